@@ -1,0 +1,1 @@
+"""Frozen data that passes through the stages."""

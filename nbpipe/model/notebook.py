@@ -1,0 +1,71 @@
+"""A notebook as nbpipe reads it: text and tags, never outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from nbpipe.model.diagnostic import Diagnostic
+
+CellKind = Literal["code", "markdown", "raw"]
+SourceFormat = Literal["ipynb", "percent", "databricks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        index: Position over all cells, 0-based.
+        id: nbformat id; made from the index (``cell-3``) where the file has none.
+        kind: ``code``, ``markdown`` or ``raw``.
+        source: The text as the file holds it.
+        code: Plain Python made from ``source`` (IPython syntax translated), with a
+            line for each line of ``source`` wherever possible; ``""`` for cells that
+            are not code.
+        tags: The cell's tags, in order.
+        execution_count: As saved; None where the cell was never run.
+        metadata: The cell's metadata (plain JSON data), read only.
+    """
+
+    index: int
+    id: str
+    kind: CellKind
+    source: str
+    code: str = ""
+    tags: tuple[str, ...] = ()
+    execution_count: int | None = None
+    metadata: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook whose code cells are plain Python.
+
+    Attributes:
+        path: Where it was read from.
+        name: The file's stem.
+        cells: All cells, in order.
+        sha256: Hex digest of the file's bytes.
+        format: How the file was written.
+        requirements: What ``%pip install`` and its like asked for, in order, without
+            duplicates, as PEP 508 strings where they are such.
+        metadata: The notebook's metadata (plain JSON data), read only.
+        diagnostics: What reading and translating found.
+    """
+
+    path: Path
+    name: str
+    cells: tuple[Cell, ...]
+    sha256: str
+    format: SourceFormat = "ipynb"
+    requirements: tuple[str, ...] = ()
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def code_cells(self) -> tuple[Cell, ...]:
+        """The cells that hold code, in order."""
+        return tuple(cell for cell in self.cells if cell.kind == "code")

@@ -1,0 +1,34 @@
+"""What the user may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Split = Literal["auto", "tags", "headings", "cells", "one"]
+DataMode = Literal["copy", "link", "reference"]
+Display = Literal["log", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for a conversion.
+
+    Attributes:
+        split: How cells become steps.
+        name: Name of the project; ``""`` takes the notebook's.
+        data: Whether the data files that the notebook reads are copied, linked, or
+            left where they are.
+        display: What becomes of displayed values: logged or dropped.
+        force: Write into a folder that nbpipe made before.
+        skip_errors: Turn a cell that is no Python into comments and go on.
+        strict: Treat warnings as a bad verdict.
+    """
+
+    split: Split = "auto"
+    name: str = ""
+    data: DataMode = "copy"
+    display: Display = "log"
+    force: bool = False
+    skip_errors: bool = False
+    strict: bool = False

@@ -1,0 +1,302 @@
+"""The plan: the whole pipeline as immutable data, before anything is rendered.
+
+A plan is what `nbpipe inspect` shows and what a target turns into files. It holds
+no AST and no file handle, and nothing in it depends on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.notebook import Notebook
+
+Fate = Literal[
+    "node", "imports", "functions", "parameters", "catalog", "settings", "requirements",
+    "skipped",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A constant of the notebook that became a parameter.
+
+    Attributes:
+        key: Dotted key in ``parameters.yml``, without ``params:``.
+        variable: The notebook's variable.
+        value: A literal that YAML gives back unchanged.
+        cell: Where it was assigned.
+        comment: The comment that stood beside it, without ``#``.
+    """
+
+    key: str
+    variable: str
+    value: object
+    cell: int
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What Kedro passes between nodes, reads or writes.
+
+    Attributes:
+        name: Name in the catalog, ``[a-z_][a-z0-9_]*`` where possible.
+        type: Kedro's type, e.g. ``pandas.CSVDataset``; ``MemoryDataset`` for values
+            that only pass between nodes.
+        filepath: Path in the project (``data/01_raw/x.csv``); ``""`` for memory.
+        load_args: Keyword arguments of the reader, YAML-safe.
+        save_args: Keyword arguments of the writer, YAML-safe.
+        options: More keys of the catalog entry (``backend: joblib``), YAML-safe.
+        copy_mode: ``assign``, ``copy`` or ``deepcopy``; None leaves it to Kedro.
+        layer: Kedro-viz layer, ``""`` for memory.
+        members: The variables that travel together in a dict; empty for one value.
+        source: Path of the file as the notebook names it, relative to the notebook's
+            folder; ``""`` where the notebook does not read one.
+        comment: Why it is there (``read_csv in cell 3``).
+    """
+
+    name: str
+    type: str = "MemoryDataset"
+    filepath: str = ""
+    load_args: Mapping[str, object] = field(default_factory=dict)
+    save_args: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    copy_mode: str | None = None
+    layer: str = ""
+    members: tuple[str, ...] = ()
+    source: str = ""
+    comment: str = ""
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is never stored by the plain configuration."""
+        return self.type == "MemoryDataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An argument of a node function.
+
+    Attributes:
+        argument: Name of the argument, a Python identifier.
+        dataset: Dataset, or ``params:key``.
+        unpack: For a dataset that is a dict of variables: the variables that the
+            step takes out of it first, as ``name = argument["name"]``.
+        annotation: Type of the argument in source form (``pd.DataFrame``), ``""``
+            when unknown.
+        note: What the docstring says of it, ``""`` for nothing.
+    """
+
+    argument: str
+    dataset: str
+    unpack: tuple[str, ...] = ()
+    annotation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A result of a node function.
+
+    Attributes:
+        dataset: Dataset it goes to.
+        expression: What the function returns for it, in source form.
+        annotation: Its type in source form, ``""`` when unknown.
+        note: What the docstring says of it, ``""`` for nothing.
+    """
+
+    dataset: str
+    expression: str
+    annotation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A group of cells that becomes one node function.
+
+    Attributes:
+        name: Unique, a Python identifier: the node's and the function's name.
+        cells: Indices of its code cells.
+        title: One line for the docstring, without a full stop.
+        text: More for the docstring, paragraphs of Markdown made plain.
+        inputs: Arguments in order.
+        outputs: Results in order.
+        body: The function's statements, not indented, without ``return``; the
+            notebook's own lines with the plan's edits applied. Never empty of
+            meaning: a target adds ``pass`` where needed.
+        tags: Kedro tags: ``core`` or ``report``, and the user's.
+        helpers: Names of the project's own helpers that the body uses: the plan's
+            ``logger`` name, ``take_figures``.
+        functions: Names of `Function` that the body uses.
+    """
+
+    name: str
+    cells: tuple[int, ...]
+    title: str
+    text: str = ""
+    inputs: tuple[Input, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    body: str = ""
+    tags: tuple[str, ...] = ("core",)
+    helpers: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or class of the notebook that has a module of its own.
+
+    Attributes:
+        name: Its name in the module.
+        text: The statement, with its decorators and leading comments, not indented.
+        cell: Where the notebook defined it.
+        helpers: As in `Step`.
+    """
+
+    name: str
+    text: str
+    cell: int
+    helpers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One name that an import binds.
+
+    Attributes:
+        module: ``sklearn.model_selection``; dots first for a relative import.
+        name: The imported name; ``""`` for ``import module``; ``*`` for a star.
+        alias: The name after ``as``; ``""`` for none.
+        used: Whether anything reads the name. Unused imports are kept only where
+            importing may have an effect.
+    """
+
+    module: str
+    name: str = ""
+    alias: str = ""
+    used: bool = True
+
+    @property
+    def bound(self) -> str:
+        """The name that the import binds, ``*`` for a star import."""
+        return self.alias or self.name or self.module.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Code that stands beside the nodes.
+
+    Attributes:
+        imports: What it imports from outside the project.
+        body: Statements in order, not indented.
+    """
+
+    imports: tuple[Import, ...] = ()
+    body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a variable, as lineage.json records it.
+
+    Attributes:
+        dataset: Dataset that holds it; None where it never leaves its node.
+        step: Step that makes it; None for a catalog input or a parameter.
+        cell: Cell that makes it.
+        key: Entry of the dict that holds it, for a dataset of several variables.
+        parameter: Key of the parameter it became, ``""`` for none.
+    """
+
+    dataset: str | None
+    step: str | None
+    cell: int
+    key: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one cell.
+
+    Attributes:
+        cell: The cell that draws them.
+        dataset: Dataset that stores them.
+        step: Step that returns them.
+    """
+
+    cell: int
+    dataset: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file beside the notebook that the project needs.
+
+    Attributes:
+        source: Path relative to the notebook's folder, as the notebook names it.
+        target: Path in the project.
+    """
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellFate:
+    """Where a code cell went: its step, if any, and its fate."""
+
+    index: int
+    step: str | None
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One notebook's pipeline.
+
+    Attributes:
+        notebook: What it was made from.
+        pipeline: Name of the pipeline, a Python identifier.
+        title: The notebook's title, without markup.
+        description: First paragraph after the title, ``""`` for none.
+        steps: In the notebook's order, which is a topological order.
+        datasets: Every dataset that the steps name, in order of first use.
+        parameters: In order of appearance.
+        functions: The notebook's functions and classes, in order.
+        node_imports: Imports of the nodes' module.
+        function_imports: Imports of the functions' module.
+        settings: Library options and styles that are set once for every process.
+        requirements: Import names of packages outside the standard library.
+        pip_requirements: What the notebook asked pip for.
+        data_files: Files to bring into the project.
+        cells: The fate of every code cell.
+        variables: Versions of each variable that holds data, in order.
+        figures: Figures by cell.
+        logger: Name of the module's logger (``logger`` unless the notebook uses it).
+        diagnostics: Everything found, in the order of the cells.
+    """
+
+    notebook: Notebook
+    pipeline: str
+    logger: str = "logger"
+    title: str = ""
+    description: str = ""
+    steps: tuple[Step, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    functions: tuple[Function, ...] = ()
+    node_imports: tuple[Import, ...] = ()
+    function_imports: tuple[Import, ...] = ()
+    settings: Module = Module()
+    requirements: tuple[str, ...] = ()
+    pip_requirements: tuple[str, ...] = ()
+    data_files: tuple[DataFile, ...] = ()
+    cells: tuple[CellFate, ...] = ()
+    variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    figures: tuple[Figures, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

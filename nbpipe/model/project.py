@@ -1,0 +1,42 @@
+"""The project as text, between rendering and writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to write: a posix path relative to the project, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file or folder of the user's to bring into the project.
+
+    Attributes:
+        source: Where it is now, absolute.
+        target: Posix path relative to the project.
+    """
+
+    source: Path
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that a conversion writes.
+
+    Attributes:
+        package: Name of the Python package.
+        files: Text files, sorted by path.
+        copies: Data to copy or link, sorted by target.
+    """
+
+    package: str
+    files: tuple[File, ...]
+    copies: tuple[Copy, ...] = ()
