@@ -1,0 +1,135 @@
+"""Names for generated things: identifiers, package names, unique names.
+
+Pure and importable from every layer.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import sys
+import unicodedata
+from collections.abc import Collection
+
+MAX_LENGTH = 48
+
+# Letters that have no canonical decomposition into an ASCII letter and an accent.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
+        "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+        "ł": "l", "Ł": "L", "ı": "i", "&": " and ", "%": " percent ", "'": "", "’": "",
+    }
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ENUMERATION = re.compile(r"^\W*\d{1,2}(?:[._-]\d{1,2})*[.):_\-\s]+(?=.*[A-Za-z])")
+_BUILTINS = frozenset(name for name in dir(builtins) if name[0] != "_")
+
+# Modules that some supported Python has and another has not: the same notebook gives
+# the same name on all of them.
+_COMING_AND_GONE = frozenset(
+    "aifc annotationlib asynchat asyncore audioop binhex cgi cgitb chunk compression "
+    "concurrent crypt distutils imghdr imp lib2to3 mailcap msilib nis nntplib "
+    "ossaudiodev pipes pyrepl smtpd sndhdr spwd string sunau telnetlib tomllib uu "
+    "xdrlib".split()
+)
+# Names that the generated project or the tools around it use for something else.
+_RESERVED = frozenset(
+    "conf data docs features kedro kedro_datasets nbpipe notebook notebooks setup src "
+    "test tests".split()
+)
+
+
+def ascii_words(text: str) -> str:
+    """Transliterate ``text`` to ASCII; what has no ASCII likeness becomes a space.
+
+    >>> ascii_words("Zürich: café №1")
+    'Zurich: cafe No1'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    kept = (char for char in decomposed if not unicodedata.combining(char))
+    return "".join(char if char.isascii() else " " for char in kept).strip()
+
+
+def identifier(text: str, fallback: str = "step") -> str:
+    """Make a lower-case identifier that shadows no keyword and no builtin.
+
+    A number that only orders (``1.``, ``02 -``) is dropped; a name that is too long is
+    cut between two words.
+
+    >>> identifier("1. Load the Data")
+    'load_the_data'
+    >>> identifier("XTrain"), identifier("filter"), identifier("3d plot")
+    ('x_train', 'filter_', 'step_3d_plot')
+    >>> identifier("数据", fallback="step")
+    'step'
+    """
+    plain = _ENUMERATION.sub("", ascii_words(text))
+    words = re.findall(r"[a-z0-9]+", _CAMEL.sub("_", plain).lower())
+    name = _cut("_".join(words))
+    if not name:
+        name = fallback
+    elif name[0].isdigit():
+        name = f"{fallback}_{name}"
+    return f"{name}_" if keyword.iskeyword(name) or name in _BUILTINS else name
+
+
+def package_name(stem: str, taken: Collection[str] = ()) -> str:
+    """Make the name of a package from a notebook's stem; the result is always usable.
+
+    Args:
+        stem: The file's name without its suffix.
+        taken: Import names that the package must not shadow.
+
+    >>> package_name("Customer Churn (v2)"), package_name("01-eda"), package_name("json")
+    ('customer_churn_v2', 'eda', 'json_pipeline')
+    """
+    name = identifier(stem, fallback="notebook").rstrip("_")
+    return f"{name}_pipeline" if package_problem(name, taken) else name
+
+
+def package_problem(name: str, taken: Collection[str] = ()) -> str:
+    """Say why ``name`` cannot name a package: half a sentence, ``""`` if it can.
+
+    >>> package_problem("json")
+    'is a module of the standard library'
+    >>> package_problem("churn")
+    ''
+    """
+    if not name.strip():
+        return "is empty"
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name):
+        return "is a keyword of Python"
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
+        return "is not a plain Python name (ASCII letters, digits and _, a letter first)"
+    if name.lower() in sys.stdlib_module_names or name.lower() in _COMING_AND_GONE:
+        return "is a module of the standard library"
+    if name.lower() in _BUILTINS:
+        return "is a builtin of Python"
+    if name.lower() in _RESERVED:
+        return "is used for something else in a Kedro project"
+    if name in taken:
+        return "is a package that the notebook imports"
+    return ""
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return ``name``, or ``name_2``, ``name_3`` ... if it is taken.
+
+    >>> unique("plot", {"plot", "plot_2"})
+    'plot_3'
+    """
+    result, number = name, 1
+    while result in taken:
+        number += 1
+        result = f"{name}_{number}"
+    return result
+
+
+def _cut(name: str) -> str:
+    """Shorten to `MAX_LENGTH`, between two words where there are two."""
+    if len(name) <= MAX_LENGTH:
+        return name
+    head = name[: MAX_LENGTH + 1]
+    return (head.rpartition("_")[0] or head[:MAX_LENGTH]).rstrip("_")
