@@ -19,7 +19,8 @@ _LETTERS = str.maketrans(
     {
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
         "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
-        "ł": "l", "Ł": "L", "ı": "i", "&": " and ", "%": " percent ", "'": "", "’": "",
+        "ł": "l", "Ł": "L", "\u0131": "i",
+        "&": " and ", "%": " percent ", "'": "", "\u2019": "",
     }
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -82,8 +83,10 @@ def package_name(stem: str, taken: Collection[str] = ()) -> str:
         stem: The file's name without its suffix.
         taken: Import names that the package must not shadow.
 
-    >>> package_name("Customer Churn (v2)"), package_name("01-eda"), package_name("json")
-    ('customer_churn_v2', 'eda', 'json_pipeline')
+    >>> package_name("Customer Churn (v2)"), package_name("01-eda")
+    ('customer_churn_v2', 'eda')
+    >>> package_name("json")
+    'json_pipeline'
     """
     name = identifier(stem, fallback="notebook").rstrip("_")
     return f"{name}_pipeline" if package_problem(name, taken) else name
@@ -102,7 +105,9 @@ def package_problem(name: str, taken: Collection[str] = ()) -> str:
     if keyword.iskeyword(name) or keyword.issoftkeyword(name):
         return "is a keyword of Python"
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
-        return "is not a plain Python name (ASCII letters, digits and _, a letter first)"
+        return (
+            "is not a plain Python name (ASCII letters, digits and _, a letter first)"
+        )
     if name.lower() in sys.stdlib_module_names or name.lower() in _COMING_AND_GONE:
         return "is a module of the standard library"
     if name.lower() in _BUILTINS:

@@ -1,0 +1,60 @@
+"""``nbpipe inspect``."""
+
+from __future__ import annotations
+
+import click
+
+from nbpipe.cli import options
+from nbpipe.model.options import Display, Options, Split
+
+
+@click.command()
+@options.notebook()
+@options.split
+@options.name
+@options.display
+@options.skip_errors
+@options.output
+def inspect(
+    notebook: str,
+    split: Split,
+    name: str | None,
+    display: Display,
+    skip_errors: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Show what convert would make, and why; writes nothing.
+
+    The table has a row for each step: the cells it comes from (numbered from 0 over
+    all cells), the datasets and parameters it takes and gives, and its Kedro tags.
+    Steps tagged "report" only look; "kedro run --tags core" leaves them out. Below
+    stand the parameters, the files, the cells outside the steps, and what nbpipe
+    found, by cell.
+
+    \b
+    Examples:
+      nbpipe inspect churn.ipynb
+      nbpipe inspect churn.ipynb --split cells
+      nbpipe inspect churn.ipynb --json | jq '.steps[].name'
+
+    \b
+    Exit status: 0 done; 1 done, but --strict met a warning; 2 wrong use; 3 the
+    notebook cannot be read; 70 a bug in nbpipe.
+    """
+    from nbpipe import api
+    from nbpipe.cli import encode, report, steps
+
+    if name is not None:
+        api.check_package(name)
+    chosen = Options(
+        split=split, name=name or "", display=display, skip_errors=skip_errors
+    )
+    plan = api.inspect(notebook, chosen)
+    if as_json:
+        encode.echo(encode.plan(plan))
+    else:
+        head = f"{plan.notebook.path}: {steps.summary(plan)}"
+        parts = (head, steps.overview(plan), report.diagnostics(plan.diagnostics))
+        click.echo("\n\n".join(part for part in parts if part))
+    report.verdict(plan.diagnostics, strict=strict)

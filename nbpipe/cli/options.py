@@ -1,0 +1,87 @@
+"""The options that the commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
+
+import click
+
+from nbpipe.cli.errors import JSON
+from nbpipe.model.options import DataMode, Display, Options, Split
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_DEFAULT = Options()
+
+
+def notebook(name: str = "notebook", *, nargs: int = 1) -> Callable[[Command], Command]:
+    """The notebook, or notebooks, to work on."""
+    metavar = "NOTEBOOK" if nargs == 1 else "NOTEBOOK..."
+    return click.argument(name, metavar=metavar, nargs=nargs, required=True)
+
+
+split = click.option(
+    "--split",
+    type=click.Choice(get_args(Split)),
+    default=_DEFAULT.split,
+    show_default=True,
+    help="What makes a step: tags, headings, each cell, or one step for everything. "
+    "auto takes tags where there are any, else headings, else the dataflow. Steps "
+    "that cannot be kept apart safely are merged.",
+)
+
+name = click.option(
+    "--name",
+    default=None,
+    metavar="NAME",
+    help="Name of the package. [default: from the notebook's name]",
+)
+
+data = click.option(
+    "--data",
+    type=click.Choice(get_args(DataMode)),
+    default=_DEFAULT.data,
+    show_default=True,
+    help="Copy or link the files that the notebook reads into the project, or refer "
+    "to them where they are.",
+)
+
+display = click.option(
+    "--display",
+    type=click.Choice(get_args(Display)),
+    default=_DEFAULT.display,
+    show_default=True,
+    help="Log the values that cells display, or drop them.",
+)
+
+skip_errors = click.option(
+    "--skip-errors",
+    is_flag=True,
+    help="Turn cells that are not valid Python into comments and go on.",
+)
+
+quiet = click.option(
+    "-q", "--quiet", is_flag=True, help="Print nothing but the path of the result."
+)
+
+
+def output(command: Command) -> Command:
+    """Add ``--strict`` and ``--json``."""
+    strict = click.option(
+        "--strict", is_flag=True, help="Exit with 1 if there are warnings."
+    )
+    as_json = click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        callback=_remember,
+        help="Print one JSON object.",
+    )
+    return strict(as_json(command))
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    """Keep the choice where the error handling finds it."""
+    ctx.meta[JSON] = value
+    return value

@@ -1,0 +1,1 @@
+"""Doors for other tools: ``kedro nbpipe`` and ``jupyter nbconvert --to kedro``."""
