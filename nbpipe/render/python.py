@@ -1,0 +1,79 @@
+"""Format generated Python, and distrust it: what is written compiles and means the same."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nbpipe.model.errors import InternalError
+
+if TYPE_CHECKING:
+    import black
+
+
+def finish_python(path: str, text: str) -> str:
+    """Check that a generated file compiles, and format it with black.
+
+    Args:
+        path: Where the file will stand, for the message.
+        text: The file.
+
+    Raises:
+        InternalError: The text does not compile, or formatting would change it.
+    """
+    import black  # noqa: PLC0415 - 80 ms that only a conversion needs
+
+    compile_python(path, text)
+    try:
+        formatted = black.format_str(text, mode=_mode())
+    except black.InvalidInput:
+        # Python that compiles and that black cannot read stays as it was written.
+        return text
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            black.assert_equivalent(text, formatted)
+    except AssertionError as error:
+        raise InternalError(
+            f"formatting {path} would change its meaning: this is a bug in nbpipe"
+        ) from error
+    compile_python(path, formatted)
+    return formatted
+
+
+def compile_python(path: str, text: str) -> None:
+    """Compile and throw away.
+
+    Raises:
+        InternalError: The text does not compile.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # escapes in the user's strings
+            compile(text, path, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        raise InternalError(
+            f"the generated {path} does not compile ({error}): this is a bug in nbpipe"
+        ) from error
+
+
+def parse(code: str) -> ast.Module:
+    """Parse without the warnings that belong to the notebook.
+
+    Raises:
+        SyntaxError: ``code`` is not Python.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code)
+
+
+@cache
+def _mode() -> black.Mode:
+    import black  # noqa: PLC0415
+
+    oldest = black.TargetVersion.PY310.value
+    versions = {version for version in black.TargetVersion if version.value >= oldest}
+    return black.Mode(target_versions=versions)

@@ -1,0 +1,42 @@
+"""Fill in the templates of the top-level folder ``templates``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def templates_folder() -> Path:
+    """Where the templates are: in the package if installed, beside it in a checkout."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def fill(template: str, context: object) -> str:
+    """Fill in one template.
+
+    Args:
+        template: Path below the templates' folder, ``kedro/README.md.j2``.
+        context: Everything that the template needs, finished; known to it as ``c``.
+    """
+    return _environment().get_template(template).render(c=context)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - code and configuration, not HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,119 @@
+"""YAML that gives back what it was given, to Kedro's loader and to PyYAML's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from nbpipe.model.errors import InternalError
+
+if TYPE_CHECKING:
+    import yaml
+
+# OmegaConf reads these as floats and PyYAML as strings (1e-5: no dot).
+_FLOATS = re.compile(r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?")
+_INTERPOLATION = re.compile(r"(\\*)\$\{")
+
+
+def to_yaml(value: object, *, flow: bool = False) -> str:
+    """Serialize plain data; strings that look like something else are quoted.
+
+    Args:
+        value: None, bool, int, float, str, and lists and dicts of those.
+        flow: On one line, in brackets.
+
+    Raises:
+        InternalError: YAML would not give the value back unchanged.
+
+    >>> to_yaml({"a": "yes", "b": "012", "c": "1e-5", "d": 1e-05, "e": "2024-01-01"})
+    "a: 'yes'\\nb: '012'\\nc: '1e-5'\\nd: 1.0e-05\\ne: '2024-01-01'"
+    >>> to_yaml([1, None, "${x}"], flow=True)
+    "[1, null, '\\\\${x}']"
+    """
+    import yaml  # noqa: PLC0415
+
+    plain = _escaped(value)
+    text = yaml.dump(
+        plain,
+        Dumper=_dumper(),
+        default_flow_style=flow,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**6 if flow else 88,
+    )
+    text = text.removesuffix("\n").removesuffix("\n...")
+    if not same(from_yaml(text), plain):
+        raise InternalError(
+            f"YAML does not give {value!r} back: this is a bug in nbpipe"
+        )
+    return text
+
+
+def from_yaml(text: str) -> object:
+    """Load as Kedro does: 1e-5 is a float and a date is a string."""
+    import yaml  # noqa: PLC0415
+
+    return yaml.load(text, Loader=_loader())  # noqa: S506 - built on SafeLoader
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values of plain data are equal in type and value, NaN included."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict) and isinstance(other, dict):
+        pairs = zip(one.items(), other.items(), strict=True)
+        return len(one) == len(other) and all(
+            same(k, q) and same(v, w) for (k, v), (q, w) in pairs
+        )
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other or (one != one and other != other)  # noqa: PLR0124 - NaN
+
+
+def _escaped(value: object) -> object:
+    """A copy in which OmegaConf finds no interpolation; mappings become dicts."""
+    if isinstance(value, str):
+        return _INTERPOLATION.sub(r"\1\1\\${", value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return value
+
+
+@cache
+def _dumper() -> type[yaml.SafeDumper]:
+    import yaml  # noqa: PLC0415
+
+    class Dumper(yaml.SafeDumper):
+        """Indents lists in mappings, repeats instead of inventing anchors."""
+
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+            return True
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+            return super().increase_indent(flow, False)
+
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _whole(), list("-+.0123456789"))
+    return Dumper
+
+
+@cache
+def _loader() -> type[yaml.SafeLoader]:
+    import yaml  # noqa: PLC0415
+
+    class Loader(yaml.SafeLoader):
+        """Resolves scalars as OmegaConf's loader does."""
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:float", _whole(), list("-+.0123456789"))
+    Loader.yaml_implicit_resolvers = {
+        first: [pair for pair in resolvers if not pair[0].endswith(":timestamp")]
+        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+    }
+    return Loader
+
+
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"(?:{_FLOATS.pattern})$")

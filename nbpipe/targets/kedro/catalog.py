@@ -1,0 +1,112 @@
+"""Context of the catalogs: what the project reads, leaves behind and hands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from nbpipe.model.plan import Dataset, Plan
+from nbpipe.names import unique
+from nbpipe.render.yaml_text import to_yaml
+
+_ENTERS = "Data that enters"
+_RESULTS = "Results"
+_HANDED_ON = {
+    "assign": "Between nodes: nobody changes these, so they are passed without a copy",
+    "copy": "Between nodes: passed as shallow copies",
+    "deepcopy": "Between nodes: passed as full copies",
+}
+_WIDTH = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong together: the comment above them, their YAML."""
+
+    title: str
+    text: str
+
+
+def catalog(plans: Sequence[Plan]) -> tuple[Group, ...]:
+    """The groups of ``conf/base/catalog.yml``."""
+    datasets = list(all_datasets(plans).values())
+    made = produced(plans)
+    stored = [item for item in datasets if not item.in_memory]
+    groups = [
+        Group(_ENTERS, _entries(item for item in stored if item.name not in made)),
+        Group(_RESULTS, _entries(item for item in stored if item.name in made)),
+        *(Group(_HANDED_ON[mode], _handed_on(datasets, mode)) for mode in _HANDED_ON),
+    ]
+    return tuple(group for group in groups if group.text)
+
+
+def persisted(plans: Sequence[Plan]) -> str:
+    """Entries of ``conf/persist/catalog.yml``: a file for each value in memory."""
+    files: set[str] = set()
+    entries = []
+    for dataset in all_datasets(plans).values():
+        if dataset.in_memory:
+            # X and x are one file on macOS and Windows.
+            stem = unique(dataset.name.lower(), files)
+            files.add(stem)
+            path = f"data/02_intermediate/{stem}.pkl"
+            entry = {"type": "pickle.PickleDataset", "filepath": path}
+            entries.append(to_yaml({dataset.name: entry}))
+    return "\n\n".join(entries)
+
+
+def all_datasets(plans: Sequence[Plan]) -> Mapping[str, Dataset]:
+    """Every dataset of the project by name, in order of first use."""
+    result: dict[str, Dataset] = {}
+    for plan in plans:
+        for dataset in plan.datasets:
+            result.setdefault(dataset.name, dataset)
+    return result
+
+
+def produced(plans: Sequence[Plan]) -> frozenset[str]:
+    """Names of the datasets that a node makes."""
+    return frozenset(
+        item.dataset for plan in plans for step in plan.steps for item in step.outputs
+    )
+
+
+def _entries(datasets: Iterable[Dataset]) -> str:
+    return "\n\n".join(_entry(item) for item in datasets)
+
+
+def _entry(dataset: Dataset) -> str:
+    """One entry; the comment beside the name if it fits, above it otherwise."""
+    head, *rest = to_yaml({dataset.name: _config(dataset)}).split("\n")
+    comment = " ".join(dataset.comment.split())
+    if comment and len(head) + len(comment) + 4 <= _WIDTH:
+        head = f"{head}  # {comment}"
+    elif comment:
+        head = f"# {comment}\n{head}"
+    if dataset.layer:
+        layer = to_yaml({"kedro-viz": {"layer": dataset.layer}}, flow=True)
+        rest.append(f"  metadata: {layer}")
+    return "\n".join((head, *rest))
+
+
+def _config(dataset: Dataset) -> dict[str, object]:
+    config: dict[str, object] = {"type": dataset.type}
+    if dataset.filepath:
+        config["filepath"] = dataset.filepath
+    config.update(dataset.options)
+    if dataset.load_args:
+        config["load_args"] = dict(dataset.load_args)
+    if dataset.save_args:
+        config["save_args"] = dict(dataset.save_args)
+    return config
+
+
+def _handed_on(datasets: Sequence[Dataset], mode: str) -> str:
+    """Memory datasets with one copy mode: the first has an anchor, the others name it."""
+    names = [item.name for item in datasets if item.in_memory and item.copy_mode == mode]
+    if not names:
+        return ""
+    first, *others = (to_yaml(name) for name in names)
+    anchor = f" &{'shared' if mode == 'assign' else mode}" if others else ""
+    head = f"{first}:{anchor}\n  type: MemoryDataset\n  copy_mode: {mode}"
+    return "\n".join((head, *(f"{name}: *{anchor[2:]}" for name in others)))

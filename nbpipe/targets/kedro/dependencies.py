@@ -1,0 +1,112 @@
+"""What the project needs to be installed: distributions for imports and datasets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from nbpipe.model.plan import Plan
+
+KEDRO = "kedro~=1.7"
+KEDRO_VERSION = "1.7.0"
+_DATASETS = ">=9.6,<10"
+_BUILT_IN = re.compile(r"([a-z_]+)\.([A-Za-z]+Dataset)")
+# Datasets of kedro-datasets that need nothing beside it and so have no extra.
+_NO_EXTRA = frozenset({"partitions", "email"})
+_PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
+
+
+def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """PEP 508 requirements, sorted; what the notebook asked pip for wins."""
+    wanted = {
+        distribution(name) for plan in plans for name in plan.requirements
+    } | {"kedro"}  # fmt: skip
+    by_name = {canonical(name): name for name in wanted}
+    for text in asked_for(plans):
+        by_name[canonical(project_name(text))] = text
+    by_name["kedro"] = KEDRO
+    by_name["kedro-datasets"] = datasets_requirement(plans)
+    return tuple(by_name[name] for name in sorted(by_name))
+
+
+def datasets_requirement(plans: Sequence[Plan]) -> str:
+    """kedro-datasets with an extra for each class that a catalog names, and no more."""
+    types = {dataset.type for plan in plans for dataset in plan.datasets}
+    if "MemoryDataset" in types:
+        types.add("pickle.PickleDataset")  # conf/persist
+    extras = ",".join(sorted(filter(None, map(_extra, types))))
+    return f"kedro-datasets[{extras}]{_DATASETS}" if extras else f"kedro-datasets{_DATASETS}"
+
+
+def distribution(import_name: str) -> str:
+    """The distribution that brings an import; the longest known part of its name counts.
+
+    >>> distribution("sklearn"), distribution("google.cloud.storage"), distribution("a.b")
+    ('scikit-learn', 'google-cloud-storage', 'a')
+    """
+    parts = import_name.split(".")
+    for end in range(len(parts), 0, -1):
+        known = _table().get(".".join(parts[:end]))
+        if known:
+            return known
+    return parts[0]
+
+
+def asked_for(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """What the notebooks asked pip for, where a pyproject.toml can say it."""
+    asked = dict.fromkeys(text for plan in plans for text in plan.pip_requirements)
+    return tuple(text for text in asked if valid(text))
+
+
+def refused(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """What the notebooks asked pip for and a pyproject.toml cannot say."""
+    asked = dict.fromkeys(text for plan in plans for text in plan.pip_requirements)
+    return tuple(text for text in asked if not valid(text))
+
+
+def valid(requirement: str) -> bool:
+    """Whether ``requirement`` is as PEP 508 says."""
+    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415
+
+    try:
+        Requirement(requirement)
+    except InvalidRequirement:
+        return False
+    return True
+
+
+def project_name(requirement: str) -> str:
+    """The name at the head of a requirement.
+
+    >>> project_name("pandas[excel]>=2 ; python_version < '3.13'")
+    'pandas'
+    """
+    match = _PROJECT_NAME.match(requirement)
+    return match[1] if match else requirement
+
+
+def canonical(name: str) -> str:
+    """A name as package registries compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def has_direct_references(requirements: Iterable[str]) -> bool:
+    """Whether any requirement names an address instead of a version."""
+    return any(" @ " in text or "@" in text.split(";")[0] for text in requirements)
+
+
+def _extra(dataset_type: str) -> str:
+    match = _BUILT_IN.fullmatch(dataset_type)
+    if not match or match[1] in _NO_EXTRA:
+        return ""
+    return f"{match[1].replace('_', '-')}-{match[2].lower()}"
+
+
+@cache
+def _table() -> dict[str, str]:
+    text = files(__package__).joinpath("distributions.json").read_text(encoding="utf-8")
+    table: dict[str, str] = json.loads(text)
+    return table

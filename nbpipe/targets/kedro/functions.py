@@ -1,0 +1,99 @@
+"""Text of the node functions: signature, docstring, the notebook's own statements."""
+
+from __future__ import annotations
+
+import ast
+import tokenize
+from collections.abc import Collection
+
+from nbpipe.model.errors import InternalError
+from nbpipe.model.plan import Input, Output, Step
+from nbpipe.render.indentation import INDENT, indent, universal_newlines
+from nbpipe.render.python import parse
+from nbpipe.targets.kedro.docstrings import step_docstring
+from nbpipe.targets.kedro.reading import readable
+
+
+def step_function(step: Step, known: Collection[str]) -> str:
+    """Write the function of one step, and check that its statements are unchanged.
+
+    Args:
+        step: What to write.
+        known: Names that annotations may use.
+
+    Raises:
+        InternalError: The body is not what the plan says.
+    """
+    unpacking = "".join(
+        f"{INDENT}{name} = {item.argument}[{_quoted(name)}]\n"
+        for item in step.inputs
+        for name in item.unpack
+    )
+    try:
+        body = indent(step.body.strip("\n")) + "\n" if step.body.strip() else ""
+        statements = parse(universal_newlines(step.body)).body
+    except (SyntaxError, tokenize.TokenError) as error:
+        raise InternalError(
+            f"the body of step {step.name} is no Python ({error}): this is a bug in nbpipe"
+        ) from error
+    last = _return(step.outputs)
+    if not (statements or unpacking or last) and body:
+        last = f"{INDENT}pass\n"
+    text = f"{_signature(step, known)}\n{step_docstring(step, INDENT)}\n{unpacking}{body}{last}"
+    _check(step, text, statements, skip=unpacking.count("\n"))
+    return text
+
+
+def _signature(step: Step, known: Collection[str]) -> str:
+    arguments = ", ".join(_typed(item, known) for item in step.inputs)
+    return f"def {step.name}({arguments}){_result(step.outputs, known)}:"
+
+
+def _typed(item: Input, known: Collection[str]) -> str:
+    hint = item.annotation if readable(item.annotation, known) else ""
+    return f"{item.argument}: {hint}" if hint else item.argument
+
+
+def _result(outputs: tuple[Output, ...], known: Collection[str]) -> str:
+    """The return annotation: there if every part of it is known."""
+    if not outputs:
+        return " -> None"
+    if not all(readable(item.annotation, known) for item in outputs):
+        return ""
+    hints = [item.annotation for item in outputs]
+    return f" -> {hints[0]}" if len(hints) == 1 else f" -> tuple[{', '.join(hints)}]"
+
+
+def _return(outputs: tuple[Output, ...]) -> str:
+    if not outputs:
+        return ""
+    return f"{INDENT}return {', '.join(_element(item.expression) for item in outputs)}\n"
+
+
+def _element(expression: str) -> str:
+    """The expression, in parentheses where it would fall apart in a tuple."""
+    node = ast.parse(expression, mode="eval").body
+    loose = (ast.Tuple, ast.Starred, ast.Lambda, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+    return f"({expression})" if isinstance(node, loose) else expression
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _check(step: Step, text: str, statements: list[ast.stmt], skip: int) -> None:
+    """Compare the statements in the function with those of the plan."""
+    try:
+        function = parse(text).body[0]
+    except SyntaxError as error:
+        raise InternalError(
+            f"the function of step {step.name} is no Python ({error}): "
+            "this is a bug in nbpipe"
+        ) from error
+    body = function.body if isinstance(function, ast.FunctionDef) else []
+    kept = body[1 + skip : 1 + skip + len(statements)]
+    if [ast.dump(node) for node in kept] != [ast.dump(node) for node in statements]:
+        raise InternalError(
+            f"the statements of step {step.name} changed on the way into the function: "
+            "this is a bug in nbpipe"
+        )

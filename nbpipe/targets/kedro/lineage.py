@@ -1,0 +1,85 @@
+"""Text of ``.nbpipe/lineage.json``: cells to nodes, variables to datasets (schema 1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from nbpipe import __version__
+from nbpipe.model.plan import CellFate, Figures, Plan, Step, Version
+
+SCHEMA = 1
+
+
+def lineage(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> str:
+    """The record of what became of each notebook.
+
+    Args:
+        plans: One for each pipeline.
+        notebooks: Where each plan's notebook stands in the project.
+        package: The project's package.
+    """
+    record = {
+        "schema": SCHEMA,
+        "nbpipe": __version__,
+        "package": package,
+        "notebooks": [
+            _notebook(plan, path) for plan, path in zip(plans, notebooks, strict=True)
+        ],
+        "nodes": [
+            _node(step, f"{package}.pipelines.{plan.pipeline}.nodes")
+            for plan in plans
+            for step in plan.steps
+        ],
+    }
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+
+
+def _notebook(plan: Plan, path: str) -> dict[str, object]:
+    return {
+        "path": path,
+        "sha256": plan.notebook.sha256,
+        "pipeline": plan.pipeline,
+        "cells": [_cell(plan, fate) for fate in plan.cells],
+        "variables": {
+            name: [_version(version) for version in versions]
+            for name, versions in plan.variables.items()
+        },
+        "figures": [_figure(item) for item in plan.figures],
+    }
+
+
+def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:
+    cells = plan.notebook.cells
+    known = fate.index < len(cells)
+    return {
+        "index": fate.index,
+        "id": cells[fate.index].id if known else "",
+        "step": fate.step,
+        "fate": fate.fate,
+    }
+
+
+def _version(version: Version) -> dict[str, object]:
+    if version.parameter:
+        return {"parameter": version.parameter, "cell": version.cell}
+    entry: dict[str, object] = {
+        "dataset": version.dataset,
+        "step": version.step,
+        "cell": version.cell,
+    }
+    return {**entry, "key": version.key} if version.key else entry
+
+
+def _figure(figures: Figures) -> dict[str, object]:
+    return {"cell": figures.cell, "dataset": figures.dataset, "step": figures.step}
+
+
+def _node(step: Step, module: str) -> dict[str, object]:
+    return {
+        "name": step.name,
+        "function": f"{module}:{step.name}",
+        "cells": list(step.cells),
+        "inputs": {item.argument: item.dataset for item in step.inputs},
+        "outputs": [item.dataset for item in step.outputs],
+    }

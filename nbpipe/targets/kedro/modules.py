@@ -1,0 +1,138 @@
+"""Contexts of the modules that hold the notebook's code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nbpipe.model.plan import Import, Plan, Step
+from nbpipe.render.indentation import universal_newlines
+from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
+from nbpipe.targets.kedro.functions import step_function
+from nbpipe.targets.kedro.imports import import_block
+from nbpipe.targets.kedro.reading import annotation_names, names_in
+
+FIGURES_HELPER = "take_figures"
+_LOGGING = Import("logging")
+_OPTIONS = Import(".", "library_options", used=False)
+_OPTIONS_COMMENT = "# Importing it sets the libraries' options, in every process that runs a node."
+# What annotations may name without an import of the notebook.
+_TYPES = {
+    "Figure": Import("matplotlib.figure", "Figure"),
+    "Any": Import("typing", "Any"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeModule:
+    """A module of the notebook's code.
+
+    Attributes:
+        docstring: Of the module, quoted.
+        imports: The block of imports, ``""`` for none.
+        logger: Name of the module's logger, ``""`` for none.
+        parts: Functions, classes or statements, in order.
+    """
+
+    docstring: str
+    imports: str
+    logger: str
+    parts: tuple[str, ...]
+
+
+def nodes_module(plan: Plan, package: str, notebook: str) -> CodeModule:
+    """The context of ``nodes.py``."""
+    logger = _logger(plan, (name for step in plan.steps for name in step.helpers))
+    imports = [*plan.node_imports, *_own_imports(plan, package, bool(logger))]
+    known = {item.bound for item in imports}
+    wanted = {name for step in plan.steps for name in _hinted(step)} - known
+    imports += [_TYPES[name] for name in sorted(wanted & _TYPES.keys())]
+    known |= wanted & _TYPES.keys()
+    parts = tuple(step_function(step, known) for step in plan.steps)
+    return CodeModule(
+        docstring=_nodes_docstring(plan, notebook),
+        imports=import_block(
+            imports, package=package, names=_names(parts, logger),
+            comments={_OPTIONS: _OPTIONS_COMMENT},
+        ),
+        logger=logger,
+        parts=parts,
+    )  # fmt: skip
+
+
+def functions_module(plan: Plan, package: str) -> CodeModule:
+    """The context of ``functions.py``."""
+    logger = _logger(plan, (name for item in plan.functions for name in item.helpers))
+    imports = list(plan.function_imports)
+    if any(FIGURES_HELPER in item.helpers for item in plan.functions):
+        imports.append(_figures(package))
+    if logger:
+        imports.append(_LOGGING)
+    parts = tuple(universal_newlines(item.text).strip("\n") for item in plan.functions)
+    return CodeModule(
+        docstring=docstring(["Functions that the notebook defined, used by the nodes."]),
+        imports=import_block(imports, package=package, names=_names(parts, logger)),
+        logger=logger,
+        parts=parts,
+    )
+
+
+def options_module(plan: Plan, package: str) -> CodeModule:
+    """The context of ``library_options.py``."""
+    parts = tuple(universal_newlines(text).strip("\n") for text in plan.settings.body)
+    return CodeModule(
+        docstring=docstring(
+            ["Options of libraries, set as the notebook set them before anything ran."]
+        ),
+        imports=import_block(
+            plan.settings.imports, package=package, names=names_in(parts)
+        ),
+        logger="",
+        parts=parts,
+    )
+
+
+def uses_figures(plan: Plan) -> bool:
+    """Whether the project needs ``figures.py``."""
+    return any(FIGURES_HELPER in item.helpers for item in (*plan.steps, *plan.functions))
+
+
+def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:  # noqa: FBT001
+    """What the nodes import from the project, and logging."""
+    used = {name for step in plan.steps for name in step.functions}
+    result = [_LOGGING] if logs else []
+    if any(FIGURES_HELPER in step.helpers for step in plan.steps):
+        result.append(_figures(package))
+    if plan.settings.body:
+        result.append(_OPTIONS)
+    defined = dict.fromkeys(item.name for item in plan.functions)
+    return [*result, *(Import(".functions", name) for name in defined if name in used)]
+
+
+def _figures(package: str) -> Import:
+    return Import(f"{package}.figures", FIGURES_HELPER)
+
+
+def _logger(plan: Plan, helpers: Iterable[str]) -> str:
+    return plan.logger if plan.logger in helpers else ""
+
+
+def _names(parts: tuple[str, ...], logger: str) -> frozenset[str]:
+    return names_in(parts) | ({"logging"} if logger else frozenset())
+
+
+def _hinted(step: Step) -> frozenset[str]:
+    """Names that the step's annotations need."""
+    hints = [item.annotation for item in (*step.inputs, *step.outputs) if item.annotation]
+    return frozenset(name for hint in hints for name in annotation_names(hint))
+
+
+def _nodes_docstring(plan: Plan, notebook: str) -> str:
+    title = sentence(plan.title) if plan.title != plan.pipeline else ""
+    return docstring(
+        [
+            f"Nodes of the ``{plan.pipeline}`` pipeline.",
+            *wrapped(plan.description or title, WIDTH),
+            f"Made from ``{notebook}``.",
+        ]
+    )
