@@ -1,0 +1,58 @@
+"""What is imported at start-up; how long that takes is measured in ``benchmarks/``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "black", "jinja2", "jupyter_client", "kedro", "matplotlib", "nbconvert", "nbformat",
+    "numpy", "omegaconf", "pandas", "sklearn", "yaml",
+}  # fmt: skip
+
+AFTER = """
+import json, sys
+try:
+    {code}
+finally:
+    print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def loaded(code: str) -> set[str]:
+    """Modules that are loaded once ``code`` has run."""
+    run = subprocess.run(
+        [sys.executable, "-c", AFTER.format(code=code)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["convert", "--help"], ["tag", "--help"]],
+    ids=" ".join,
+)
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = f"""
+    from nbpipe.cli.main import nbpipe
+    nbpipe.main({arguments!r}, standalone_mode=False)
+    """.strip()
+    modules = loaded(code)
+    assert not HEAVY & modules
+    assert not [name for name in modules if name.startswith("nbpipe.analysis")]
+    assert "importlib.metadata" not in modules
+
+
+def test_the_plugin_taxes_kedro_with_nothing_heavy() -> None:
+    assert not HEAVY & loaded("import nbpipe.exporters.kedro_plugin")
+
+
+def test_importing_nbpipe_imports_nothing_but_itself() -> None:
+    modules = loaded("import nbpipe")
+    ours = {name for name in modules if name.split(".")[0] == "nbpipe"}
+    assert ours == {"nbpipe"}
+    assert "click" not in modules
