@@ -1,0 +1,151 @@
+"""From plans to the files of a Kedro project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from nbpipe.model.plan import Plan
+from nbpipe.model.project import Copy, File, Project
+from nbpipe.names import unique
+from nbpipe.render.python import finish_python
+from nbpipe.render.templates import fill
+from nbpipe.targets.kedro.catalog import catalog, persisted
+from nbpipe.targets.kedro.checks import pipeline_test, run_test
+from nbpipe.targets.kedro.docstrings import docstring, sentence
+from nbpipe.targets.kedro.lineage import lineage
+from nbpipe.targets.kedro.modules import (
+    functions_module,
+    nodes_module,
+    options_module,
+    uses_figures,
+)
+from nbpipe.targets.kedro.notebooks import notebook_text
+from nbpipe.targets.kedro.parameters import parameters_text
+from nbpipe.targets.kedro.pipelines import pipeline_module
+from nbpipe.targets.kedro.pyproject import pyproject
+from nbpipe.targets.kedro.readme import readme
+from nbpipe.targets.kedro.settle import settle
+
+_EMPTY_FOLDERS = (
+    "conf/local", "data/01_raw", "data/02_intermediate", "data/03_primary",
+    "data/04_feature", "data/05_model_input", "data/06_models", "data/07_model_output",
+    "data/08_reporting", "logs",
+)  # fmt: skip
+
+Texts = Iterator[tuple[str, str]]
+
+
+def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
+    """Render the project of one or more plans, each of which becomes a pipeline.
+
+    Args:
+        plans: In the order of the notebooks; a later one may read what an earlier
+            one writes.
+        package: Name of the project's Python package.
+        title: Name of the project for people.
+
+    Raises:
+        InternalError: What was generated is not what the plans say.
+        InputError: A notebook cannot be read any more.
+    """
+    plans = settle(plans)
+    notebooks = _notebook_paths(plans)
+    files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
+    files.update(_project_files(plans, notebooks, package, title))
+    files.update(_package_files(plans, package, title))
+    for plan, notebook in zip(plans, notebooks, strict=True):
+        files.update(_pipeline_files(plan, package, notebook))
+        test = pipeline_test(plan, plans, package)
+        path = f"tests/pipelines/{plan.pipeline}/test_{plan.pipeline}.py"
+        files[path] = _fill("tests/pipelines/pipeline/test_pipeline.py", test)
+        files[notebook] = notebook_text(plan.notebook)
+    return Project(
+        package=package,
+        files=tuple(File(path, _finished(path, files[path])) for path in sorted(files)),
+        copies=_copies(plans),
+    )
+
+
+def _project_files(
+    plans: Sequence[Plan], notebooks: Sequence[str], package: str, title: str
+) -> Texts:
+    """What stands around the package."""
+    yield "pyproject.toml", _fill("pyproject.toml", pyproject(plans, package, title))
+    yield "README.md", _fill("README.md", readme(plans, notebooks, package, title))
+    yield ".gitignore", _fill(".gitignore", None)
+    yield ".telemetry", _fill(".telemetry", None)
+    yield "conf/logging.yml", _fill("conf/logging.yml", package)
+    yield "conf/base/catalog.yml", _fill("conf/base/catalog.yml", catalog(plans))
+    yield "conf/base/parameters.yml", _fill(
+        "conf/base/parameters.yml", parameters_text(plans)
+    )
+    yield "conf/local/credentials.yml", _fill("conf/local/credentials.yml", None)
+    yield "conf/persist/catalog.yml", _fill("conf/persist/catalog.yml", persisted(plans))
+    yield "tests/test_run.py", _fill("tests/test_run.py", run_test(plans))
+    yield ".nbpipe/lineage.json", lineage(plans, notebooks, package)
+
+
+def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
+    """What all pipelines share."""
+    root = f"src/{package}"
+    context = {
+        "package": package,
+        "command": package.replace("_", "-"),
+        "docstring": docstring([sentence(" ".join(title.split()))]),
+    }
+    names = ["__init__", "__main__", "settings", "pipeline_registry", "pipelines/__init__"]
+    if any(map(uses_figures, plans)):
+        names.append("figures")
+    for name in names:
+        yield f"{root}/{name}.py", _fill(f"src/package/{name}.py", context)
+
+
+def _pipeline_files(plan: Plan, package: str, notebook: str) -> Texts:
+    """One pipeline's package."""
+    contexts: dict[str, object] = {
+        "__init__": plan,
+        "nodes": nodes_module(plan, package, notebook),
+        "pipeline": pipeline_module(plan),
+    }
+    if plan.functions:
+        contexts["functions"] = functions_module(plan, package)
+    if plan.settings.body:
+        contexts["library_options"] = options_module(plan, package)
+    for name, context in contexts.items():
+        text = _fill(f"src/package/pipelines/pipeline/{name}.py", context)
+        yield f"src/{package}/pipelines/{plan.pipeline}/{name}.py", text
+
+
+def _fill(path: str, context: object) -> str:
+    return fill(f"kedro/{path}.j2", context)
+
+
+def _finished(path: str, text: str) -> str:
+    """Python is checked and formatted; the notebook's copy is left as it is."""
+    is_code = path.endswith(".py") and not path.startswith("notebooks/")
+    return finish_python(path, text) if is_code else text
+
+
+def _notebook_paths(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Where the notebooks' copies stand; two of one name are told apart."""
+    stems: set[str] = set()
+    paths = []
+    for plan in plans:
+        source = Path(plan.notebook.path)
+        stem = unique(source.stem, stems)
+        stems.add(stem)
+        paths.append(f"notebooks/{stem}{source.suffix}")
+    return tuple(paths)
+
+
+def _copies(plans: Sequence[Plan]) -> tuple[Copy, ...]:
+    """Data files that are there; what is missing, the planning has reported."""
+    found: dict[str, Copy] = {}
+    for plan in plans:
+        folder = Path(plan.notebook.path).absolute().parent
+        for file in plan.data_files:
+            source = folder / file.source
+            if source.exists():
+                found.setdefault(file.target, Copy(source, file.target))
+    return tuple(found[target] for target in sorted(found))

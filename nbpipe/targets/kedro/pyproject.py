@@ -1,0 +1,55 @@
+"""Context of ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nbpipe.model.plan import Plan
+from nbpipe.targets.kedro.dependencies import (
+    KEDRO_VERSION,
+    dependencies,
+    has_direct_references,
+    refused,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pyproject:
+    """The context of ``pyproject.toml``; strings are quoted as TOML.
+
+    Attributes:
+        refused: Comment lines for what the notebook installed and TOML cannot say.
+        settings: Lines for hatchling that only some projects need.
+    """
+
+    package: str
+    project: str
+    title: str
+    kedro: str
+    dependencies: tuple[str, ...]
+    refused: tuple[str, ...]
+    settings: tuple[str, ...]
+
+
+def pyproject(plans: Sequence[Plan], package: str, title: str) -> Pyproject:
+    """The context of ``pyproject.toml``."""
+    needed = dependencies(plans)
+    direct = has_direct_references(needed)
+    return Pyproject(
+        package=package,
+        project=package.replace("_", "-"),
+        title=_toml(" ".join(title.split())),
+        kedro=KEDRO_VERSION,
+        dependencies=tuple(map(_toml, needed)),
+        refused=tuple(" ".join(text.split()) for text in refused(plans)),
+        settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
+        if direct
+        else (),
+    )
+
+
+def _toml(text: str) -> str:
+    """A basic string of TOML, which JSON's strings are."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,164 @@
+"""Context of the project's README: for the engineer who receives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.plan import Dataset, Plan, Step
+from nbpipe.targets.kedro.catalog import all_datasets, produced
+
+PARAMETER = "params:"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A row of the table of nodes."""
+
+    name: str
+    cells: str
+    reads: str
+    gives: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineSection:
+    """One pipeline: its table and its graph."""
+
+    name: str
+    notebook: str
+    description: str
+    rows: tuple[NodeRow, ...]
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """The context of ``README.md``; lists may be empty."""
+
+    title: str
+    package: str
+    project: str
+    description: str
+    pipelines: tuple[PipelineSection, ...]
+    inputs: tuple[str, ...]
+    results: tuple[str, ...]
+    example: str
+    reports: bool
+    todo: tuple[str, ...]
+
+
+def readme(
+    plans: Sequence[Plan], notebooks: Sequence[str], package: str, title: str
+) -> Readme:
+    """The context of ``README.md``."""
+    datasets = all_datasets(plans).values()
+    made = produced(plans)
+    stored = [item for item in datasets if not item.in_memory]
+    pairs = list(zip(plans, notebooks, strict=True))
+    return Readme(
+        title=title,
+        package=package,
+        project=package.replace("_", "-"),
+        description=plans[0].description if len(plans) == 1 else "",
+        pipelines=tuple(_section(plan, path) for plan, path in pairs),
+        inputs=tuple(_place(item) for item in stored if item.name not in made),
+        results=tuple(_place(item) for item in stored if item.name in made),
+        example=_example(plans),
+        reports=any("report" in step.tags for plan in plans for step in plan.steps),
+        todo=tuple(
+            _todo(found, path)
+            for plan, path in pairs
+            for found in plan.diagnostics
+            if found.severity != "info"
+        ),
+    )
+
+
+def _section(plan: Plan, notebook: str) -> PipelineSection:
+    return PipelineSection(
+        name=plan.pipeline,
+        notebook=notebook,
+        description=plan.description,
+        rows=tuple(_row(step) for step in plan.steps),
+        graph="\n".join(_graph(plan)),
+    )
+
+
+def _row(step: Step) -> NodeRow:
+    return NodeRow(
+        name=step.name,
+        cells=_cells(step.cells),
+        reads=", ".join(dict.fromkeys(f"`{item.dataset}`" for item in step.inputs)),
+        gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
+        title=_cell_text(step.title),
+    )
+
+
+def _cells(cells: Sequence[int]) -> str:
+    """Numbers of cells, runs of them joined.
+
+    >>> _cells([3, 4, 5, 8])
+    '3-5, 8'
+    """
+    runs: list[list[int]] = []
+    for cell in cells:
+        if runs and cell == runs[-1][-1] + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs
+    )
+
+
+def _graph(plan: Plan) -> Iterator[str]:
+    """The pipeline as Mermaid: nodes, and datasets that are files."""
+    files = {item.name for item in plan.datasets if not item.in_memory}
+    makers = {item.dataset: step.name for step in plan.steps for item in step.outputs}
+    yield "graph LR"
+    for name in (item.name for item in plan.datasets if item.name in files):
+        yield f"    d_{_id(name)}[({name})]"
+    for step in plan.steps:
+        yield f"    n_{step.name}([{step.name}])"
+    for step in plan.steps:
+        for name in dict.fromkeys(item.dataset for item in step.inputs):
+            if name in files:
+                yield f"    d_{_id(name)} --> n_{step.name}"
+            elif name in makers:
+                yield f"    n_{makers[name]} -- {name} --> n_{step.name}"
+        for item in step.outputs:
+            if item.dataset in files:
+                yield f"    n_{step.name} --> d_{_id(item.dataset)}"
+
+
+def _id(name: str) -> str:
+    return re.sub(r"\W", "_", name)
+
+
+def _place(dataset: Dataset) -> str:
+    where = f"`{dataset.filepath}`" if dataset.filepath else f"a `{dataset.type}`"
+    return f"`{dataset.name}`: {where}"
+
+
+def _example(plans: Sequence[Plan]) -> str:
+    """How to change the first parameter that is a number or a word, for one run."""
+    for plan in plans:
+        for item in plan.parameters:
+            if isinstance(item.value, int | float) or re.fullmatch(r"\w+", str(item.value)):
+                return f'kedro run --params "{item.key}={item.value}"'
+    return ""
+
+
+def _todo(found: Diagnostic, notebook: str) -> str:
+    where = f"`{notebook}`" if found.cell is None else f"`{notebook}`, cell {found.cell}"
+    hint = f" ({_cell_text(found.hint)})" if found.hint else ""
+    return f"{where}: {_cell_text(found.message)}{hint} [{found.code}]"
+
+
+def _cell_text(text: str) -> str:
+    """Text on one line that ends no cell of a table."""
+    return " ".join(text.replace("|", "\\|").split())
