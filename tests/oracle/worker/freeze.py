@@ -1,0 +1,207 @@
+"""Values as plain trees, so that two processes can compare what they hold.
+
+``freeze`` turns any value into scalars and tuples ``(kind, ...)`` that pickle in one
+process and load in another without the libraries or classes of the first. What cannot
+be seen into becomes ``("opaque", type name)``: the comparison reports it as not
+comparable and never as equal.
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import decimal
+import enum
+import fractions
+import functools
+import io
+import os
+import re
+import types
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+Tree = Any
+
+SCALARS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis))
+BY_REPR = (
+    datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo, decimal.Decimal,
+    fractions.Fraction, uuid.UUID, re.Pattern, range, slice, types.GenericAlias,
+)  # fmt: skip
+CALLABLES = (
+    types.FunctionType, types.BuiltinFunctionType, types.MethodType, type,
+    types.MethodDescriptorType, types.WrapperDescriptorType,
+)  # fmt: skip
+MAX_NODES = 3_000_000
+MAX_DEPTH = 60
+CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
+
+
+class TooLarge(Exception):
+    """The value has more parts than the oracle is willing to look at."""
+
+
+class Freezer:
+    """Freezes one value; counts its parts and notices cycles."""
+
+    def __init__(self) -> None:
+        self.parts = 0
+        self.open: dict[int, int] = {}
+
+    def __call__(self, value: Any) -> Tree:
+        """Freeze a value that may be part of another."""
+        self.parts += 1
+        if self.parts > MAX_NODES:
+            raise TooLarge
+        if type(value) in SCALARS:
+            return value
+        if id(value) in self.open:
+            return ("cycle", len(self.open) - self.open[id(value)])
+        if len(self.open) > MAX_DEPTH:
+            return ("opaque", f"{type_name(value)}, nested too deep")
+        self.open[id(value)] = len(self.open)
+        try:
+            return self._container(value)
+        finally:
+            del self.open[id(value)]
+
+    def _container(self, value: Any) -> Tree:
+        if isinstance(value, type) or isinstance(value, CALLABLES):
+            return frozen_callable(value)
+        for freeze_library in libraries():
+            tree = freeze_library(value, self)
+            if tree is not None:
+                return tree
+        if isinstance(value, enum.Enum):
+            return ("enum", type_name(value), value.name)
+        if isinstance(value, BY_REPR):
+            return ("repr", type_name(value), repr(value))
+        if isinstance(value, (dict, types.MappingProxyType)):
+            items = [(self(key), self(item)) for key, item in value.items()]
+            return ("dict", type_name(value), items, self._extra(value))
+        if isinstance(value, (list, tuple, collections.deque)):
+            return ("seq", type_name(value), [self(item) for item in value])
+        if isinstance(value, (set, frozenset)):
+            return ("set", type_name(value), sorted(map(self, value), key=repr))
+        if isinstance(value, SCALARS):
+            return ("scalar", type_name(value), scalar_base(value))
+        return self._object(value)
+
+    def _extra(self, value: Any) -> Tree:
+        """What a subclass of dict holds beside its items."""
+        if isinstance(value, collections.defaultdict):
+            return self(value.default_factory)
+        return None
+
+    def _object(self, value: Any) -> Tree:
+        if isinstance(value, os.PathLike):
+            return ("path", os.fspath(value))
+        if isinstance(value, io.StringIO) and not value.closed:
+            return ("stringio", value.getvalue())
+        if isinstance(value, io.IOBase):
+            return ("file", type_name(value), value.closed, getattr(value, "mode", ""))
+        if isinstance(value, functools.partial):
+            parts = (value.func, value.args, value.keywords)
+            return ("partial", [self(part) for part in parts])
+        if isinstance(value, BaseException):
+            return ("exception", type_name(value), self(value.args))
+        if isinstance(value, (types.ModuleType, types.GeneratorType, types.CoroutineType)):
+            return ("opaque", type_name(value))
+        return self._instance(value)
+
+    def _instance(self, value: Any) -> Tree:
+        slots = [name for cls in type(value).__mro__ for name in _slots(cls)]
+        state = {name: getattr(value, name) for name in slots if hasattr(value, name)}
+        state.update(getattr(value, "__dict__", {}))
+        if hasattr(value, "get_params") and hasattr(value, "fit"):
+            return self._estimator(value, state)
+        if state or _is_plain_class(type(value)):
+            return ("object", type_name(value), self._attributes(state))
+        return self._reduced(value)
+
+    def _estimator(self, value: Any, state: dict[str, Any]) -> Tree:
+        """Parameters and what ``fit`` learnt, which ends in an underscore."""
+        fitted = {
+            name: item
+            for name, item in state.items()
+            if name.endswith("_") and not name.startswith("_")
+        }
+        try:
+            params = value.get_params(deep=False)
+        except (AttributeError, TypeError, ValueError, NotImplementedError):
+            return ("object", type_name(value), self._attributes(state))
+        return ("object", type_name(value), self._attributes({**params, **fitted}))
+
+    def _attributes(self, state: dict[str, Any]) -> list[tuple[str, Tree]]:
+        return [
+            (str(name), self(item))
+            for name, item in sorted(state.items(), key=lambda pair: str(pair[0]))
+            if name not in CACHES
+        ]
+
+    def _reduced(self, value: Any) -> Tree:
+        """An object of a C extension: what pickle would store of it."""
+        try:
+            reduced = value.__reduce_ex__(2)
+        except (TypeError, AttributeError, ValueError, NotImplementedError):
+            return ("opaque", type_name(value))
+        if isinstance(reduced, str):
+            return ("repr", type_name(value), reduced)
+        args, state = reduced[1], (reduced[2] if len(reduced) > 2 else None)
+        parts = [list(part) for part in reduced[3:5] if part is not None]
+        return ("object", type_name(value), [("args", self(args)), ("state", self(state)), ("parts", self(parts))])
+
+
+def freeze(value: Any) -> Tree:
+    """Return the value as a tree of scalars, tuples and lists."""
+    try:
+        return Freezer()(value)
+    except TooLarge:
+        return ("opaque", f"{type_name(value)}, too large")
+    except RecursionError:
+        return ("opaque", f"{type_name(value)}, nested too deep")
+
+
+def type_name(value: Any) -> str:
+    """Name of the value's class, the same wherever the class was defined."""
+    return type(value).__qualname__.rsplit("<locals>.", 1)[-1]
+
+
+def frozen_callable(value: Any) -> Tree:
+    """A function or class by its name, a lambda by nothing at all."""
+    name = getattr(value, "__qualname__", type_name(value)).rsplit("<locals>.", 1)[-1]
+    return ("opaque", "a lambda") if "<lambda>" in name else ("callable", name)
+
+
+def scalar_base(value: Any) -> Any:
+    """The plain scalar inside an instance of a subclass of ``int``, ``str`` ..."""
+    base = next(cls for cls in SCALARS if isinstance(value, cls))
+    return base(value)
+
+
+@functools.cache
+def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
+    """Freezers for the values of libraries; they import none of them."""
+    from . import freeze_data
+
+    return (
+        freeze_data.freeze_numpy,
+        freeze_data.freeze_pandas,
+        freeze_data.freeze_sparse,
+        freeze_data.freeze_plot,
+    )
+
+
+def _slots(cls: type) -> list[str]:
+    slots = cls.__dict__.get("__slots__", ())
+    names = [slots] if isinstance(slots, str) else list(slots)
+    return [name for name in names if not name.startswith("__")]
+
+
+def _is_plain_class(cls: type) -> bool:
+    """Whether the class is written in Python and says nothing about pickling."""
+    heap_type = 1 << 9
+    return bool(cls.__flags__ & heap_type) and cls.__reduce__ is object.__reduce__ and (
+        "__dict__" in dir(cls) and not hasattr(cls, "__next__")
+    )

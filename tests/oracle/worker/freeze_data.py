@@ -1,0 +1,144 @@
+"""Freezers for numpy, pandas, scipy and plotting libraries.
+
+None of them is imported here: a value of a library can only exist where something else
+has imported it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+Tree = Any
+Freeze = Callable[[Any], Tree]
+
+PLOT_PACKAGES = frozenset(
+    {"matplotlib", "seaborn", "plotly", "altair", "bokeh", "mpl_toolkits", "missingno"}
+)
+
+
+def freeze_numpy(value: Any, freeze: Freeze) -> Tree:
+    """Arrays, numpy scalars and generators; None for anything else."""
+    np = sys.modules.get("numpy")
+    if np is None:
+        return None
+    if isinstance(value, np.generic):
+        item = value.item()
+        plain = item if isinstance(item, (bool, int, float, complex, str, bytes)) else repr(value)
+        return ("numpy", _dtype(value.dtype), plain)
+    if isinstance(value, np.dtype):
+        return ("repr", "dtype", str(value))
+    if isinstance(value, np.ufunc):
+        return ("callable", value.__name__)
+    if isinstance(value, (np.random.RandomState, np.random.Generator)):
+        state = value.get_state() if hasattr(value, "get_state") else value.bit_generator.state
+        return ("object", type(value).__name__, [("state", freeze(state))])
+    if not isinstance(value, np.ndarray):
+        return None
+    if isinstance(value, np.ma.MaskedArray):
+        parts = (value.filled(), np.ma.getmaskarray(value))
+        return ("masked", [freeze(np.asarray(part)) for part in parts])
+    return _array(value, freeze)
+
+
+def _array(value: Any, freeze: Freeze) -> Tree:
+    name, dtype, shape = type(value).__name__, _dtype(value.dtype), tuple(value.shape)
+    if value.dtype.kind in "biufc" and value.dtype.itemsize <= 16:
+        code, data = _raw(value)
+        return ("array", name, dtype, shape, code, data)
+    flat = value.ravel()
+    items = flat.astype(str).tolist() if value.dtype.kind in "Mm" else flat.tolist()
+    return ("items", name, dtype, shape, [freeze(item) for item in items])
+
+
+def _raw(value: Any) -> tuple[str, bytes]:
+    """Numbers as bytes, with the code by which the module ``array`` reads them."""
+    np = sys.modules["numpy"]
+    kind = value.dtype.kind
+    wide = {"f": "float64", "c": "complex128", "b": "int8"}.get(kind)
+    native = np.ascontiguousarray(value, dtype=wide or value.dtype.newbyteorder("="))
+    code = {"f": "d", "c": "d", "b": "b"}.get(kind, native.dtype.char)
+    return code, native.tobytes()
+
+
+def _dtype(dtype: Any) -> str:
+    return str(dtype.newbyteorder("=")) if dtype.names is None else str(dtype)
+
+
+def freeze_pandas(value: Any, freeze: Freeze) -> Tree:
+    """Frames, series, indexes, extension arrays and what hangs on them."""
+    pd = sys.modules.get("pandas")
+    if pd is None or not hasattr(pd, "DataFrame"):
+        return None
+    if isinstance(value, pd.DataFrame):
+        columns = [freeze_column(value.iloc[:, n].array, freeze) for n in range(value.shape[1])]
+        return ("frame", type(value).__name__, freeze(value.columns), freeze(value.index), columns)
+    if isinstance(value, pd.Series):
+        column = freeze_column(value.array, freeze)
+        return ("series", freeze(value.name), freeze(value.index), column)
+    if isinstance(value, pd.Index):
+        return _index(value, freeze)
+    if isinstance(value, pd.api.extensions.ExtensionArray):
+        return freeze_column(value, freeze)
+    if value is pd.NaT or value is pd.NA:
+        return ("repr", "missing", repr(value))
+    if isinstance(value, (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)):
+        return ("repr", type(value).__name__, repr(value))
+    if isinstance(value, pd.api.extensions.ExtensionDtype):
+        return ("repr", "dtype", str(value))
+    return _grouped(value, freeze)
+
+
+def freeze_column(array: Any, freeze: Freeze) -> Tree:
+    """The values of a column with its dtype."""
+    dtype = str(array.dtype)
+    if dtype == "category":
+        categories = freeze(array.categories)
+        ordered = bool(array.ordered)
+        return ("category", ordered, categories, freeze(array.codes))
+    np = sys.modules["numpy"]
+    if array.dtype.__class__.__module__.startswith("numpy"):
+        return ("column", dtype, freeze(np.asarray(array)))
+    items = np.asarray(array, dtype=object).tolist()
+    return ("column", dtype, ("items", "ndarray", "object", (len(items),), [freeze(i) for i in items]))
+
+
+def _index(value: Any, freeze: Freeze) -> Tree:
+    pd = sys.modules["pandas"]
+    names = freeze(list(value.names))
+    if isinstance(value, pd.RangeIndex):
+        return ("index", "RangeIndex", names, (value.start, value.stop, value.step))
+    if isinstance(value, pd.MultiIndex):
+        levels = [freeze_column(value.get_level_values(n).array, freeze) for n in range(value.nlevels)]
+        return ("index", "MultiIndex", names, levels)
+    freq = str(getattr(value, "freq", None))
+    return ("index", type(value).__name__, names, (freq, freeze_column(value.array, freeze)))
+
+
+def _grouped(value: Any, freeze: Freeze) -> Tree:
+    """A GroupBy, Rolling or Resampler: the data under it and how it cuts them."""
+    if not type(value).__module__.startswith("pandas.core"):
+        return None
+    if not hasattr(value, "obj"):
+        return None
+    keys = freeze(getattr(value, "keys", None) or getattr(value, "window", None))
+    return ("object", type(value).__name__, [("obj", freeze(value.obj)), ("keys", keys)])
+
+
+def freeze_sparse(value: Any, freeze: Freeze) -> Tree:
+    """Matrices and arrays of scipy.sparse."""
+    sparse = sys.modules.get("scipy.sparse")
+    if sparse is None or not sparse.issparse(value):
+        return None
+    rows = value.tocsr().copy()
+    rows.sum_duplicates()
+    parts = [("data", rows.data), ("indices", rows.indices), ("indptr", rows.indptr)]
+    attributes = [(name, freeze(part)) for name, part in parts]
+    return ("object", type(value).__name__, [("shape", freeze(tuple(value.shape))), *attributes])
+
+
+def freeze_plot(value: Any, freeze: Freeze) -> Tree:
+    """Figures, axes, artists and charts: by their type only."""
+    package = type(value).__module__.split(".")[0]
+    return ("plot", type(value).__name__) if package in PLOT_PACKAGES else None
