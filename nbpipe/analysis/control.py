@@ -1,0 +1,281 @@
+"""Execution of statements over the abstract domain."""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.analysis.calls import Calls
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.values import SCALAR, UNKNOWN_KIND, Value, join_all
+
+_LOOP_PASSES = 3
+_LEAVES = (ast.Raise, ast.Return)
+
+
+class Control(Calls):
+    """What each form of statement binds, changes and touches."""
+
+    def execute(self, node: ast.stmt) -> None:
+        """Execute one statement."""
+        method = getattr(self, f"_exec_{type(node).__name__.lower()}", None)
+        if method is not None:
+            method(node)
+            return
+        self._eval_children(node)
+
+    def run_body(self, body: list[ast.stmt]) -> None:
+        """Execute statements in order."""
+        for statement in body:
+            self.execute(statement)
+
+    def _exec_expr(self, node: ast.Expr) -> None:
+        self.evaluate(node.value)
+
+    def _exec_assign(self, node: ast.Assign) -> None:
+        value = self.evaluate(node.value)
+        for target in node.targets:
+            self.assign(target, value)
+
+    def _exec_annassign(self, node: ast.AnnAssign) -> None:
+        self.evaluate(node.annotation)
+        if node.value is not None:
+            self.assign(node.target, self.evaluate(node.value))
+
+    def _exec_augassign(self, node: ast.AugAssign) -> None:
+        target = node.target
+        loaded = self._as_loaded(target)
+        old, added = self.evaluate(loaded), self.evaluate(node.value)
+        regions = old.regions - {0}
+        if not regions:
+            result = self._fresh_like(node.value, [old, added])
+            self.assign(target, result)
+            return
+        kinds = self.heap.kinds_of(regions)
+        in_place = kinds <= (CONTAINERS - {"tuple"})
+        self.mutate(regions if in_place else self.heap.reach(regions))
+        if not kinds <= BUFFERED:
+            held = self.heap.held_by(added.regions) | added.regions
+            self.heap.hold(regions, held - regions)
+        self.assign(target, Value(old.regions | added.regions - {0}))
+
+    @staticmethod
+    def _as_loaded(target: ast.expr) -> ast.expr:
+        if isinstance(target, ast.Name):
+            return ast.copy_location(ast.Name(target.id, ast.Load()), target)
+        return target
+
+    def _exec_delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            self._delete(target)
+
+    def _delete(self, target: ast.expr) -> None:
+        if isinstance(target, ast.Name):
+            self.delete(target.id)
+        elif isinstance(target, ast.Tuple | ast.List):
+            for item in target.elts:
+                self._delete(item)
+        elif isinstance(target, ast.Subscript | ast.Attribute):
+            base = self.evaluate(target.value)
+            self._eval_children(target)
+            if not base.path:
+                self.mutate(base.regions | self._root(target))
+
+    # Definitions and imports
+
+    def _exec_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        for default in [*node.args.defaults, *node.args.kw_defaults]:
+            if default is not None:
+                self.evaluate(default)
+        hints = [*(a.annotation for a in ast.walk(node.args) if isinstance(a, ast.arg))]
+        for hint in [*hints, node.returns]:
+            if hint is not None:
+                self.evaluate(hint)
+        value = self.define(node, "function")
+        for decorator in reversed(node.decorator_list):
+            self.evaluate(decorator)
+        self.store(node.name, value)
+
+    _exec_asyncfunctiondef = _exec_functiondef
+
+    def _exec_classdef(self, node: ast.ClassDef) -> None:
+        for part in [*node.decorator_list, *node.bases]:
+            self.evaluate(part)
+        for keyword in node.keywords:
+            self.evaluate(keyword.value)
+        state = self.snapshot()
+        before = dict(self.env)
+        inside: set[str] = set()
+        for statement in node.body:
+            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+                for default in statement.args.defaults:
+                    self.evaluate(default)
+                for decorator in statement.decorator_list:
+                    self._evaluate_unless(decorator, inside)
+                inside.add(statement.name)
+            else:
+                self.execute(statement)
+        self.seen.may_bind -= self.seen.assigned - state[1]
+        self.seen.assigned = set(state[1])
+        self.env = before
+        self.store(node.name, self.define(node, "class"))
+
+    def _evaluate_unless(self, node: ast.expr, names: set[str]) -> None:
+        roots = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        if not roots & names:
+            self.evaluate(node)
+
+    def _exec_import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            path = alias.name if alias.asname else alias.name.split(".")[0]
+            self.store(alias.asname or path, Value(path=path))
+
+    def _exec_importfrom(self, node: ast.ImportFrom) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                self.star_imports = True
+            else:
+                value = Value(path=f"{module}.{alias.name}")
+                self.store(alias.asname or alias.name, value)
+
+    # Control flow
+
+    def _exec_return(self, node: ast.Return) -> None:
+        value = self.evaluate(node.value) if node.value else Value(frozenset({0}))
+        if self.frame is not None:
+            frame = self.frame
+            while frame.scope is None and frame.parent is not None:
+                frame = frame.parent
+            frame.returns.append(value)
+
+    def _exec_if(self, node: ast.If) -> None:
+        self.evaluate(node.test)
+        self._branch([node.body, node.orelse])
+
+    def _branch(self, bodies: list[list[ast.stmt]]) -> None:
+        start = self.snapshot()
+        ends = []
+        for body in bodies:
+            self.restore(start)
+            self.run_body(body)
+            if not (body and isinstance(body[-1], _LEAVES)):
+                ends.append(self.snapshot())
+        self.restore(start)
+        self.join(ends)
+
+    def _exec_match(self, node: ast.Match) -> None:
+        subject = self.evaluate(node.subject)
+        start = self.snapshot()
+        ends = [start]
+        for case in node.cases:
+            self.restore(start)
+            self._bind_pattern(case.pattern, subject)
+            if case.guard:
+                self.evaluate(case.guard)
+            self.run_body(case.body)
+            ends.append(self.snapshot())
+        last = node.cases[-1]
+        wild = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
+        self.join(ends[1:] if wild and not last.guard else ends)
+
+    def _bind_pattern(self, pattern: ast.pattern, subject: Value) -> None:
+        held = Value(subject.regions | self.heap.reach(subject.regions))
+        for node in ast.walk(pattern):
+            if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+                self.store(node.name, held)
+            elif isinstance(node, ast.MatchMapping) and node.rest:
+                self.store(node.rest, held)
+            elif isinstance(node, ast.MatchValue):
+                self.evaluate(node.value)
+            elif isinstance(node, ast.MatchClass):
+                self.evaluate(node.cls)
+
+    def _exec_for(self, node: ast.For | ast.AsyncFor) -> None:
+        source = self.evaluate(node.iter)
+        self._loop(node, source)
+
+    _exec_asyncfor = _exec_for
+
+    def _exec_while(self, node: ast.While) -> None:
+        self.evaluate(node.test)
+        self._loop(node, None)
+
+    def _loop(
+        self, node: ast.For | ast.AsyncFor | ast.While, source: Value | None
+    ) -> None:
+        start = self.snapshot()
+        once = isinstance(node, ast.While) and _always_true(node.test)
+        for _ in range(_LOOP_PASSES):
+            before, version = self.snapshot(), self.heap.version
+            if source is not None and not isinstance(node, ast.While):
+                self.assign(node.target, self.element(node.iter, source))
+            self.run_body(node.body)
+            if isinstance(node, ast.While):
+                self.evaluate(node.test)
+            self.join([before, self.snapshot()])
+            if self.env == before[0] and self.heap.version == version:
+                break
+        self.seen.assigned = set(start[1])
+        if once:
+            self.seen.assigned |= _leading_bindings(node.body)
+        self._branch([node.orelse, []] if node.orelse else [[]])
+
+    def _exec_with(self, node: ast.With | ast.AsyncWith) -> None:
+        for item in node.items:
+            value = self.evaluate(item.context_expr)
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, value)
+        self.run_body(node.body)
+
+    _exec_asyncwith = _exec_with
+
+    def _exec_try(self, node: ast.Try) -> None:
+        start = self.snapshot()
+        middle = [start]
+        for statement in node.body:
+            self.execute(statement)
+            middle.append(self.snapshot())
+        self.run_body(node.orelse)
+        ends = [self.snapshot()]
+        for handler in node.handlers:
+            self.join(middle)
+            self._handle(handler)
+            if not (handler.body and isinstance(handler.body[-1], _LEAVES)):
+                ends.append(self.snapshot())
+        self.join(ends)
+        self.run_body(node.finalbody)
+
+    _exec_trystar = _exec_try
+
+    def _handle(self, handler: ast.ExceptHandler) -> None:
+        if handler.type is not None:
+            self.evaluate(handler.type)
+        if handler.name:
+            self.store(handler.name, self.new(handler, UNKNOWN_KIND))
+        self.run_body(handler.body)
+        if handler.name:
+            self.env.pop(handler.name, None)
+            self.seen.assigned.discard(handler.name)
+            self.seen.deletes.add(handler.name)
+
+    def _exec_global(self, node: ast.Global) -> None:
+        """Declarations are read from the scope beforehand."""
+
+    _exec_nonlocal = _exec_global
+
+
+def _always_true(test: ast.expr) -> bool:
+    return isinstance(test, ast.Constant) and bool(test.value)
+
+
+def _leading_bindings(body: list[ast.stmt]) -> set[str]:
+    """Names that the first statements of an endless loop bind for certain."""
+    names: set[str] = set()
+    for statement in body:
+        if not isinstance(statement, ast.Assign):
+            break
+        names.update(t.id for t in statement.targets if isinstance(t, ast.Name))
+    return names
+
+
+__all__ = ["SCALAR", "Control", "join_all"]

@@ -1,0 +1,199 @@
+"""From a notebook to the facts of its statements."""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.analysis.control import Control
+from nbpipe.analysis.machine import Seen
+from nbpipe.analysis.scopes import definition_parts, free_names
+from nbpipe.analysis.statements import split
+from nbpipe.analysis.values import IMMUTABLE, Value
+from nbpipe.model.facts import (
+    UNKNOWN,
+    Call,
+    NotebookFacts,
+    Statement,
+    StatementFacts,
+)
+from nbpipe.model.notebook import Notebook
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def analyse(notebook: Notebook) -> NotebookFacts:
+    """Return what each statement of the notebook does, assuming it runs in order.
+
+    Complexity is about linear in the notebook's length: one pass over the statements,
+    with at most three passes over each loop and a budget for calls of its functions.
+    """
+    machine = Control()
+    facts = [_facts(machine, statement) for statement in split(notebook)]
+    return NotebookFacts(tuple(facts))
+
+
+def _facts(machine: Control, statement: Statement) -> StatementFacts:
+    machine.seen = seen = Seen()
+    before = _reach(machine)
+    call = _call(machine, statement.node)
+    machine.execute(statement.node)
+    after = _reach(machine)
+    mutated = frozenset(seen.mutated)
+    changed = {name for name, reached in before.items() if reached & mutated}
+    changed |= {
+        name for name, reached in after.items() if name in before and reached & mutated
+    }
+    node = statement.node
+    return StatementFacts(
+        statement=statement,
+        reads=frozenset(seen.reads),
+        needs=frozenset(seen.reads - seen.direct),
+        binds=frozenset(seen.assigned),
+        may_bind=frozenset(seen.may_bind),
+        deletes=frozenset(seen.deletes),
+        mutates=frozenset(changed),
+        mutated=mutated,
+        effects=frozenset(seen.effects),
+        imports=isinstance(node, ast.Import | ast.ImportFrom),
+        defines=_defines(node),
+        definition_reads=_definition_reads(node),
+        body_reads=_body_reads(node),
+        call=call,
+        draws_figures=seen.figures,
+        unbound=frozenset() if machine.star_imports else frozenset(seen.unbound),
+        maybe_unbound=frozenset(seen.maybe_unbound),
+        reach=after,
+        kinds=_kinds(machine),
+        opaque=tuple(seen.opaque),
+    )
+
+
+def _reach(machine: Control) -> dict[str, frozenset[int]]:
+    heap = machine.heap
+    found = {}
+    for name, value in machine.env.items():
+        reached = heap.mutable(heap.reach(value.regions))
+        if reached:
+            found[name] = reached
+    return found
+
+
+def _kinds(machine: Control) -> dict[str, frozenset[str]]:
+    heap = machine.heap
+    found = {}
+    for name, value in machine.env.items():
+        if value.path:
+            found[name] = frozenset({f"path:{value.path}"})
+        else:
+            kinds = set(heap.kinds_of(value.regions))
+            deep = heap.kinds_of(heap.reach(value.regions))
+            kinds |= {f"in:{kind}" for kind in deep - kinds}
+            if kinds:
+                found[name] = frozenset(kinds)
+    return found
+
+
+def _defines(node: ast.stmt) -> str:
+    if isinstance(node, _DEFINITIONS):
+        return node.name
+    named = _named_lambda(node)
+    return named[0] if named else ""
+
+
+def _named_lambda(node: ast.stmt) -> tuple[str, ast.Lambda] | None:
+    """Return the name and the lambda of ``name = lambda ..``."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+        return None
+    target = node.targets[0]
+    if isinstance(target, ast.Name) and isinstance(node.value, ast.Lambda):
+        return target.id, node.value
+    return None
+
+
+def _definition_reads(node: ast.stmt) -> frozenset[str]:
+    named = _named_lambda(node)
+    if named:
+        node_parts: list[ast.AST] = [*definition_parts(named[1])]
+    elif isinstance(node, ast.ClassDef):
+        methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
+        inner = [part for method in methods for part in definition_parts(method)]
+        others = [n for n in node.body if not isinstance(n, ast.FunctionDef)]
+        node_parts = [*node.decorator_list, *node.bases, *node.keywords, *inner, *others]
+        bound = {n.name for n in methods}
+        names = {name for part in node_parts for name in free_names(part)}
+        return frozenset(names - bound)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        node_parts = [*definition_parts(node)]
+    else:
+        return frozenset()
+    return frozenset(name for part in node_parts for name in free_names(part))
+
+
+def _body_reads(node: ast.stmt) -> frozenset[str]:
+    named = _named_lambda(node)
+    if named:
+        return free_names(named[1])
+    if isinstance(node, _DEFINITIONS):
+        return free_names(node)
+    return frozenset()
+
+
+def _call(machine: Control, node: ast.stmt) -> Call | None:
+    """Describe the call that a statement consists of."""
+    target = ""
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        if not isinstance(node.targets[0], ast.Name):
+            return None
+        target, value = node.targets[0].id, node.value
+    elif isinstance(node, ast.Expr):
+        value = node.value
+    else:
+        return None
+    if not isinstance(value, ast.Call):
+        return None
+    function, receiver = _callee(machine, value.func)
+    keywords = {k.arg: k.value for k in value.keywords if k.arg}
+    return Call(
+        function=function,
+        receiver=receiver,
+        target=target,
+        arguments=tuple(_literal(machine, a) for a in value.args),
+        keywords={name: _literal(machine, k) for name, k in keywords.items()},
+        sources=tuple(ast.unparse(a) for a in value.args),
+        keyword_sources={name: ast.unparse(k) for name, k in keywords.items()},
+        starred=len(keywords) != len(value.keywords)
+        or any(isinstance(a, ast.Starred) for a in value.args),
+    )
+
+
+def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:
+    """Return the qualified name of a callee and the variable whose method it is."""
+    parts: list[str] = []
+    while isinstance(func, ast.Attribute):
+        parts.append(func.attr)
+        func = func.value
+    if not isinstance(func, ast.Name):
+        return "", ""
+    value = machine.env.get(func.id, Value())
+    if value.path:
+        return ".".join([value.path, *reversed(parts)]), ""
+    if func.id not in machine.env and not parts:
+        return f"builtins.{func.id}", ""
+    kinds = machine.heap.kinds_of(value.regions) - IMMUTABLE
+    if len(kinds) == 1 and len(parts) == 1:
+        return f"{next(iter(kinds))}.{parts[0]}", func.id
+    return f"?.{parts[0]}" if len(parts) == 1 else "", func.id if parts else ""
+
+
+def _literal(machine: Control, node: ast.expr) -> object:
+    """Return the value of a literal, or of a name that holds one."""
+    if isinstance(node, ast.Name):
+        value = machine.env.get(node.id)
+        return UNKNOWN if value is None else value.const
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        pass
+    if isinstance(node, ast.BinOp | ast.JoinedStr):
+        return machine.evaluate(node).const
+    return UNKNOWN

@@ -1,0 +1,170 @@
+"""What is known about libraries: tables, one TOML file a library.
+
+The format is described in `docs/knowledge-tables.md`.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TABLES = Path(__file__).parent / "tables"
+
+Result = Literal[
+    "fresh", "scalar", "view", "same", "keeps", "none", "items", "spread", "element",
+    "maybe",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a call to one function or method does.
+
+    Attributes:
+        result: ``fresh`` shares nothing with the arguments; ``scalar`` is immutable;
+            ``view`` may share memory with the receiver or the first argument; ``same``
+            is the receiver or the first argument; ``keeps`` holds the arguments;
+            ``items`` is a tuple of the kinds in `kinds`, which hold each other;
+            ``spread`` is a sequence of fresh values; ``iterator`` is lazy.
+        kind: Kind of the result.
+        kinds: Kinds of the items.
+        mutates: ``self``, ``deep`` (the receiver and all it holds), ``args``, or
+            positions of arguments.
+        inplace: With ``inplace=True`` the receiver changes: ``self`` or ``deep``.
+        stores: The receiver keeps its arguments.
+        draws: Generator it draws from (``numpy``).
+        unless: Keyword whose presence (not None) means that nothing is drawn.
+        seeds: Generator that it seeds.
+        reads_file: Position of the path that it reads.
+        writes_file: Position of the path that it writes.
+        option: Library option or style that it sets.
+        figure: It opens or draws into the current pyplot figure.
+        calls: It calls the functions passed to it.
+    """
+
+    result: Result = "fresh"
+    kind: str = ""
+    kinds: tuple[str, ...] = ()
+    mutates: tuple[str, ...] = ()
+    inplace: str = ""
+    stores: bool = False
+    draws: str = ""
+    unless: str = ""
+    seeds: str = ""
+    reads_file: int | None = None
+    writes_file: int | None = None
+    option: str = ""
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of object.
+
+    Attributes:
+        base: Kind whose methods it shares.
+        default: What a method does that is not listed: ``pure`` or ``unknown``.
+        transfer: ``no`` where it cannot be copied or pickled between steps.
+        views: Attributes that share memory with the object.
+        scalars: Attributes that are immutable.
+        annotation: Qualified name of the type, for signatures.
+        result: Kind of what an unlisted method gives; ``self`` for the same kind.
+        attributes: Kinds of attributes that are objects of their own.
+        figure: Every method draws into the current pyplot figure.
+    """
+
+    base: str = ""
+    default: str = "unknown"
+    transfer: str = "yes"
+    views: tuple[str, ...] = ()
+    scalars: tuple[str, ...] = ()
+    annotation: str = ""
+    result: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything in the tables.
+
+    Attributes:
+        rules: By qualified name; methods by kind and name.
+        kinds: By name.
+        pure: Packages whose unlisted functions change none of their arguments.
+        families: Prefix of a class's qualified name and the kind of its instances.
+        harmless: Method names that change nothing in any known library.
+        options: Prefixes of attributes that are library options.
+        importing: Modules whose import has an effect that the notebook may need.
+    """
+
+    rules: Mapping[str, Rule]
+    kinds: Mapping[str, Kind]
+    pure: frozenset[str]
+    families: Mapping[str, str]
+    harmless: frozenset[str]
+    options: Mapping[str, str]
+    importing: frozenset[str]
+
+    def method(self, kind: str, name: str) -> Rule | None:
+        """Return the rule of a method, looked for in the kind and its bases."""
+        while kind:
+            rule = self.rules.get(f"{kind}.{name}")
+            if rule is not None:
+                return rule
+            kind = self.kinds[kind].base if kind in self.kinds else ""
+        return None
+
+    def kind(self, name: str) -> Kind:
+        """Return a kind with what it shares with its bases filled in."""
+        own = self.kinds.get(name)
+        if own is None:
+            return Kind()
+        return own
+
+    def is_pure(self, path: str) -> bool:
+        """Whether an unlisted function of this path changes no argument."""
+        return path.split(".")[0] in self.pure
+
+
+@functools.cache
+def knowledge() -> Knowledge:
+    """Return the tables, read once."""
+    rules: dict[str, Rule] = {}
+    kinds: dict[str, Kind] = {}
+    gathered: dict[str, Any] = {"families": {}, "options": {}}
+    lists: dict[str, set[str]] = {"pure": set(), "harmless": set(), "importing": set()}
+    for path in sorted(TABLES.glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for entry in table.get("rule", ()):
+            names = entry.pop("names")
+            rule = Rule(**{k: _frozen(v) for k, v in entry.items()})
+            rules.update(dict.fromkeys(names, rule))
+        for name, entry in table.get("kind", {}).items():
+            kinds[name] = Kind(**{k: _frozen(v) for k, v in entry.items()})
+        for name, mapping in gathered.items():
+            mapping.update(table.get(name, {}))
+        for name, known in lists.items():
+            known.update(table.get(name, ()))
+    return Knowledge(
+        rules=rules,
+        kinds=kinds,
+        families=gathered["families"],
+        options=gathered["options"],
+        pure=frozenset(lists["pure"]),
+        harmless=frozenset(lists["harmless"]),
+        importing=frozenset(lists["importing"]),
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

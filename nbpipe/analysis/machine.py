@@ -1,0 +1,202 @@
+"""The abstract machine: environments, frames, and what one statement is seen to do."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nbpipe.analysis.knowledge import Knowledge, knowledge
+from nbpipe.analysis.scopes import Scope
+from nbpipe.analysis.values import (
+    SCALAR,
+    UNKNOWN_KIND,
+    Heap,
+    Regions,
+    Value,
+)
+from nbpipe.model.facts import Effect
+
+BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__name__"}
+#: Kinds with storage of their own that views share.
+BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
+CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
+
+Env = dict[str, Value]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one top-level statement was seen to do so far."""
+
+    assigned: set[str] = field(default_factory=set)
+    reads: set[str] = field(default_factory=set)
+    direct: set[str] = field(default_factory=set)
+    may_bind: set[str] = field(default_factory=set)
+    deletes: set[str] = field(default_factory=set)
+    mutated: set[int] = field(default_factory=set)
+    effects: set[Effect] = field(default_factory=set)
+    unbound: set[str] = field(default_factory=set)
+    maybe_unbound: set[str] = field(default_factory=set)
+    opaque: list[str] = field(default_factory=list)
+    figures: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """A running function or comprehension."""
+
+    names: frozenset[str]
+    parent: Frame | None
+    scope: Scope | None = None
+    values: Env = field(default_factory=dict)
+    returns: list[Value] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function or class of the notebook, with the frame it was defined in."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
+    frame: Frame | None
+
+
+class Machine:
+    """State shared by the evaluation of expressions, calls and statements."""
+
+    def __init__(self) -> None:
+        self.heap = Heap()
+        self.env: Env = {}
+        self.frame: Frame | None = None
+        self.seen = Seen()
+        self.known: Knowledge = knowledge()
+        self.definitions: dict[int, Definition] = {}
+        self.context: tuple[int, ...] = ()
+        self.star_imports = False
+
+    # Regions
+
+    def new(self, node: ast.AST, kind: str, *, part: object = None) -> Value:
+        """Return a fresh object of a kind, made at this node."""
+        site = (id(node), self.context[-2:], part)
+        region = self.heap.new(site, kind)
+        if kind in BUFFERED:
+            self.heap.hold([region], [self.heap.new((*site, "buffer"), "buffer")])
+        return Value(frozenset({region}))
+
+    def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
+        """Return an object that shares memory with what `base` holds."""
+        region = self.heap.new((id(node), self.context[-2:], "view"), kind)
+        held = {r for b in base for r in (self.heap.contents[b] or {b})}
+        self.heap.hold([region], held - {region})
+        return Value(frozenset({region}))
+
+    def holding(self, node: ast.AST, kind: str, held: Iterable[int]) -> Value:
+        """Return a fresh container of the regions."""
+        region = self.heap.new((id(node), self.context[-2:], None), kind)
+        self.heap.hold([region], set(held) - {region})
+        return Value(frozenset({region}))
+
+    def mutate(self, regions: Iterable[int]) -> None:
+        """Record that objects may change in place."""
+        self.seen.mutated |= self.heap.mutable(regions)
+
+    def effect(self, resource: str, mode: str) -> None:
+        """Record a touch on something outside the namespace."""
+        self.seen.effects.add(Effect(resource, mode))  # type: ignore[arg-type]
+
+    # Names
+
+    def load(self, name: str) -> Value:
+        """Return what a name holds, looked up as Python would."""
+        frame = self.frame
+        while frame is not None:
+            if name in frame.names:
+                return frame.values.get(name, SCALAR)
+            if frame.scope and name in frame.scope.global_:
+                break
+            frame = frame.parent
+        return self._load_global(name)
+
+    def _load_global(self, name: str) -> Value:
+        seen = self.seen
+        value = self.env.get(name)
+        if name not in seen.assigned:
+            if value is not None or name not in BUILTINS:
+                seen.reads.add(name)
+                if self.frame is None or self.frame.scope is None:
+                    seen.direct.add(name)
+            if value is not None and value.maybe_unbound:
+                seen.maybe_unbound.add(name)
+        if value is not None:
+            return replace(value, maybe_unbound=False)
+        if name in BUILTINS:
+            return Value(path=f"builtins.{name}")
+        seen.unbound.add(name)
+        return Value(self.new_unknown(name).regions)
+
+    def new_unknown(self, site: object) -> Value:
+        """Return an object of which nothing is known."""
+        return Value(frozenset({self.heap.new(("unknown", site), UNKNOWN_KIND)}))
+
+    def store(self, name: str, value: Value) -> None:
+        """Bind a name in the scope that Python would choose."""
+        frame = self.frame
+        while frame is not None:
+            if name in frame.names:
+                old = frame.values.get(name)
+                joined = frame is not self.frame and old is not None
+                frame.values[name] = value.join(old) if joined and old else value
+                return
+            if frame.scope and name in frame.scope.global_:
+                break
+            frame = frame.parent
+        self.env[name] = value
+        self.seen.assigned.add(name)
+        self.seen.may_bind.add(name)
+        self.seen.deletes.discard(name)
+
+    def delete(self, name: str) -> None:
+        """Unbind a name."""
+        if self.frame is not None and name in self.frame.names:
+            self.frame.values.pop(name, None)
+            return
+        self.load(name)
+        self.env.pop(name, None)
+        self.seen.deletes.add(name)
+        self.seen.assigned.discard(name)
+
+    # Branches
+
+    def snapshot(self) -> tuple[Env, set[str], Env]:
+        """Return the state that branches start from."""
+        frame = dict(self.frame.values) if self.frame else {}
+        return dict(self.env), set(self.seen.assigned), frame
+
+    def restore(self, state: tuple[Env, set[str], Env]) -> None:
+        """Go back to a state."""
+        self.env, self.seen.assigned = dict(state[0]), set(state[1])
+        if self.frame:
+            self.frame.values = dict(state[2])
+
+    def join(self, states: list[tuple[Env, set[str], Env]]) -> None:
+        """Continue from where any of the states may have led."""
+        if not states:
+            return
+        self.env = join_envs([state[0] for state in states])
+        self.seen.assigned = set.intersection(*(state[1] for state in states))
+        if self.frame:
+            self.frame.values = join_envs([state[2] for state in states])
+
+
+def join_envs(envs: list[Env]) -> Env:
+    """Join environments; a name that one of them lacks may be unbound after it."""
+    joined = dict(envs[0])
+    for env in envs[1:]:
+        for name, value in env.items():
+            old = joined.get(name)
+            joined[name] = value.unbound() if old is None else old.join(value)
+        for name in joined.keys() - env.keys():
+            joined[name] = joined[name].unbound()
+    return joined

@@ -1,0 +1,166 @@
+"""Which names a function, class or comprehension binds, and which it takes from outside.
+
+Not built on `symtable`: from Python 3.12 on it shows the variables of inlined
+comprehensions as if the enclosing scope assigned them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Names of one function's scope.
+
+    Attributes:
+        parameters: Its parameters, in order.
+        local: Names it binds, parameters included.
+        global_: Names it declares ``global``.
+        nonlocal_: Names it declares ``nonlocal``.
+    """
+
+    parameters: tuple[str, ...]
+    local: frozenset[str]
+    global_: frozenset[str]
+    nonlocal_: frozenset[str]
+
+
+def parameters(arguments: ast.arguments) -> tuple[str, ...]:
+    """Return the names of all parameters, in the order of a call."""
+    found = [*arguments.posonlyargs, *arguments.args]
+    found += [arguments.vararg] if arguments.vararg else []
+    found += arguments.kwonlyargs
+    found += [arguments.kwarg] if arguments.kwarg else []
+    return tuple(argument.arg for argument in found)
+
+
+def function_scope(node: FunctionNode) -> Scope:
+    """Return the names of a function's own scope."""
+    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
+    names = parameters(node.args)
+    bound, global_, nonlocal_ = set(names), set(), set()
+    for child in own_nodes(body):
+        if isinstance(child, ast.Global):
+            global_.update(child.names)
+        elif isinstance(child, ast.Nonlocal):
+            nonlocal_.update(child.names)
+        else:
+            bound.update(bound_by(child))
+    local = frozenset(bound - global_ - nonlocal_)
+    return Scope(names, local, frozenset(global_), frozenset(nonlocal_))
+
+
+def own_nodes(body: list[ast.AST]) -> Iterator[ast.AST]:
+    """Yield the nodes that run in this scope: not the insides of nested functions.
+
+    Comprehensions are entered only for their walrus targets, which bind outside.
+    """
+    todo = list(reversed(body))
+    while todo:
+        node = todo.pop()
+        yield node
+        if isinstance(node, _SCOPES):
+            continue
+        if isinstance(node, COMPREHENSIONS):
+            todo.extend(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
+            continue
+        todo.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def bound_by(node: ast.AST) -> Iterator[str]:
+    """Yield the names that this one node binds in its scope."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+        yield node.id
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        for alias in node.names:
+            yield alias.asname or alias.name.split(".")[0]
+    elif isinstance(node, ast.ExceptHandler) and node.name:
+        yield node.name
+    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+        yield node.name
+    elif isinstance(node, ast.MatchMapping) and node.rest:
+        yield node.rest
+    elif isinstance(node, ast.NamedExpr) and isinstance(node.target, ast.Name):
+        yield node.target.id
+
+
+def module_bindings(node: ast.stmt) -> frozenset[str]:
+    """Return every name that a top-level statement may bind in its own scope."""
+    return frozenset(n for child in own_nodes([node]) for n in bound_by(child))
+
+
+def free_names(node: ast.AST) -> frozenset[str]:
+    """Return the names that a function, class or expression takes from outside."""
+    free: set[str] = set()
+    _free(node, frozenset(), free)
+    return frozenset(free)
+
+
+def _free(node: ast.AST, bound: frozenset[str], free: set[str]) -> None:
+    if isinstance(node, ast.Name):
+        if node.id not in bound:
+            free.add(node.id)
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        _free_function(node, bound, free)
+    elif isinstance(node, ast.ClassDef):
+        _free_class(node, bound, free)
+    elif isinstance(node, COMPREHENSIONS):
+        targets = {n for gen in node.generators for n in stored(gen.target)}
+        for child in ast.iter_child_nodes(node):
+            _free(child, bound | targets, free)
+    else:
+        for child in ast.iter_child_nodes(node):
+            _free(child, bound, free)
+
+
+def _free_function(node: FunctionNode, bound: frozenset[str], free: set[str]) -> None:
+    scope = function_scope(node)
+    for child in definition_parts(node):
+        _free(child, bound, free)
+    inner = (bound | scope.local) - scope.global_
+    body = [node.body] if isinstance(node, ast.Lambda) else node.body
+    for child in body:
+        _free(child, inner, free)
+    free.update(scope.global_)
+
+
+def _free_class(node: ast.ClassDef, bound: frozenset[str], free: set[str]) -> None:
+    for child in [*node.decorator_list, *node.bases, *node.keywords]:
+        _free(child, bound, free)
+    names = frozenset(n for c in own_nodes([*node.body]) for n in bound_by(c))
+    for statement in node.body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            _free_function(statement, bound, free)
+        else:
+            _free(statement, bound | names, free)
+
+
+def definition_parts(node: FunctionNode) -> list[ast.expr]:
+    """Return what runs when a function is defined: decorators, defaults, hints."""
+    arguments = node.args
+    parts = [*arguments.defaults, *(d for d in arguments.kw_defaults if d)]
+    if isinstance(node, ast.Lambda):
+        return parts
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    every += [a for a in (arguments.vararg, arguments.kwarg) if a]
+    hints = [a.annotation for a in every if a.annotation]
+    hints += [node.returns] if node.returns else []
+    return [*node.decorator_list, *parts, *hints]
+
+
+def stored(target: ast.AST) -> frozenset[str]:
+    """Return the names that an assignment target binds."""
+    return frozenset(
+        n.id
+        for n in ast.walk(target)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    )

@@ -1,0 +1,138 @@
+"""The abstract domain: what a variable may point to.
+
+A value is a set of regions. A region stands for all mutable objects that one place in
+the notebook creates; a heap says what kind of object it is and which regions it may
+hold. Environments are flow-sensitive (a binding replaces what was there), the heap is
+not (it only grows), which is Andersen's inclusion-based analysis with strong updates
+for variables alone (L. O. Andersen, "Program Analysis and Specialization for the C
+Programming Language", 1994; Hind, "Pointer Analysis: Haven't We Solved This Problem
+Yet?", 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from nbpipe.model.facts import UNKNOWN
+
+Regions = frozenset[int]
+NOTHING: Regions = frozenset()
+
+#: Kinds whose objects nobody can change in a way that matters between steps.
+IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda"})
+UNKNOWN_KIND = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression may give.
+
+    Attributes:
+        regions: Mutable objects it may be; none for numbers, strings and the like.
+        items: Values of a tuple's elements, where it is known to be one.
+        path: Qualified name of an imported thing, ``pandas.read_csv``.
+        const: The value of a literal, `UNKNOWN` for all else.
+        spread: Kind of each element of a sequence whose elements share nothing, such
+            as the parts that ``train_test_split`` returns.
+        maybe_unbound: The name may not be bound at all.
+    """
+
+    regions: Regions = NOTHING
+    items: tuple[Value, ...] | None = None
+    path: str = ""
+    const: object = UNKNOWN
+    spread: str = ""
+    maybe_unbound: bool = False
+
+    def join(self, other: Value) -> Value:
+        """Return what this or the other value may be."""
+        if self == other:
+            return self
+        items = None
+        if self.items and other.items and len(self.items) == len(other.items):
+            pairs = zip(self.items, other.items, strict=True)
+            items = tuple(a.join(b) for a, b in pairs)
+        return Value(
+            regions=self.regions | other.regions,
+            items=items,
+            path=self.path if self.path == other.path else "",
+            spread=self.spread if self.spread == other.spread else "",
+            maybe_unbound=self.maybe_unbound or other.maybe_unbound,
+        )
+
+    def unbound(self) -> Value:
+        """Return the same value, for a name that may not be bound."""
+        return replace(self, maybe_unbound=True)
+
+
+SCALAR = Value()
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """Return what any of the values may be."""
+    result: Value | None = None
+    for value in values:
+        result = value if result is None else result.join(value)
+    return result or SCALAR
+
+
+@dataclass(slots=True)
+class Heap:
+    """Kinds and contents of regions; it only grows."""
+
+    kinds: list[str] = field(default_factory=lambda: ["None"])
+    contents: list[set[int]] = field(default_factory=lambda: [set()])
+    sites: dict[tuple[object, str], int] = field(default_factory=dict)
+    version: int = 0
+    _reached: dict[int, Regions] = field(default_factory=dict)
+
+    def new(self, site: object, kind: str) -> int:
+        """Return the region of a place in the program, the same one each time."""
+        key = (site, kind)
+        if key not in self.sites:
+            self.sites[key] = len(self.kinds)
+            self.kinds.append(kind)
+            self.contents.append(set())
+        return self.sites[key]
+
+    def hold(self, holders: Iterable[int], held: Iterable[int]) -> None:
+        """Record that the first regions may hold the second ones."""
+        held = {region for region in held if region}
+        for holder in holders:
+            if holder and not held <= self.contents[holder]:
+                self.contents[holder] |= held
+                self.version += 1
+                self._reached.clear()
+
+    def reach(self, regions: Iterable[int]) -> Regions:
+        """Return the regions that can be reached, the given ones included."""
+        result: set[int] = set()
+        for region in regions:
+            result |= self._reach_one(region)
+        return frozenset(result)
+
+    def _reach_one(self, region: int) -> Regions:
+        known = self._reached.get(region)
+        if known is not None:
+            return known
+        seen, todo = {region}, [region]
+        while todo:
+            for held in self.contents[todo.pop()]:
+                if held not in seen:
+                    seen.add(held)
+                    todo.append(held)
+        self._reached[region] = frozenset(seen)
+        return self._reached[region]
+
+    def held_by(self, regions: Iterable[int]) -> Regions:
+        """Return what the regions hold directly."""
+        return frozenset(held for region in regions for held in self.contents[region])
+
+    def kinds_of(self, regions: Iterable[int]) -> frozenset[str]:
+        """Return the kinds of the regions."""
+        return frozenset(self.kinds[region] for region in regions)
+
+    def mutable(self, regions: Iterable[int]) -> Regions:
+        """Return those of the regions that can change."""
+        return frozenset(r for r in regions if self.kinds[r] not in IMMUTABLE)
