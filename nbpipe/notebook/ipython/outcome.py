@@ -1,0 +1,52 @@
+"""What a command becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nbpipe.model.diagnostic import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known of the notebook around a cell.
+
+    Attributes:
+        bound: Names that the notebook binds anywhere; ``*`` for a star import.
+        databricks: ``%sql`` on a first line is about the whole cell.
+    """
+
+    bound: frozenset[str] = frozenset("*")
+    databricks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Plain Python for one command.
+
+    Attributes:
+        code: Simple statements on one line; ``""`` for nothing to run.
+        value: Expression to assign in ``x = %command``; ``""`` for none.
+        modules: What the code needs imported.
+        requirements: What it asks pip for.
+        diagnostics: Without cell and line.
+    """
+
+    code: str = ""
+    value: str = ""
+    modules: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def reported(
+    code: str, severity: Severity, message: str, hint: str = ""
+) -> tuple[Diagnostic, ...]:
+    """One diagnostic, where a tuple of them is wanted."""
+    return (Diagnostic(code, severity, message, hint=hint),)
+
+
+def shortened(text: str) -> str:
+    """Text for a message: one line of at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

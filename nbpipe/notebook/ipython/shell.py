@@ -1,0 +1,76 @@
+"""Shell commands as calls of ``subprocess``."""
+
+from __future__ import annotations
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.notebook.ipython.interpolation import text_expression
+from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
+from nbpipe.notebook.ipython.packages import Installation, installation
+
+
+def run_shell(command: str, scope: Scope) -> Outcome:
+    """``!command``: what it installs are requirements, the rest is run."""
+    found = installation(command)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    requirements: tuple[str, ...] = ()
+    if found:
+        command = found.rest
+        requirements = found.requirements
+        diagnostics = installation_diagnostics(found)
+    if not command.strip():
+        return Outcome(requirements=requirements, diagnostics=diagnostics)
+    expression = text_expression(command, scope)
+    return Outcome(
+        code=f"subprocess.run({expression}, shell=True)",
+        value=captured(expression),
+        modules=("subprocess",),
+        requirements=requirements,
+        diagnostics=diagnostics + shell_diagnostics(command),
+    )
+
+
+def captured(expression: str) -> str:
+    """An expression for the lines that a command prints, errors included."""
+    return (
+        f"subprocess.run({expression}, shell=True, stdout=subprocess.PIPE, "
+        "stderr=subprocess.STDOUT, text=True).stdout.splitlines()"
+    )
+
+
+def shell_diagnostics(command: str) -> tuple[Diagnostic, ...]:
+    """That the pipeline will run a command of the machine."""
+    return reported(
+        "NBP120",
+        "warning",
+        f"the shell command `{shortened(command)}` runs through subprocess",
+        "the machine that runs the pipeline needs the same command",
+    )
+
+
+def installation_diagnostics(found: Installation) -> tuple[Diagnostic, ...]:
+    """What became of each thing that was to be installed."""
+    diagnostics: list[Diagnostic] = []
+    if found.requirements:
+        names = ", ".join(f"`{name}`" for name in found.requirements)
+        diagnostics += reported(
+            "NBP122", "info", f"{names} became part of the project's requirements"
+        )
+    elif found.managed and not found.refused:
+        diagnostics += reported(
+            "NBP110", "info", "a package manager's command was left out"
+        )
+    for word in found.refused:
+        diagnostics += reported(
+            "NBP123",
+            "warning",
+            f"`{word}` cannot become a requirement of the project",
+            "name the packages themselves",
+        )
+    for command in found.system:
+        diagnostics += reported(
+            "NBP121",
+            "warning",
+            f"`{shortened(command)}` prepares the machine and was left out",
+            "prepare the machine that runs the pipeline the same way",
+        )
+    return tuple(diagnostics)

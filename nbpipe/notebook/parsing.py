@@ -1,0 +1,74 @@
+"""Parsing cells as Python, and the names that they bind."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+
+
+def parse(code: str) -> ast.Module | SyntaxError:
+    """The tree of a cell that IPython would run, else why it would not.
+
+    ``await`` outside a function is allowed, as in IPython. Compiling finds what the
+    parser lets pass (``return`` outside a function); the compiled code is dropped.
+    """
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            tree = compile(
+                code, "<cell>", "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True
+            )
+            assert isinstance(tree, ast.Module)
+            compile(tree, "<cell>", "exec", flags, dont_inherit=True)
+        except SyntaxError as error:
+            return error
+        except (ValueError, RecursionError, MemoryError) as error:
+            return SyntaxError(str(error) or "too deeply nested")
+    return tree
+
+
+def is_python(code: str) -> bool:
+    """Whether `parse` gives a tree."""
+    return isinstance(parse(code), ast.Module)
+
+
+def awaits_at_top_level(code: str) -> bool:
+    """Whether a cell that parses is Python only where IPython runs it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(code, "<cell>", "exec", dont_inherit=True)
+        except SyntaxError:
+            return True
+    return False
+
+
+def bound_names(tree: ast.AST) -> frozenset[str]:
+    """Every name that a tree binds in any scope; ``*`` for a star import."""
+    return frozenset(_bound(tree))
+
+
+def _bound(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                yield name
+            case ast.arg(arg=name):
+                yield name
+            case ast.alias(name=name, asname=asname):
+                yield asname or name.split(".")[0]
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
+                yield name
+            case (
+                ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+                | ast.MatchMapping(rest=str(name))
+            ):
+                yield name

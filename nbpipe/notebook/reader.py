@@ -1,0 +1,160 @@
+"""A file to a notebook, or one clear sentence why not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.errors import InputError
+from nbpipe.model.notebook import Cell, Notebook
+from nbpipe.notebook.databricks import FIRST_LINE, parse_databricks, without_marker
+from nbpipe.notebook.decoding import decode
+from nbpipe.notebook.document import Document, number
+from nbpipe.notebook.history import order_diagnostics
+from nbpipe.notebook.ipynb import parse_ipynb
+from nbpipe.notebook.language import foreign_language, has_python2_kernel
+from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
+from nbpipe.notebook.translation import BadCell, Translated, translate_cells
+
+_OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
+
+
+def read(path: Path, *, skip_errors: bool = False) -> Notebook:
+    """Read a notebook or script; its code cells become plain Python.
+
+    Args:
+        path: An ``.ipynb`` file, or a Python script (with ``# %%`` markers, or as
+            Databricks saves notebooks, or plain).
+        skip_errors: Turn cells that are no Python into comments, with a diagnostic,
+            instead of raising.
+
+    Returns:
+        The notebook. It has at least one statement, and the code of every cell
+        parses (with ``await`` outside functions allowed).
+
+    Raises:
+        InputError: The file cannot be read, is no notebook, is in another language,
+            has a cell that is no Python, or has no code.
+    """
+    data = _bytes(path)
+    document = _document(path, data)
+    if language := foreign_language(document):
+        raise InputError(f"{path} is a {language} notebook; nbpipe reads Python")
+    _check_code_cells(path, document)
+    translated = translate_cells(document, databricks=_is_databricks(document))
+    if translated.bad and not skip_errors:
+        raise InputError(_bad_cells(path, document, translated.bad))
+    _check_statements(path, translated)
+    return Notebook(
+        path=path,
+        name=path.stem,
+        cells=translated.cells,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=document.format,
+        requirements=translated.requirements,
+        metadata=document.metadata,
+        diagnostics=(
+            *document.diagnostics,
+            *_python2_kernel(document),
+            *order_diagnostics(translated.cells),
+            *translated.diagnostics,
+        ),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist") from None
+    except IsADirectoryError:
+        hint = "name a notebook in it, or use `nbpipe batch` for all of them"
+        raise InputError(f"{path} is a directory; {hint}") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"{path} cannot be read: {why}") from None
+
+
+def _document(path: Path, data: bytes) -> Document:
+    suffix = path.suffix.lower()
+    is_script = suffix in (".py", ".ipy", ".pyw")
+    text, diagnostics = decode(data, script=is_script)
+    if is_script:
+        document = _script(text.replace("\r\n", "\n").replace("\r", "\n"))
+    elif suffix in _OTHER_TEXTS:
+        raise InputError(
+            f"{path} is neither a Jupyter notebook nor a Python script; "
+            "jupytext can turn it into one"
+        )
+    else:
+        document = parse_ipynb(text, str(path))
+    return replace(
+        document,
+        cells=number(map(_databricks_markdown, document.cells)),
+        diagnostics=diagnostics,
+    )
+
+
+def _script(text: str) -> Document:
+    if text.startswith(FIRST_LINE):
+        return parse_databricks(text)
+    return parse_percent(text) if has_markers(text) else parse_plain(text)
+
+
+def _databricks_markdown(cell: Cell) -> Cell:
+    """Databricks' notebooks keep Markdown in code cells that start with ``%md``."""
+    markdown = without_marker(cell.source) if cell.kind == "code" else None
+    return cell if markdown is None else replace(cell, kind="markdown", source=markdown)
+
+
+def _is_databricks(document: Document) -> bool:
+    key = "application/vnd.databricks.v1+notebook"
+    return document.format == "databricks" or key in document.metadata
+
+
+def _check_code_cells(path: Path, document: Document) -> None:
+    kinds = {cell.kind for cell in document.cells if cell.source.strip()}
+    if "code" not in kinds:
+        raise InputError(f"{path} has no code cells that hold anything")
+
+
+def _check_statements(path: Path, translated: Translated) -> None:
+    if translated.statements:
+        return
+    if translated.bad:
+        raise InputError(f"{path} has no cell that is valid Python")
+    raise InputError(f"{path} has no Python statements: only comments and magics")
+
+
+def _python2_kernel(document: Document) -> tuple[Diagnostic, ...]:
+    if not has_python2_kernel(document):
+        return ()
+    return (
+        Diagnostic(
+            "NBP102",
+            "warning",
+            "the notebook was saved with a Python 2 kernel and is taken as Python 3",
+            hint="check divisions of integers, then save it with a Python 3 kernel",
+        ),
+    )
+
+
+def _bad_cells(path: Path, document: Document, bad: tuple[BadCell, ...]) -> str:
+    """One sentence about the first bad cell."""
+    first = next((item for item in bad if item.python2), bad[0])
+    count = first.cell.execution_count
+    where = f"cell {first.cell.index}{f' [{count}]' if count else ''}"
+    where = f"{path}, {where}, line {first.line}"
+    more = f" (and {len(bad) - 1} more cells)" if len(bad) > 1 else ""
+    more = more.replace("1 more cells", "1 more cell") if len(bad) == 2 else more
+    if first.python2 or has_python2_kernel(document):
+        return (
+            f"{where}: this is Python 2{more}; convert it (2to3 does most of it), "
+            "or leave out such cells with --skip-errors"
+        )
+    return (
+        f"{where}: not valid Python{more}: {first.message}; "
+        "correct it, or leave out such cells with --skip-errors"
+    )

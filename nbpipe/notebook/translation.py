@@ -1,0 +1,137 @@
+"""All cells of a document to plain Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.notebook import Cell
+from nbpipe.notebook.document import Document
+from nbpipe.notebook.history import session_diagnostics
+from nbpipe.notebook.ipython import Scope, Translation, translate
+from nbpipe.notebook.parsing import bound_names, parse
+from nbpipe.notebook.python2 import looks_like_python2
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A cell that is no Python.
+
+    Attributes:
+        cell: It, with its translation as far as that went.
+        line: 1-based line of the error.
+        message: The parser's.
+        python2: It looks like Python 2.
+    """
+
+    cell: Cell
+    line: int
+    message: str
+    python2: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Cells with their code.
+
+    Attributes:
+        cells: All cells; bad ones are commented out.
+        bad: Cells that are no Python.
+        statements: How many statements there are in all.
+        requirements: What the cells ask pip for, without duplicates.
+        diagnostics: In the order of the cells.
+    """
+
+    cells: tuple[Cell, ...]
+    bad: tuple[BadCell, ...]
+    statements: int
+    requirements: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def translate_cells(document: Document, *, databricks: bool) -> Translated:
+    """Translate every code cell.
+
+    Which commands and ``{names}`` mean what depends on the names that the notebook
+    binds, so the cells are translated twice: once to learn these, once in earnest.
+    """
+    code_cells = [cell for cell in document.cells if cell.kind == "code"]
+    scope = Scope(databricks=databricks)
+    bound: frozenset[str] = frozenset()
+    for cell in code_cells:
+        tree = parse(translate(cell.source, scope).code)
+        if isinstance(tree, ast.Module):
+            bound |= bound_names(tree)
+    return _in_scope(document, replace(scope, bound=bound))
+
+
+def _in_scope(document: Document, scope: Scope) -> Translated:
+    cells: list[Cell] = []
+    bad: list[BadCell] = []
+    requirements: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    statements = 0
+    for cell in document.cells:
+        if cell.kind != "code":
+            cells.append(cell)
+            continue
+        translation = translate(cell.source, scope)
+        translated = replace(cell, code=translation.code)
+        tree = parse(translation.code)
+        if isinstance(tree, SyntaxError):
+            bad.append(_bad(translated, tree))
+            diagnostics.append(_left_out(bad[-1]))
+            translated = replace(cell, code=_commented(cell.source))
+        else:
+            statements += len(tree.body)
+            requirements += translation.requirements
+            diagnostics += _found(translated, translation, tree, scope)
+        cells.append(translated)
+    return Translated(
+        tuple(cells),
+        tuple(bad),
+        statements,
+        tuple(dict.fromkeys(requirements)),
+        tuple(diagnostics),
+    )
+
+
+def _found(
+    cell: Cell, translation: Translation, tree: ast.Module, scope: Scope
+) -> Iterator[Diagnostic]:
+    for item in translation.diagnostics:
+        yield replace(item, cell=cell.index, cell_id=cell.id)
+    yield from session_diagnostics(cell, tree, scope.bound)
+
+
+def _bad(cell: Cell, error: SyntaxError) -> BadCell:
+    lines = cell.code.count("\n") + 1
+    return BadCell(
+        cell=cell,
+        line=min(max(error.lineno or 1, 1), lines),
+        message=error.msg or "invalid syntax",
+        python2=looks_like_python2(cell.code, error),
+    )
+
+
+def _left_out(bad: BadCell) -> Diagnostic:
+    code = "NBP101" if bad.python2 else "NBP100"
+    what = "Python 2" if bad.python2 else f"not valid Python ({bad.message})"
+    return Diagnostic(
+        code,
+        "error",
+        f"the cell is {what} and was left out; what it binds is missing",
+        cell=bad.cell.index,
+        cell_id=bad.cell.id,
+        line=bad.line,
+        hint="correct the cell",
+    )
+
+
+def _commented(source: str) -> str:
+    """A cell as comments, line for line."""
+    lines = re.split(r"\r\n?|\n", source.replace("\0", "\ufffd"))
+    return "\n".join(f"# {line}".rstrip() for line in lines)
