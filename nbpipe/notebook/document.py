@@ -33,14 +33,14 @@ def new_cell(
     kind: CellKind,
     source: str,
     *,
-    id: str = "",
+    cell_id: str = "",
     execution_count: object = None,
     metadata: Mapping[str, object] | None = None,
 ) -> Cell:
     """A cell with clean text and tags; `number` gives it its index."""
     return Cell(
         index=0,
-        id=id,
+        id=cell_id,
         kind=kind,
         source=clean_text(source),
         tags=_tags(metadata or {}),
@@ -54,9 +54,9 @@ def number(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     seen: set[str] = set()
     numbered = []
     for index, cell in enumerate(cells):
-        id = cell.id if cell.id and cell.id not in seen else f"cell-{index}"
-        seen.add(id)
-        numbered.append(replace(cell, index=index, id=id))
+        cell_id = cell.id if cell.id and cell.id not in seen else f"cell-{index}"
+        seen.add(cell_id)
+        numbered.append(replace(cell, index=index, id=cell_id))
     return tuple(numbered)
 
 

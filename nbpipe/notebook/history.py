@@ -24,16 +24,16 @@ def session_diagnostics(
         bound: Names that the notebook binds itself.
     """
     yield from _history(cell, tree, bound)
-    if "await" in cell.code or "async" in cell.code:
-        if awaits_at_top_level(cell.code):
-            yield Diagnostic(
-                "NBP132",
-                "warning",
-                "`await` outside a function works in notebooks only",
-                cell=cell.index,
-                cell_id=cell.id,
-                hint="put it into an async function and call asyncio.run",
-            )
+    may_await = "await" in cell.code or "async" in cell.code
+    if may_await and awaits_at_top_level(tree):
+        yield Diagnostic(
+            "NBP132",
+            "warning",
+            "`await` outside a function works in notebooks only",
+            cell=cell.index,
+            cell_id=cell.id,
+            hint="put it into an async function and call asyncio.run",
+        )
 
 
 def _history(

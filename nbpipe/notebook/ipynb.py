@@ -97,11 +97,11 @@ def _cell(raw: Mapping[str, object]) -> Cell:
     if isinstance(language := raw.get("language"), str):
         metadata.setdefault("language", language)
     count = raw.get("execution_count", raw.get("prompt_number"))
-    id = raw.get("id")
+    cell_id = raw.get("id")
     return new_cell(
         kind,
         source,
-        id=clean_text(id) if isinstance(id, str) else "",
+        cell_id=clean_text(cell_id) if isinstance(cell_id, str) else "",
         execution_count=count,
         metadata=metadata,
     )

@@ -47,7 +47,7 @@ def foreign_language(document: Document) -> str:
     for declared in (kernel, info, databricks):
         key = "name" if declared is info else "language"
         if isinstance(language := declared.get(key), str) and language.strip():
-            return "" if _is_python(language) else language.strip()
+            return "" if _is_python(language) else _name(language.strip())
     if name := _kernel_language(str(kernel.get("name", ""))):
         return name
     return _cells_language(document)
@@ -60,6 +60,10 @@ def has_python2_kernel(document: Document) -> bool:
     if version := info.get("version"):
         return str(version).startswith("2")
     return str(kernel.get("name", "")).lower() == "python2"
+
+
+def _name(language: str) -> str:
+    return _KERNELS.get(language.lower(), language)
 
 
 def _is_python(language: str) -> bool:

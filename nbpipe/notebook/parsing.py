@@ -6,22 +6,22 @@ import ast
 import warnings
 from collections.abc import Iterator
 
+_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
 
 def parse(code: str) -> ast.Module | SyntaxError:
     """The tree of a cell that IPython would run, else why it would not.
 
     ``await`` outside a function is allowed, as in IPython. Compiling finds what the
     parser lets pass (``return`` outside a function); the compiled code is dropped.
+    Like IPython, it compiles a statement at a time: ``from __future__`` may stand
+    anywhere.
     """
-    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tree = compile(
-                code, "<cell>", "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True
-            )
-            assert isinstance(tree, ast.Module)
-            compile(tree, "<cell>", "exec", flags, dont_inherit=True)
+            tree = ast.parse(code)
+            _compile(tree, _AWAIT)
         except SyntaxError as error:
             return error
         except (ValueError, RecursionError, MemoryError) as error:
@@ -34,15 +34,21 @@ def is_python(code: str) -> bool:
     return isinstance(parse(code), ast.Module)
 
 
-def awaits_at_top_level(code: str) -> bool:
+def awaits_at_top_level(tree: ast.Module) -> bool:
     """Whether a cell that parses is Python only where IPython runs it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            compile(code, "<cell>", "exec", dont_inherit=True)
+            _compile(tree, 0)
         except SyntaxError:
             return True
     return False
+
+
+def _compile(tree: ast.Module, flags: int) -> None:
+    for statement in tree.body:
+        module = ast.Module([statement], [])
+        compile(module, "<cell>", "exec", flags, dont_inherit=True)
 
 
 def bound_names(tree: ast.AST) -> frozenset[str]:

@@ -19,7 +19,8 @@ _TYPE = re.compile(r"(?:^|\s)(?:\[(\w+)\]|(md|markdown)$)")
 _OPTION = re.compile(r"(?:^|\s)([\w.-]+)=(?=\S)")
 _ESCAPED = re.compile(
     r"^(?P<indent>[ \t]*)# (?P<command>(?:# )*"
-    r"(?:%{1,2}[A-Za-z]|!\s*[\w.~$\\/{\"']|\?{1,2}[A-Za-z]|[\w., ]+=[ ]*[%!][A-Za-z]).*)$",
+    r"(?:%{1,2}[A-Za-z]|!\s*[\w.~$\\/{\"']|\?{1,2}[A-Za-z]|"
+    r"[\w., ]+=[ ]*[%!][A-Za-z]).*)$",
     re.MULTILINE,
 )
 _PREAMBLE = re.compile(r"^#!.*$|^#.*?coding[:=][ \t]*[-\w.]+.*$")
@@ -90,7 +91,9 @@ def _cell(marker: str, lines: list[str]) -> list[Cell]:
     if exported := _EXPORTED.match(marker):
         count = exported["count"].strip()
         return [
-            new_cell("code", source, execution_count=int(count) if count.isdigit() else None)
+            new_cell(
+                "code", source, execution_count=int(count) if count.isdigit() else None
+            )
         ]
     if not marker and not source.strip():
         return []
@@ -133,15 +136,17 @@ def _value(text: str, start: int) -> tuple[object, int]:
     """A JSON value at a position and its end; any other word as a string."""
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
-        return value, end
     except (json.JSONDecodeError, RecursionError):
-        word = text[start:].split(None, 1)[0]
-        return word, start + len(word)
+        value = text[start:].split(None, 1)[0]
+        end = start + len(value)
+    return value, end
 
 
 def _markdown(source: str) -> str:
     for quotes in '"""', "'''":
-        match = re.fullmatch(rf"\s*[rR]?{quotes}\n?(.*?)\n?{quotes}\s*", source, re.DOTALL)
+        match = re.fullmatch(
+            rf"\s*[rR]?{quotes}\n?(.*?)\n?{quotes}\s*", source, re.DOTALL
+        )
         if match:
             return match[1]
     return uncommented(source.split("\n"))

@@ -8,7 +8,6 @@ _STATEMENTS = re.compile(
     r"""
       ^[ \t]*print[ \t]+(?![=(.,)\]])[^\s]      # print x
     | ^[ \t]*print[ \t]*>>                      # print >>f, x
-    | ^[ \t]*print[ \t]*\(.*\)[ \t]*%            # print ("..") % x parses; harmless
     | ^[ \t]*exec[ \t]+["'\w]                   # exec "code"
     | ^[ \t]*raise[ \t]+[\w.]+[ \t]*,           # raise E, "text"
     | ^[ \t]*except[ \t]+[^:()]+,[ \t]*\w+[ \t]*:   # except E, e:

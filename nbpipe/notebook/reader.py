@@ -31,12 +31,12 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             instead of raising.
 
     Returns:
-        The notebook. It has at least one statement, and the code of every cell
-        parses (with ``await`` outside functions allowed).
+        The notebook. The code of every cell parses (with ``await`` outside
+        functions allowed).
 
     Raises:
         InputError: The file cannot be read, is no notebook, is in another language,
-            has a cell that is no Python, or has no code.
+            has a cell that is no Python, or has no code cells.
     """
     data = _bytes(path)
     document = _document(path, data)
@@ -46,7 +46,6 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     translated = translate_cells(document, databricks=_is_databricks(document))
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
-    _check_statements(path, translated)
     return Notebook(
         path=path,
         name=path.stem,
@@ -60,6 +59,7 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             *_python2_kernel(document),
             *order_diagnostics(translated.cells),
             *translated.diagnostics,
+            *_no_statements(translated),
         ),
     )
 
@@ -120,12 +120,16 @@ def _check_code_cells(path: Path, document: Document) -> None:
         raise InputError(f"{path} has no code cells that hold anything")
 
 
-def _check_statements(path: Path, translated: Translated) -> None:
+def _no_statements(translated: Translated) -> tuple[Diagnostic, ...]:
     if translated.statements:
-        return
-    if translated.bad:
-        raise InputError(f"{path} has no cell that is valid Python")
-    raise InputError(f"{path} has no Python statements: only comments and magics")
+        return ()
+    return (
+        Diagnostic(
+            "NBP105",
+            "warning",
+            "no Python statement is left to run: only comments and what was left out",
+        ),
+    )
 
 
 def _python2_kernel(document: Document) -> tuple[Diagnostic, ...]:
@@ -145,10 +149,10 @@ def _bad_cells(path: Path, document: Document, bad: tuple[BadCell, ...]) -> str:
     """One sentence about the first bad cell."""
     first = next((item for item in bad if item.python2), bad[0])
     count = first.cell.execution_count
+    others = len(bad) - 1
     where = f"cell {first.cell.index}{f' [{count}]' if count else ''}"
     where = f"{path}, {where}, line {first.line}"
-    more = f" (and {len(bad) - 1} more cells)" if len(bad) > 1 else ""
-    more = more.replace("1 more cells", "1 more cell") if len(bad) == 2 else more
+    more = f" (and {others} more cell{'s'[: others - 1]})" if others else ""
     if first.python2 or has_python2_kernel(document):
         return (
             f"{where}: this is Python 2{more}; convert it (2to3 does most of it), "

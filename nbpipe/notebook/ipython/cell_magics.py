@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.notebook.ipython.interpolation import block, literal, text_expression
+from nbpipe.notebook.ipython.interpolation import block, text_expression
 from nbpipe.notebook.ipython.line_magics import FOREIGN, SESSION, foreign, timing
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
 from nbpipe.notebook.ipython.packages import installation
@@ -109,22 +109,23 @@ def _unknown(magic: CellMagic) -> CellOutcome:
     )
 
 
-def _timeit(magic: CellMagic, scope: Scope) -> CellOutcome:
+def _timeit(magic: CellMagic, _scope: Scope) -> CellOutcome:
     return _left_out(timing(magic.head))
 
 
-def _capture(magic: CellMagic, scope: Scope) -> CellOutcome:
+def _capture(magic: CellMagic, _scope: Scope) -> CellOutcome:
     names = [word for word in magic.argument.split() if not word.startswith("-")]
     if not names:
         return CellOutcome(Outcome(), keeps_body=True)
     diagnostics = reported(
-        "NBP117",
-        "error",
+        "NBP124",
+        "warning",
         f"`{magic.head}` captures output, which a pipeline does not: "
         f"`{names[0]}` is None",
         "use contextlib.redirect_stdout",
     )
     code = f"{names[0]} = None" if names[0].isidentifier() else ""
+    code = "" if "__future__" in magic.body else code
     return CellOutcome(Outcome(code=code, diagnostics=diagnostics), keeps_body=True)
 
 
@@ -225,7 +226,7 @@ def _python(magic: CellMagic, scope: Scope) -> CellOutcome:
     return _script([magic.name], magic, scope)
 
 
-def _file_of_databricks(magic: CellMagic, scope: Scope) -> CellOutcome:
+def _file_of_databricks(magic: CellMagic, _scope: Scope) -> CellOutcome:
     message = f"the cell `{magic.head}` was left out: what it binds is missing"
     hint = "import from a module instead, or put its cells into this notebook"
     return _left_out(reported("NBP115", "error", message, hint))
@@ -246,5 +247,6 @@ HANDLERS: Mapping[str, Handler] = {
 }
 FIRST_LINE = re.compile(r"%%[ \t]*(?P<name>!|[\w.-]+)(?:[ \t]+(?P<argument>.*))?$")
 DATABRICKS_LINE = re.compile(
-    r"%(?P<name>python|sql|scala|r|R|sh|fs|md|md-sandbox|run)(?:[ \t]+(?P<argument>.*))?$"
+    r"%(?P<name>python|sql|scala|r|R|sh|fs|md|md-sandbox|run)"
+    r"(?:[ \t]+(?P<argument>.*))?$"
 )

@@ -46,16 +46,17 @@ def _help(text: str) -> Outcome:
 def _assigned(target: str, outcome: Outcome, text: str) -> Outcome:
     diagnostics = outcome.diagnostics
     value = outcome.value
+    target = target.strip()
     if not value:
         value = "None"
         diagnostics = reported(
             "NBP117",
             "error",
-            f"`{shortened(text)}` has no value in a pipeline; `{target.strip()}` is None",
+            f"`{shortened(text)}` has no value in a pipeline; `{target}` is None",
             "write in Python what it does",
         )
     return Outcome(
-        code=f"{target.strip()} = {value}",
+        code=f"{target} = {value}",
         modules=outcome.modules if outcome.value else (),
         requirements=outcome.requirements,
         diagnostics=diagnostics,

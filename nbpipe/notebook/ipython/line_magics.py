@@ -66,7 +66,7 @@ def _left_out(text: str) -> str:
     return f"`{shortened(text)}` has no meaning in a pipeline and was left out"
 
 
-def _statement(argument: str, scope: Scope) -> Outcome:
+def _statement(argument: str, _scope: Scope) -> Outcome:
     """Magics that run a statement in the namespace and measure it."""
     code = argument
     while match := _OPTIONS.match(code):
@@ -74,7 +74,7 @@ def _statement(argument: str, scope: Scope) -> Outcome:
     return Outcome(code=code, value=code.rstrip("; \t"))
 
 
-def _timeit(argument: str, scope: Scope) -> Outcome:
+def _timeit(argument: str, _scope: Scope) -> Outcome:
     return Outcome(diagnostics=timing(f"%timeit {argument}"))
 
 
@@ -99,7 +99,9 @@ def _shell_lines(argument: str, scope: Scope) -> Outcome:
 def _cd(argument: str, scope: Scope) -> Outcome:
     folder = re.sub(r"^-q\s+|\s+-q$", "", argument).strip().strip("\"'") or "~"
     if folder.startswith("-"):
-        return Outcome(diagnostics=reported("NBP112", "warning", _unknown("cd", folder)))
+        return Outcome(
+            diagnostics=reported("NBP112", "warning", _unknown("cd", folder))
+        )
     expression = text_expression(folder, scope)
     if folder.startswith("~"):
         expression = f"os.path.expanduser({expression})"
@@ -138,18 +140,18 @@ def _env(argument: str, scope: Scope) -> Outcome:
     return Outcome(code=f"os.environ[{variable}] = {expression}", modules=("os",))
 
 
-def _pwd(argument: str, scope: Scope) -> Outcome:
+def _pwd(_argument: str, _scope: Scope) -> Outcome:
     diagnostics = reported("NBP110", "info", _left_out("%pwd"))
     return Outcome(value="os.getcwd()", modules=("os",), diagnostics=diagnostics)
 
 
-def _aimport(argument: str, scope: Scope) -> Outcome:
+def _aimport(argument: str, _scope: Scope) -> Outcome:
     names = [name.strip() for name in re.split(r"[,\s]+", argument)]
     wanted = [name for name in names if re.fullmatch(r"[A-Za-z_][\w.]*", name)]
     return Outcome(code=f"import {', '.join(wanted)}" if wanted else "")
 
 
-def _pylab(argument: str, scope: Scope) -> Outcome:
+def _pylab(argument: str, _scope: Scope) -> Outcome:
     code = (
         "import numpy; import numpy as np; import matplotlib; "
         "from matplotlib import pylab, mlab, pyplot; "
@@ -168,7 +170,7 @@ def _pylab(argument: str, scope: Scope) -> Outcome:
     )
 
 
-def _run(argument: str, scope: Scope) -> Outcome:
+def _run(argument: str, _scope: Scope) -> Outcome:
     return Outcome(
         diagnostics=reported(
             "NBP115",
@@ -179,7 +181,7 @@ def _run(argument: str, scope: Scope) -> Outcome:
     )
 
 
-def _load(argument: str, scope: Scope) -> Outcome:
+def _load(argument: str, _scope: Scope) -> Outcome:
     return Outcome(
         diagnostics=reported(
             "NBP115",
@@ -190,7 +192,7 @@ def _load(argument: str, scope: Scope) -> Outcome:
     )
 
 
-def _store(argument: str, scope: Scope) -> Outcome:
+def _store(argument: str, _scope: Scope) -> Outcome:
     text = f"`%store {shortened(argument)}`".replace(" `", "`")
     if "-r" in argument.split():
         return Outcome(
@@ -205,7 +207,7 @@ def _store(argument: str, scope: Scope) -> Outcome:
     return Outcome(diagnostics=reported("NBP112", "warning", message, "write a file"))
 
 
-def _reset(argument: str, scope: Scope) -> Outcome:
+def _reset(_argument: str, _scope: Scope) -> Outcome:
     return Outcome(
         diagnostics=reported(
             "NBP119",
@@ -216,7 +218,7 @@ def _reset(argument: str, scope: Scope) -> Outcome:
     )
 
 
-def _xdel(argument: str, scope: Scope) -> Outcome:
+def _xdel(argument: str, _scope: Scope) -> Outcome:
     return Outcome(code=f"del {argument.removeprefix('-n').strip()}")
 
 

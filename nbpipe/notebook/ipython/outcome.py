@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
 
+LONGEST = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -47,6 +49,6 @@ def reported(
 
 
 def shortened(text: str) -> str:
-    """Text for a message: one line of at most 60 characters."""
+    """Text for a message: one line of at most `LONGEST` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 _PREFIX = r"""^\s*(?:\w+=\S+\s+)*(?:sudo\s+(?:-\S+\s+)*)?"""
 _PYTHON = r"""(?:["']?(?:\S*python[\d.]*|py|[{$]+sys\.executable\}?)["']?\s+-m\s+)?"""
 _PIP = re.compile(rf"{_PREFIX}{_PYTHON}(?:uv\s+)?pip[\d.]*\s+(\S+)(.*)$", re.DOTALL)
-_CONDA = re.compile(
-    rf"{_PREFIX}(?:conda|mamba|micromamba)\s+(\S+)(.*)$", re.DOTALL
-)
+_CONDA = re.compile(rf"{_PREFIX}(?:conda|mamba|micromamba)\s+(\S+)(.*)$", re.DOTALL)
 _SYSTEM = re.compile(
     rf"{_PREFIX}(?:apt(?:-get)?|aptitude|brew|yum|dnf|apk|snap|choco)\s"
 )
@@ -22,7 +20,9 @@ _NAMED = re.compile(
     r"^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?\s*(?:\[[^\]]*\])?"
     r"\s*(?:(?:===|[=<>~!]=|[<>])\s*[\w.*+!-]+\s*,?\s*)*(?:;.*)?$"
 )
-_URL = re.compile(r"^(?:git\+|hg\+|svn\+|bzr\+)?(?:https?|ssh|git|file)://|@\s*\w+.*://")
+_URL = re.compile(
+    r"^(?:git\+|hg\+|svn\+|bzr\+)?(?:https?|ssh|git|file)://|@\s*\w+.*://"
+)
 _VALUED = frozenset(
     """-i --index-url --extra-index-url -f --find-links -t --target --proxy --timeout
     --platform --python-version --python --trusted-host --root --prefix --src
@@ -132,8 +132,8 @@ def _requirement(word: str, *, conda: bool) -> str:
         word = word.rsplit("::", 1)[-1]
         word = re.sub(r"^([\w.-]+)=([\w.]+)(=\w+)?$", r"\1==\2.*", word)
     if _URL.search(word):
-        name = re.search(r"#egg=([\w.-]+)", word)
-        return f"{name[1]} @ {word[: name.start()]}" if name else word
+        egg = re.search(r"#egg=([\w.-]+)", word)
+        return f"{egg[1]} @ {word[: egg.start()]}" if egg else word
     word = word.rstrip(",")
     if not _NAMED.match(word) or word.endswith((".whl", ".txt", ".gz", ".zip")):
         return ""

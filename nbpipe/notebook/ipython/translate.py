@@ -161,7 +161,5 @@ def _with_imports(outcome: Outcome, imported: set[str]) -> str:
     return "".join(f"import {module}; " for module in missing) + outcome.code
 
 
-def _at_line(
-    diagnostics: tuple[Diagnostic, ...], line: int
-) -> tuple[Diagnostic, ...]:
+def _at_line(diagnostics: tuple[Diagnostic, ...], line: int) -> tuple[Diagnostic, ...]:
     return tuple(replace(item, line=line + 1) for item in diagnostics)
