@@ -55,6 +55,8 @@ class Dataset:
         members: The variables that travel together in a dict; empty for one value.
         source: Path of the file as the notebook names it, relative to the notebook's
             folder; ``""`` where the notebook does not read one.
+        written: Likewise for a file that the notebook writes: where a later notebook
+            of the same project reads it, the two pipelines are joined.
         comment: Why it is there (``read_csv in cell 3``).
     """
 
@@ -68,6 +70,7 @@ class Dataset:
     layer: str = ""
     members: tuple[str, ...] = ()
     source: str = ""
+    written: str = ""
     comment: str = ""
 
     @property

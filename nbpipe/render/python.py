@@ -1,4 +1,4 @@
-"""Format generated Python, and distrust it: what is written compiles and means the same."""
+"""Format generated Python, and distrust it: it must compile and mean the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nbpipe.model.errors import InternalError
+from nbpipe.render.bug import bug
 
 if TYPE_CHECKING:
     import black
@@ -23,12 +23,14 @@ def finish_python(path: str, text: str) -> str:
     Raises:
         InternalError: The text does not compile, or formatting would change it.
     """
-    import black  # noqa: PLC0415 - 80 ms that only a conversion needs
+    # 80 ms that only a conversion needs.
+    import black
+    from black.parsing import InvalidInput
 
     compile_python(path, text)
     try:
         formatted = black.format_str(text, mode=_mode())
-    except black.InvalidInput:
+    except InvalidInput:
         # Python that compiles and that black cannot read stays as it was written.
         return text
     try:
@@ -36,9 +38,7 @@ def finish_python(path: str, text: str) -> str:
             warnings.simplefilter("ignore")
             black.assert_equivalent(text, formatted)
     except AssertionError as error:
-        raise InternalError(
-            f"formatting {path} would change its meaning: this is a bug in nbpipe"
-        ) from error
+        raise bug(f"formatting {path} would change its meaning") from error
     compile_python(path, formatted)
     return formatted
 
@@ -54,9 +54,7 @@ def compile_python(path: str, text: str) -> None:
             warnings.simplefilter("ignore")  # escapes in the user's strings
             compile(text, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        raise InternalError(
-            f"the generated {path} does not compile ({error}): this is a bug in nbpipe"
-        ) from error
+        raise bug(f"the generated {path} does not compile ({error})") from error
 
 
 def parse(code: str) -> ast.Module:
@@ -72,8 +70,9 @@ def parse(code: str) -> ast.Module:
 
 @cache
 def _mode() -> black.Mode:
-    import black  # noqa: PLC0415
+    import black
+    from black.mode import TargetVersion
 
-    oldest = black.TargetVersion.PY310.value
-    versions = {version for version in black.TargetVersion if version.value >= oldest}
+    oldest = TargetVersion.PY310.value
+    versions = {version for version in TargetVersion if version.value >= oldest}
     return black.Mode(target_versions=versions)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nbpipe.model.errors import InternalError
+from nbpipe.render.bug import bug
 
 if TYPE_CHECKING:
     import yaml
@@ -32,7 +32,7 @@ def to_yaml(value: object, *, flow: bool = False) -> str:
     >>> to_yaml([1, None, "${x}"], flow=True)
     "[1, null, '\\\\${x}']"
     """
-    import yaml  # noqa: PLC0415
+    import yaml
 
     plain = _escaped(value)
     text = yaml.dump(
@@ -45,15 +45,13 @@ def to_yaml(value: object, *, flow: bool = False) -> str:
     )
     text = text.removesuffix("\n").removesuffix("\n...")
     if not same(from_yaml(text), plain):
-        raise InternalError(
-            f"YAML does not give {value!r} back: this is a bug in nbpipe"
-        )
+        raise bug(f"YAML does not give {value!r} back")
     return text
 
 
 def from_yaml(text: str) -> object:
     """Load as Kedro does: 1e-5 is a float and a date is a string."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     return yaml.load(text, Loader=_loader())  # noqa: S506 - built on SafeLoader
 
@@ -85,7 +83,7 @@ def _escaped(value: object) -> object:
 
 @cache
 def _dumper() -> type[yaml.SafeDumper]:
-    import yaml  # noqa: PLC0415
+    import yaml
 
     class Dumper(yaml.SafeDumper):
         """Indents lists in mappings, repeats instead of inventing anchors."""
@@ -93,21 +91,25 @@ def _dumper() -> type[yaml.SafeDumper]:
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
             return True
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002
             return super().increase_indent(flow, False)
 
-    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _whole(), list("-+.0123456789"))
+    Dumper.add_implicit_resolver(
+        "tag:yaml.org,2002:float", _whole(), list("-+.0123456789")
+    )
     return Dumper
 
 
 @cache
 def _loader() -> type[yaml.SafeLoader]:
-    import yaml  # noqa: PLC0415
+    import yaml
 
     class Loader(yaml.SafeLoader):
         """Resolves scalars as OmegaConf's loader does."""
 
-    Loader.add_implicit_resolver("tag:yaml.org,2002:float", _whole(), list("-+.0123456789"))
+    Loader.add_implicit_resolver(
+        "tag:yaml.org,2002:float", _whole(), list("-+.0123456789")
+    )
     Loader.yaml_implicit_resolvers = {
         first: [pair for pair in resolvers if not pair[0].endswith(":timestamp")]
         for first, resolvers in Loader.yaml_implicit_resolvers.items()

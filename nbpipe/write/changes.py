@@ -32,14 +32,14 @@ class Changes:
         place = self.target / path
         self._clear(place)
         self._folder(place.parent)
-        os.replace(source, place)
+        source.replace(place)
         self._undo.append((place, None))
 
     def keep(self, path: str) -> str:
         """Move a file of the user's into the backup; return where it is now."""
         kept = _free(self.target, f"{BACKUP}/{path}")
         self._folder((self.target / kept).parent)
-        os.replace(self.target / path, self.target / kept)
+        (self.target / path).replace(self.target / kept)
         self._undo.append((self.target / kept, self.target / path))
         return kept
 
@@ -59,7 +59,7 @@ class Changes:
                 place.unlink()
             else:
                 origin.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(place, origin)
+                place.replace(origin)
         for folder in reversed(self._made):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
@@ -67,7 +67,7 @@ class Changes:
     def _clear(self, place: Path) -> None:
         if os.path.lexists(place):
             shelf = self.attic / str(len(self._undo))
-            os.replace(place, shelf)
+            place.replace(shelf)
             self._undo.append((shelf, place))
 
     def _folder(self, folder: Path) -> None:

@@ -32,13 +32,15 @@ def load_manifest(folder: Path) -> Digests:
 def manifest_text(digests: Digests) -> str:
     """The record as text, sorted by path."""
     files = {path: digests[path] for path in sorted(digests)}
-    return json.dumps({"schema": 1, "files": files}, indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"schema": 1, "files": files}, indent=2, ensure_ascii=False) + "\n"
+    )
 
 
 def digest(path: Path) -> str:
     """What tells two versions of a file, or of a link, apart."""
     if path.is_symlink():
-        return f"link:{os.readlink(path)}"
+        return f"link:{path.readlink()}"
     sha = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):

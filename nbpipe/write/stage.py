@@ -11,7 +11,9 @@ from nbpipe.model.project import Copy, Project
 from nbpipe.write.manifest import MANIFEST, digest, files_below, manifest_text
 
 
-def stage(project: Project, folder: Path, target: Path, *, link: bool) -> tuple[str, ...]:
+def stage(
+    project: Project, folder: Path, target: Path, *, link: bool
+) -> tuple[str, ...]:
     """Write the project and its manifest into ``folder``.
 
     Args:

@@ -69,7 +69,8 @@ def _check(place: Path, target: Path, *, force: bool) -> None:
                 )
         elif any(place.iterdir()):
             raise UsageError(
-                f"{target} is not empty and nbpipe did not make it; choose another folder"
+                f"{target} is not empty and nbpipe did not make it; "
+                "choose another folder"
             )
     except OSError as error:
         raise UsageError(f"cannot use {target}: {error.strerror or error}") from error

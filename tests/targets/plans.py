@@ -33,7 +33,9 @@ def make_notebook(folder: Path, name: str, sources: list[str]) -> Notebook:
             "id": f"id-{index}",
             "metadata": {},
             "execution_count": index + 1,
-            "outputs": [{"output_type": "stream", "name": "stdout", "text": ["secret"]}],
+            "outputs": [
+                {"output_type": "stream", "name": "stdout", "text": ["secret"]}
+            ],
             "source": source,
         }
         for index, source in enumerate(sources)

@@ -102,8 +102,10 @@ def _config(dataset: Dataset) -> dict[str, object]:
 
 
 def _handed_on(datasets: Sequence[Dataset], mode: str) -> str:
-    """Memory datasets with one copy mode: the first has an anchor, the others name it."""
-    names = [item.name for item in datasets if item.in_memory and item.copy_mode == mode]
+    """Memory datasets of one copy mode: the first has the anchor of the others."""
+    names = [
+        item.name for item in datasets if item.in_memory and item.copy_mode == mode
+    ]
     if not names:
         return ""
     first, *others = (to_yaml(name) for name in names)

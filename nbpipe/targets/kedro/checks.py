@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nbpipe.model.plan import Dataset, Plan, Step
 from nbpipe.targets.kedro.catalog import all_datasets, produced
-from nbpipe.targets.kedro.readme import PARAMETER
+from nbpipe.targets.kedro.renames import PARAMETER
 
 _FIGURES = "matplotlib.MatplotlibDataset"
 

@@ -38,14 +38,18 @@ def datasets_requirement(plans: Sequence[Plan]) -> str:
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
     extras = ",".join(sorted(filter(None, map(_extra, types))))
-    return f"kedro-datasets[{extras}]{_DATASETS}" if extras else f"kedro-datasets{_DATASETS}"
+    return (
+        f"kedro-datasets[{extras}]{_DATASETS}"
+        if extras
+        else f"kedro-datasets{_DATASETS}"
+    )
 
 
 def distribution(import_name: str) -> str:
-    """The distribution that brings an import; the longest known part of its name counts.
+    """The distribution that brings an import, by the longest known part of its name.
 
-    >>> distribution("sklearn"), distribution("google.cloud.storage"), distribution("a.b")
-    ('scikit-learn', 'google-cloud-storage', 'a')
+    >>> [distribution(name) for name in ("sklearn", "google.cloud.storage", "a.b")]
+    ['scikit-learn', 'google-cloud-storage', 'a']
     """
     parts = import_name.split(".")
     for end in range(len(parts), 0, -1):
@@ -69,7 +73,7 @@ def refused(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 def valid(requirement: str) -> bool:
     """Whether ``requirement`` is as PEP 508 says."""
-    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415
+    from packaging.requirements import InvalidRequirement, Requirement
 
     try:
         Requirement(requirement)

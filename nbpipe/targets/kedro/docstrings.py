@@ -61,7 +61,9 @@ def wrapped(text: str, width: int) -> list[str]:
     """Paragraphs of ``text``, wrapped; lists and indented text keep their lines."""
     return [
         part
-        if any(line[:1].isspace() or _LIST_ITEM.match(line) for line in part.split("\n"))
+        if any(
+            line[:1].isspace() or _LIST_ITEM.match(line) for line in part.split("\n")
+        )
         else _fill(part, width)
         for part in _BLANK_LINES.split(text.strip())
     ]
@@ -88,5 +90,9 @@ def _hanging(text: str, width: int, indent: str) -> str:
 
 def _fill(text: str, width: int, **indents: str) -> str:
     return textwrap.fill(
-        text, width, break_long_words=False, break_on_hyphens=False, **indents  # type: ignore[arg-type]
+        text,
+        width,
+        break_long_words=False,
+        break_on_hyphens=False,
+        **indents,  # type: ignore[arg-type]
     )

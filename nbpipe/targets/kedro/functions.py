@@ -6,8 +6,8 @@ import ast
 import tokenize
 from collections.abc import Collection
 
-from nbpipe.model.errors import InternalError
 from nbpipe.model.plan import Input, Output, Step
+from nbpipe.render.bug import bug
 from nbpipe.render.indentation import INDENT, indent, universal_newlines
 from nbpipe.render.python import parse
 from nbpipe.targets.kedro.docstrings import step_docstring
@@ -33,13 +33,12 @@ def step_function(step: Step, known: Collection[str]) -> str:
         body = indent(step.body.strip("\n")) + "\n" if step.body.strip() else ""
         statements = parse(universal_newlines(step.body)).body
     except (SyntaxError, tokenize.TokenError) as error:
-        raise InternalError(
-            f"the body of step {step.name} is no Python ({error}): this is a bug in nbpipe"
-        ) from error
+        raise bug(f"the body of step {step.name} is no Python ({error})") from error
     last = _return(step.outputs)
     if not (statements or unpacking or last) and body:
         last = f"{INDENT}pass\n"
-    text = f"{_signature(step, known)}\n{step_docstring(step, INDENT)}\n{unpacking}{body}{last}"
+    head = f"{_signature(step, known)}\n{step_docstring(step, INDENT)}\n"
+    text = f"{head}{unpacking}{body}{last}"
     _check(step, text, statements, skip=unpacking.count("\n"))
     return text
 
@@ -67,13 +66,22 @@ def _result(outputs: tuple[Output, ...], known: Collection[str]) -> str:
 def _return(outputs: tuple[Output, ...]) -> str:
     if not outputs:
         return ""
-    return f"{INDENT}return {', '.join(_element(item.expression) for item in outputs)}\n"
+    return (
+        f"{INDENT}return {', '.join(_element(item.expression) for item in outputs)}\n"
+    )
 
 
 def _element(expression: str) -> str:
     """The expression, in parentheses where it would fall apart in a tuple."""
     node = ast.parse(expression, mode="eval").body
-    loose = (ast.Tuple, ast.Starred, ast.Lambda, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+    loose = (
+        ast.Tuple,
+        ast.Starred,
+        ast.Lambda,
+        ast.Yield,
+        ast.YieldFrom,
+        ast.NamedExpr,
+    )
     return f"({expression})" if isinstance(node, loose) else expression
 
 
@@ -86,14 +94,8 @@ def _check(step: Step, text: str, statements: list[ast.stmt], skip: int) -> None
     try:
         function = parse(text).body[0]
     except SyntaxError as error:
-        raise InternalError(
-            f"the function of step {step.name} is no Python ({error}): "
-            "this is a bug in nbpipe"
-        ) from error
+        raise bug(f"the function of step {step.name} is no Python ({error})") from error
     body = function.body if isinstance(function, ast.FunctionDef) else []
     kept = body[1 + skip : 1 + skip + len(statements)]
     if [ast.dump(node) for node in kept] != [ast.dump(node) for node in statements]:
-        raise InternalError(
-            f"the statements of step {step.name} changed on the way into the function: "
-            "this is a bug in nbpipe"
-        )
+        raise bug(f"the statements of step {step.name} changed on their way")

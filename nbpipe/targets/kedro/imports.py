@@ -52,7 +52,7 @@ def import_block(
 
 
 def _with_use(imports: Iterable[Import], names: Collection[str]) -> list[Import]:
-    """Mark what no code reads; where an import is there twice, a use of one is enough."""
+    """Mark what no code reads; of an import that is there twice, one use is enough."""
     result: dict[Import, bool] = {}
     for item in imports:
         key = replace(item, used=True)
@@ -111,13 +111,18 @@ def _statement_key(statement: _Statement) -> tuple[object, ...]:
     bare = first.module.lstrip(".")
     distance = len(bare) - len(first.module)
     return (
-        statement.section, bool(first.name), distance, natural(bare.lower()), natural(bare),
-        member_key(first.name, first.alias) if first.name else (), first.alias,
-    )  # fmt: skip
+        statement.section,
+        bool(first.name),
+        distance,
+        natural(bare.lower()),
+        natural(bare),
+        member_key(first.name, first.alias) if first.name else (),
+        first.alias,
+    )
 
 
 def _section(item: Import, package: str) -> int:
-    """isort's sections: future, standard library, third party, first party, local."""
+    """Isort's sections: future, standard library, third party, first party, local."""
     root = item.module.split(".")[0]
     if not root:
         return 4

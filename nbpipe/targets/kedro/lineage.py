@@ -1,4 +1,4 @@
-"""Text of ``.nbpipe/lineage.json``: cells to nodes, variables to datasets (schema 1)."""
+"""Text of ``.nbpipe/lineage.json``: cells to nodes, variables to datasets."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ from nbpipe.targets.kedro.reading import annotation_names, names_in
 FIGURES_HELPER = "take_figures"
 _LOGGING = Import("logging")
 _OPTIONS = Import(".", "library_options", used=False)
-_OPTIONS_COMMENT = "# Importing it sets the libraries' options, in every process that runs a node."
+_OPTIONS_COMMENT = (
+    "# Importing it sets the libraries' options, in every process that runs a node."
+)
 # What annotations may name without an import of the notebook.
 _TYPES = {
     "Figure": Import("matplotlib.figure", "Figure"),
@@ -70,7 +72,9 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
         imports.append(_LOGGING)
     parts = tuple(universal_newlines(item.text).strip("\n") for item in plan.functions)
     return CodeModule(
-        docstring=docstring(["Functions that the notebook defined, used by the nodes."]),
+        docstring=docstring(
+            ["Functions that the notebook defined, used by the nodes."]
+        ),
         imports=import_block(imports, package=package, names=_names(parts, logger)),
         logger=logger,
         parts=parts,
@@ -94,10 +98,12 @@ def options_module(plan: Plan, package: str) -> CodeModule:
 
 def uses_figures(plan: Plan) -> bool:
     """Whether the project needs ``figures.py``."""
-    return any(FIGURES_HELPER in item.helpers for item in (*plan.steps, *plan.functions))
+    helpers = [step.helpers for step in plan.steps]
+    helpers += [function.helpers for function in plan.functions]
+    return any(FIGURES_HELPER in names for names in helpers)
 
 
-def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:  # noqa: FBT001
+def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:
     """What the nodes import from the project, and logging."""
     used = {name for step in plan.steps for name in step.functions}
     result = [_LOGGING] if logs else []
@@ -123,7 +129,8 @@ def _names(parts: tuple[str, ...], logger: str) -> frozenset[str]:
 
 def _hinted(step: Step) -> frozenset[str]:
     """Names that the step's annotations need."""
-    hints = [item.annotation for item in (*step.inputs, *step.outputs) if item.annotation]
+    hints = [item.annotation for item in step.inputs]
+    hints += [item.annotation for item in step.outputs]
     return frozenset(name for hint in hints for name in annotation_names(hint))
 
 

@@ -27,8 +27,6 @@ def member_key(name: str, alias: str = "") -> tuple[int, int, Natural, Natural, 
     >>> sorted(["report", "Zeta", "X", "ALPHA", "_x"], key=member_key)
     ['ALPHA', 'X', 'Zeta', '_x', 'report']
     """
-    if len(name) > 1 and name.isupper():
-        kind = 0
-    else:
-        kind = 1 if name[:1].isupper() else 2
+    constant = len(name) > 1 and name.isupper()
+    kind = 0 if constant else 1 if name[:1].isupper() else 2
     return int(name != "*"), kind, natural(name.lower()), natural(name), alias

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from nbpipe.model.errors import InternalError
 from nbpipe.model.plan import Parameter, Plan
+from nbpipe.render.bug import bug
 from nbpipe.render.yaml_text import from_yaml, same, to_yaml
 
 _WIDTH = 88
@@ -26,9 +26,7 @@ def parameters_text(plans: Sequence[Plan]) -> str:
             _plant(tree, parameter)
     text = "\n".join(_lines(tree, "")).strip("\n")
     if text and not same(from_yaml(text), from_yaml(to_yaml(_values(tree)))):
-        raise InternalError(
-            "parameters.yml does not give the parameters back: this is a bug in nbpipe"
-        )
+        raise bug("parameters.yml does not give the parameters back")
     return text
 
 
@@ -37,14 +35,10 @@ def _plant(tree: Tree, parameter: Parameter) -> None:
     for group in groups:
         inner = tree.setdefault(group, {})
         if isinstance(inner, Parameter):
-            raise InternalError(
-                f"parameter {parameter.key} stands below another: this is a bug in nbpipe"
-            )
+            raise bug(f"parameter {parameter.key} stands below another")
         tree = inner
     if isinstance(tree.setdefault(leaf, parameter), dict):
-        raise InternalError(
-            f"parameter {parameter.key} stands above another: this is a bug in nbpipe"
-        )
+        raise bug(f"parameter {parameter.key} stands above another")
 
 
 def _lines(tree: Tree, indent: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from nbpipe.model.project import Copy, File, Project
 from nbpipe.names import unique
 from nbpipe.render.python import finish_python
 from nbpipe.render.templates import fill
-from nbpipe.targets.kedro.catalog import catalog, persisted
+from nbpipe.targets.kedro.catalog import all_datasets, catalog, persisted
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
@@ -77,11 +77,15 @@ def _project_files(
     yield ".telemetry", _fill(".telemetry", None)
     yield "conf/logging.yml", _fill("conf/logging.yml", package)
     yield "conf/base/catalog.yml", _fill("conf/base/catalog.yml", catalog(plans))
-    yield "conf/base/parameters.yml", _fill(
-        "conf/base/parameters.yml", parameters_text(plans)
+    yield (
+        "conf/base/parameters.yml",
+        _fill("conf/base/parameters.yml", parameters_text(plans)),
     )
     yield "conf/local/credentials.yml", _fill("conf/local/credentials.yml", None)
-    yield "conf/persist/catalog.yml", _fill("conf/persist/catalog.yml", persisted(plans))
+    yield (
+        "conf/persist/catalog.yml",
+        _fill("conf/persist/catalog.yml", persisted(plans)),
+    )
     yield "tests/test_run.py", _fill("tests/test_run.py", run_test(plans))
     yield ".nbpipe/lineage.json", lineage(plans, notebooks, package)
 
@@ -89,14 +93,24 @@ def _project_files(
 def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
+    hooks = any(item.copy_mode for item in all_datasets(plans).values())
     context = {
+        "hooks": hooks,
         "package": package,
         "command": package.replace("_", "-"),
         "docstring": docstring([sentence(" ".join(title.split()))]),
     }
-    names = ["__init__", "__main__", "settings", "pipeline_registry", "pipelines/__init__"]
+    names = [
+        "__init__",
+        "__main__",
+        "settings",
+        "pipeline_registry",
+        "pipelines/__init__",
+    ]
     if any(map(uses_figures, plans)):
         names.append("figures")
+    if hooks:
+        names.append("hooks")
     for name in names:
         yield f"{root}/{name}.py", _fill(f"src/package/{name}.py", context)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from nbpipe.render.python import parse
 
-_BUILTINS = frozenset(dir(builtins))
+BUILTINS = frozenset(dir(builtins))
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
@@ -22,7 +22,7 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 def annotation_names(annotation: str) -> frozenset[str]:
     """Names in an annotation that are no builtins; all of them must be imported."""
-    return names_in([annotation]) - _BUILTINS
+    return names_in([annotation]) - BUILTINS
 
 
 def readable(annotation: str, known: Collection[str]) -> bool:

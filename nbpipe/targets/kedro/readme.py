@@ -10,8 +10,6 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, Plan, Step
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 
-PARAMETER = "params:"
-
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
@@ -148,13 +146,17 @@ def _example(plans: Sequence[Plan]) -> str:
     """How to change the first parameter that is a number or a word, for one run."""
     for plan in plans:
         for item in plan.parameters:
-            if isinstance(item.value, int | float) or re.fullmatch(r"\w+", str(item.value)):
+            if isinstance(item.value, int | float) or re.fullmatch(
+                r"\w+", str(item.value)
+            ):
                 return f'kedro run --params "{item.key}={item.value}"'
     return ""
 
 
 def _todo(found: Diagnostic, notebook: str) -> str:
-    where = f"`{notebook}`" if found.cell is None else f"`{notebook}`, cell {found.cell}"
+    where = (
+        f"`{notebook}`" if found.cell is None else f"`{notebook}`, cell {found.cell}"
+    )
     hint = f" ({_cell_text(found.hint)})" if found.hint else ""
     return f"{where}: {_cell_text(found.message)}{hint} [{found.code}]"
 

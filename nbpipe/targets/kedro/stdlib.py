@@ -26,6 +26,5 @@ STDLIB = frozenset(
     "tempfile termios textwrap this threading time timeit tkinter token tokenize "
     "trace traceback tracemalloc tty turtle turtledemo types typing unicodedata "
     "unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound "
-    "wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
-    .split()
+    "wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo".split()
 )
