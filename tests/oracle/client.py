@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import pickle
@@ -90,7 +91,9 @@ def _death(status: int, request: dict[str, Any]) -> str:
 @cache
 def default_server() -> Server:
     """The server that runs with the interpreter of the tests."""
-    return Server()
+    server = Server()
+    atexit.register(server.close)
+    return server
 
 
 def run_notebook(

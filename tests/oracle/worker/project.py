@@ -17,7 +17,7 @@ from typing import Any
 
 from . import files
 from .freeze import freeze
-from .recorder import Recorder
+from .recorder import Recorder, redirect_logs
 
 LEFT_OUT = ("skipped", "requirements")
 
@@ -48,7 +48,9 @@ def run_kedro(
     from kedro.framework.startup import bootstrap_project
     from kedro.utils import load_obj
 
+    redirect_logs()
     bootstrap_project(folder)
+    redirect_logs()
     recorder = Recorder(store, lineage)
     settings.set("HOOKS", (*settings.HOOKS, recorder))
     parameters: dict[str, Any] = {}

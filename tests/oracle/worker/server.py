@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 PRELOADED = (
-    "numpy", "pandas", "matplotlib", "matplotlib.figure", "IPython.core.interactiveshell",
+    "numpy", "pandas", "matplotlib.backends.backend_agg", "matplotlib.pyplot", "IPython.core.interactiveshell",
     "nbformat", "sklearn.linear_model", "sklearn.ensemble", "sklearn.pipeline",
     "kedro.framework.session", "kedro.framework.startup", "kedro.runner", "kedro_datasets",
 )  # fmt: skip

@@ -1,0 +1,8 @@
+# Names made by exec and through globals().
+# %%
+for n in range(3):
+    globals()[f"var_{n}"] = n * 10
+# %%
+exec("made = var_1 + 1")
+# %%
+total = made + globals()["var_2"]

@@ -1,0 +1,7 @@
+# The value of the cell before, by underscore.
+# %%
+numbers = [3, 1, 2]
+# %%
+sorted(numbers)
+# %%
+best = _[0]

@@ -1,0 +1,101 @@
+"""Which values the oracle holds to be the same."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.cluster import KMeans
+from sklearn.linear_model import LinearRegression
+from sklearn.tree import DecisionTreeRegressor
+
+from .compare import differ
+from .worker.freeze import freeze
+
+X = np.arange(12.0).reshape(6, 2)
+Y = X[:, 0] ** 2
+FRAME = pd.DataFrame({"a": [1, 2, 3], "b": [0.5, np.nan, 2.0], "c": ["x", None, "z"]})
+
+
+@dataclass
+class Point:
+    """A class of the user's."""
+
+    x: float
+    y: float
+
+
+SAME: list[Any] = [
+    None, True, 3, "text", b"bytes", 1 + 2j, float("nan"), ..., range(3), Path("a/b"),
+    [1, (2, {3})], {"k": [float("nan")]}, collections.Counter("aab"), collections.deque([1]),
+    datetime.date(2020, 1, 2), np.float32(1.5), np.datetime64("2020-01-01"), X, X.T,
+    np.array(["a", "b"]), np.array([1, "a"], dtype=object), np.ma.masked_less(X, 3),
+    np.array([1 + 2j]), np.array([True]), np.array(["2020"], dtype="M8[D]"),
+    FRAME, FRAME["a"], FRAME.columns, FRAME.astype({"c": "category"}), FRAME.set_index(["a", "c"]),
+    FRAME.groupby("a"), pd.Timestamp("2020"), pd.NaT, pd.NA, pd.date_range("2020", periods=3),
+    pd.array([1, None], dtype="Int64"), sparse.csr_matrix(np.eye(3)),
+    LinearRegression().fit(X, Y), DecisionTreeRegressor(random_state=0).fit(X, Y), Point(1, 2),
+    np.random.RandomState(3), np.random.default_rng(3), ValueError("x"), len, Point, np.mean,
+]  # fmt: skip
+
+DIFFERENT: list[tuple[Any, Any]] = [
+    (1, 1.0), (1, True), (0, False), ("a", b"a"), ([1], (1,)), ([1, 2], [2, 1]), ({1}, {2}),
+    ({"a": 1, "b": 2}, {"b": 2, "a": 1}), (1.0, 1.0 + 1e-6), (None, float("nan")),
+    (np.float64(1), 1.0), (np.int32(1), np.int64(1)), (X, X.astype("float32")), (X, X.ravel()),
+    (X, X + 1e-6), (X, X.tolist()), (FRAME, FRAME.rename(columns={"a": "A"})),
+    (FRAME, FRAME[["b", "a", "c"]]), (FRAME, FRAME.iloc[::-1]), (FRAME, FRAME.astype({"a": float})),
+    (FRAME, FRAME.fillna({"b": 0})), (FRAME["a"], FRAME["a"].rename("x")), (FRAME["a"], FRAME[["a"]]),
+    (FRAME, FRAME.set_index("a")), (FRAME["c"], FRAME["c"].astype("category")),
+    (LinearRegression(), LinearRegression(fit_intercept=False)), (Point(1, 2), Point(1, 3)),
+    (LinearRegression().fit(X, Y), LinearRegression()),
+    (LinearRegression().fit(X, Y), LinearRegression().fit(X, Y + 1)),
+    (DecisionTreeRegressor().fit(X, Y), DecisionTreeRegressor().fit(X, Y + 1)),
+    (KMeans(2, random_state=0).fit(X), KMeans(3, random_state=0).fit(X)),
+    (np.random.RandomState(3), np.random.RandomState(4)), (pd.NA, None), (pd.NaT, None),
+    (sparse.csr_matrix(np.eye(3)), sparse.csr_matrix(np.eye(3) * 2)), (Path("a"), Path("b")),
+    (collections.defaultdict(int), collections.defaultdict(list)), (Path("a"), "a"), (len, max),
+    (FRAME.groupby("a"), FRAME.groupby("c")), (pd.Timestamp("2020"), pd.Timestamp("2021")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", SAME, ids=repr)
+def test_equal_to_itself(value: Any) -> None:
+    assert differ(freeze(value), freeze(value)) == []
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT, ids=repr)
+def test_different(one: Any, other: Any) -> None:
+    assert differ(freeze(one), freeze(other)) != []
+
+
+def test_floats_have_a_tolerance() -> None:
+    assert differ(freeze(0.1 + 0.2), freeze(0.3)) == []
+    assert differ(freeze(X + 1e-13), freeze(X)) == []
+
+
+@pytest.mark.parametrize("value", [(n for n in "ab"), threading.Lock(), lambda: 1], ids=repr)
+def test_what_cannot_be_seen_into_is_never_equal(value: Any) -> None:
+    [(where, text)] = differ(freeze([value]), freeze([value]))
+    assert text.startswith("incomparable")
+
+
+def test_a_cycle_ends() -> None:
+    loop: list[Any] = [1]
+    loop.append(loop)
+    assert differ(freeze(loop), freeze(loop)) == []
+    assert differ(freeze(loop), freeze([1, [1]])) != []
+
+
+def test_an_instance_of_a_class_without_attributes_is_equal() -> None:
+    class Empty:
+        pass
+
+    assert differ(freeze(Empty()), freeze(Empty())) == []
