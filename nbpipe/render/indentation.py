@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import tokenize
-from collections.abc import Iterator
+from nbpipe.render.strings import string_spans
 
 INDENT = "    "
-_OPEN = {"FSTRING_START", "TSTRING_START"}
-_CLOSE = {"FSTRING_END", "TSTRING_END"}
 
 
 def indent(code: str, prefix: str = INDENT) -> str:
@@ -36,21 +32,8 @@ def universal_newlines(code: str) -> str:
 
 
 def _lines_inside_strings(code: str) -> frozenset[int]:
-    """Numbers of the lines whose first character belongs to a string (PEP 701 too)."""
+    """Numbers of the lines whose first character belongs to a string."""
     inside: set[int] = set()
-    for first, last in _strings(code):
+    for (first, _), (last, _) in string_spans(code):
         inside.update(range(first + 1, last + 1))
     return frozenset(inside)
-
-
-def _strings(code: str) -> Iterator[tuple[int, int]]:
-    """First and last line of every string; of nested f-strings the outermost."""
-    starts: list[int] = []
-    for token in tokenize.generate_tokens(io.StringIO(code).readline):
-        name = tokenize.tok_name[token.type]
-        if token.type == tokenize.STRING:
-            yield token.start[0], token.end[0]
-        elif name in _OPEN:
-            starts.append(token.start[0])
-        elif name in _CLOSE:
-            yield starts.pop(), token.end[0]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nbpipe.render.bug import bug
+from nbpipe.render.fstrings import format_fstrings
 
 if TYPE_CHECKING:
     import black
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 def finish_python(path: str, text: str) -> str:
     """Check that a generated file compiles, and format it with black.
+
+    Where black leaves a choice that ``ruff format`` does not, ruff's is taken: blank
+    lines at the head of a block, expressions in f-strings.
 
     Args:
         path: Where the file will stand, for the message.
@@ -29,7 +35,8 @@ def finish_python(path: str, text: str) -> str:
 
     compile_python(path, text)
     try:
-        formatted = black.format_str(text, mode=_mode())
+        spaced = without_leading_blanks(format_fstrings(text, _format_expression))
+        formatted = black.format_str(spaced, mode=_mode())
     except InvalidInput:
         # Python that compiles and that black cannot read stays as it was written.
         return text
@@ -66,6 +73,41 @@ def parse(code: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(code)
+
+
+def without_leading_blanks(code: str) -> str:
+    r"""Drop blank lines between the head of a block and its first statement.
+
+    >>> without_leading_blanks("for a in b:\n\n    pass\n")
+    'for a in b:\n    pass\n'
+    """
+    blank: list[int] = []
+    dropped: set[int] = set()
+    at_head = False
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        if token.type == tokenize.NEWLINE:
+            blank, at_head = [], True
+        elif token.type == tokenize.NL and at_head:
+            blank.append(token.start[0])
+        elif token.type == tokenize.INDENT:
+            dropped.update(blank)
+        elif token.type == tokenize.COMMENT:
+            at_head = False
+    return "\n".join(
+        line
+        for number, line in enumerate(code.split("\n"), start=1)
+        if number not in dropped
+    )
+
+
+def _format_expression(text: str) -> str:
+    import black
+
+    try:
+        formatted = black.format_str(f"_({text})", mode=_mode())
+    except ValueError:
+        return "\n"
+    return formatted.strip().removeprefix("_(").removesuffix(")")
 
 
 @cache

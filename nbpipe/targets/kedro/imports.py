@@ -117,7 +117,7 @@ def _statement_key(statement: _Statement) -> tuple[object, ...]:
         natural(bare.lower()),
         natural(bare),
         member_key(first.name, first.alias) if first.name else (),
-        first.alias,
+        natural(first.alias),
     )
 
 

@@ -21,7 +21,9 @@ def natural(text: str) -> Natural:
     )
 
 
-def member_key(name: str, alias: str = "") -> tuple[int, int, Natural, Natural, str]:
+def member_key(
+    name: str, alias: str = ""
+) -> tuple[int, int, Natural, Natural, Natural]:
     """Sort key of an imported name: star, CONSTANTS, Classes, the rest.
 
     >>> sorted(["report", "Zeta", "X", "ALPHA", "_x"], key=member_key)
@@ -29,4 +31,4 @@ def member_key(name: str, alias: str = "") -> tuple[int, int, Natural, Natural, 
     """
     constant = len(name) > 1 and name.isupper()
     kind = 0 if constant else 1 if name[:1].isupper() else 2
-    return int(name != "*"), kind, natural(name.lower()), natural(name), alias
+    return int(name != "*"), kind, natural(name.lower()), natural(name), natural(alias)
