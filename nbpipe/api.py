@@ -71,11 +71,13 @@ def inspect(path: PathLike, options: Options = DEFAULT) -> Plan:
     Raises:
         InputError: The notebook cannot be read.
     """
-    from nbpipe.dialects import roles
     from nbpipe.notebook import read
-    from nbpipe.planning import plan
 
     notebook = read(Path(path), skip_errors=options.skip_errors)
+    # Imported only now: a notebook that cannot be read should not wait for it.
+    from nbpipe.dialects import roles
+    from nbpipe.planning import plan
+
     return plan(notebook, roles(notebook), options)
 
 
@@ -99,8 +101,6 @@ def build(
         UsageError: No notebook is given, or ``options.name`` is unusable.
         InputError: A notebook cannot be read.
     """
-    from nbpipe.targets.kedro import render
-
     say = progress or _silent
     if not paths:
         raise UsageError("no notebook is given")
@@ -115,6 +115,8 @@ def build(
     check_package(package, imported)
     title = plans[0].title or package.replace("_", " ").capitalize()
     say(f"Rendering {package}")
+    from nbpipe.targets.kedro import render
+
     return render(tuple(plans), package=package, title=title), tuple(plans)
 
 

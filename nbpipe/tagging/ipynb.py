@@ -21,7 +21,9 @@ def edits(text: str, tags: Mapping[int, str]) -> dict[int, Edit]:
     root = parse(text)
     style = Style.of(text, root)
     cells = _cells(root)
-    found = {index: _edit(text, cells[index], tag, style) for index, tag in tags.items()}
+    found = {
+        index: _edit(text, cells[index], tag, style) for index, tag in tags.items()
+    }
     return {index: edit for index, edit in found.items() if edit}
 
 
@@ -56,8 +58,10 @@ class Style:
 
     def dump(self, value: object, base: str, *, flat: bool = False) -> str:
         """Write a value whose lines after the first start with ``base``."""
-        if self.indent is None or flat:
-            return json.dumps(value, separators=(", " if flat else self.comma, self.colon))
+        if self.indent is None:
+            return json.dumps(value, separators=(self.comma, self.colon))
+        if flat:
+            return json.dumps(value, separators=(", ", self.colon))
         lines = json.dumps(value, indent=self.indent, separators=(",", self.colon))
         return lines.replace("\n", self.newline + base)
 
@@ -99,7 +103,7 @@ def _insert(text: str, holder: Node, key: str, value: object, style: Style) -> E
     flat = "\n" not in lead
     base = _indent(text, first.start)
     member = f'"{key}"{style.colon}{style.dump(value, base, flat=flat)}'
-    gap = style.comma[1:] if flat else lead
+    gap = lead if not flat else " " if style.indent else style.comma[1:]
     before = [item for item in holder.members if item.key < key]
     keys = [item.key for item in holder.members]
     if keys != sorted(keys):

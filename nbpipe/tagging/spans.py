@@ -50,7 +50,9 @@ class Member:
 
 def parse(text: str) -> Node:
     """Find the values under `WANTED` keys of a valid JSON text."""
-    return _value(text, _blank(text, 1 if text.startswith("\ufeff") else 0), wanted=True)
+    return _value(
+        text, _blank(text, 1 if text.startswith("\ufeff") else 0), wanted=True
+    )
 
 
 def _value(text: str, at: int, *, wanted: bool) -> Node:

@@ -1,0 +1,31 @@
+"""CPU seconds of child processes."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROUNDS = 7
+
+
+def cpu_seconds(command: Sequence[str], cwd: Path) -> float:
+    """User and system time of one run, its own children included.
+
+    Raises:
+        subprocess.CalledProcessError: The command fails.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def python(*arguments: str, cwd: Path, rounds: int = ROUNDS) -> float:
+    """Median CPU seconds of this Python with ``arguments``, after a first run."""
+    command = [sys.executable, *arguments]
+    cpu_seconds(command, cwd)
+    return statistics.median(cpu_seconds(command, cwd) for _ in range(rounds))
