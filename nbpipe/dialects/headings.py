@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 from nbpipe.dialects.markup import plain
 from nbpipe.model.notebook import Notebook
 
+_FENCED = re.compile(
+    r"(^ {0,3}(?:`{3,}|~{3,})[\s\S]*?^ {0,3}(?:`{3,}|~{3,}))", re.MULTILINE
+)
+_MATHS = re.compile(r"[ \t]*(?:(\$\$)(?!.*\$\$)|\\begin\{(\w+\*?)\}(?!.*\\end))")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _ATX_TIGHT = re.compile(r" {0,3}(#{1,6})([^\W\d_].*?)[ \t]*#*[ \t]*$")
@@ -69,13 +73,10 @@ def _blocks(source: str) -> Iterator[_Block]:
     fence = ""
     for line in re.split(r"\r\n?|\n", _html_as_atx(source)):
         if fence:
-            closing = _FENCE.match(line)
-            if closing and closing[1].startswith(fence):
-                fence = ""
-            continue
-        if opening := _FENCE.match(line):
+            fence = "" if _closes(line, fence) else fence
+        elif opening := _opens(line):
             yield from _paragraph(paragraph)
-            fence = opening[1]
+            fence = opening
             yield _Block(-1)
         elif heading := _heading(line, paragraph):
             yield from heading
@@ -89,18 +90,29 @@ def _blocks(source: str) -> Iterator[_Block]:
     yield from _paragraph(paragraph)
 
 
+def _opens(line: str) -> str:
+    """What will close the code or formula that a line opens; ``""`` for none."""
+    if match := _FENCE.match(line):
+        return match[1]
+    if match := _MATHS.match(line):
+        return match[1] or f"\\end{{{match[2]}}}"
+    return ""
+
+
+def _closes(line: str, fence: str) -> bool:
+    if fence[0] in "`~":
+        match = _FENCE.match(line)
+        return bool(match and match[1].startswith(fence))
+    return fence in line
+
+
 def _html_as_atx(source: str) -> str:
     """HTML headings as Markdown ones, each on a line of its own."""
 
     def as_atx(match: re.Match[str]) -> str:
         return f"\n\n{'#' * int(match[1])} {' '.join(match[2].split())}\n\n"
 
-    parts = re.split(
-        r"(^ {0,3}(?:`{3,}|~{3,})[\s\S]*?^ {0,3}(?:`{3,}|~{3,}))",
-        source,
-        0,
-        re.MULTILINE,
-    )
+    parts = _FENCED.split(source)
     return "".join(
         part if index % 2 else _HTML.sub(as_atx, part)
         for index, part in enumerate(parts)
@@ -116,7 +128,7 @@ def _heading(line: str, paragraph: list[str]) -> list[_Block]:
     if match := _ATX.match(line) or (_ATX_TIGHT.match(line) if not paragraph else None):
         before = list(_paragraph(paragraph))
         text = plain(match[2] or "")
-        return [*before, _Block(len(match[1]), text)] if text else before
+        return [*before, _Block(len(match[1]) if text else -1, text)]
     return []
 
 

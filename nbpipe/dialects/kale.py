@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nbpipe.dialects.claim import Claim, Dialect, found, named
+from nbpipe.dialects.claim import Claim, Dialect, named
 from nbpipe.dialects.own import comment_words
 from nbpipe.model.notebook import Cell, Notebook
 from nbpipe.model.role import RoleKind
@@ -20,7 +20,7 @@ _KALE_ONLY = ("pipeline-parameters", "pipeline-metrics")
 
 def claims(cell: Cell) -> tuple[Claim, ...]:
     """What kale's tags say of a cell; settings of its engine are accepted."""
-    return tuple(claim for tag in cell.tags if (claim := _claim(cell, tag)))
+    return tuple(claim for tag in cell.tags if (claim := _claim(tag)))
 
 
 def in_force(notebook: Notebook) -> bool:
@@ -43,18 +43,15 @@ def _is_kale_only(tag: str) -> bool:
     return named(tag, "prev", "block", *_SETTINGS) is not None
 
 
-def _claim(cell: Cell, tag: str) -> Claim | None:
+def _claim(tag: str) -> Claim | None:
     if tag in _KINDS:
         return Claim(_KINDS[tag], tag=tag)
     if name := named(tag, "step", "block"):
         return Claim("node", name, tag=tag)
     if name := named(tag, "prev"):
         return Claim(upstream=(name,), tag=tag)
-    if named(tag, *_SETTINGS) is not None:
+    if _is_kale_only(tag):  # a setting, or `block:` without a name as kale writes it
         return Claim(tag=tag)
-    if named(tag, "block", "prev") is not None:
-        message = f"`{tag}` names no step and has no effect"
-        return Claim(tag=tag, diagnostics=(found(cell, "NBP203", "info", message),))
     return None
 
 

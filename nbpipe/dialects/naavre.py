@@ -30,7 +30,7 @@ def claims(cell: Cell) -> tuple[Claim, ...]:
     if not marked:
         return ()
     listed = ", ".join(f"`{name}`" for name in marked)
-    message = f"{listed} would be parameters in NaaVRE"
+    message = f"the prefix of {listed} makes a parameter in NaaVRE, not here"
     hint = "put them into a cell of their own to make them parameters"
     return (Claim(diagnostics=(found(cell, "NBP211", "info", message, hint),)),)
 

@@ -18,7 +18,7 @@ def claims(cell: Cell) -> tuple[Claim, ...]:
     if not names:
         return ()
     listed = " and ".join(f"`{name}`" for name in dict.fromkeys(names))
-    message = f"{listed} is Ploomber's; the pipeline's order comes from the dataflow"
+    message = f"Ploomber's {listed} means nothing here: the dataflow gives the order"
     hint = "remove it where the notebook does not use it"
     return (Claim(diagnostics=(found(cell, "NBP210", "info", message, hint),)),)
 

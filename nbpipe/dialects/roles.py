@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nbpipe.dialects.claim import Claim, Dialect, found
 from nbpipe.dialects.databricks import DATABRICKS
@@ -57,7 +58,7 @@ def roles(notebook: Notebook, dialects: tuple[Dialect, ...] = DIALECTS) -> Roles
         for tag in cell.tags:
             if tag not in understood:
                 unknown.setdefault(tag, []).append(cell)
-    diagnostics += _upstream(notebook, by_cell)
+    diagnostics += _check_upstream(notebook, by_cell)
     diagnostics += (_unknown(tag, cells, dialects) for tag, cells in unknown.items())
     joins = _joins_previous(notebook, by_cell) if in_force(notebook) else frozenset()
     diagnostics.sort(key=lambda item: -1 if item.cell is None else item.cell)
@@ -110,18 +111,21 @@ def _diagnostics(cell: Cell, claims: list[Sourced]) -> Iterator[Diagnostic]:
         yield found(cell, "NBP202", "warning", message, "keep one of them")
 
 
-def _upstream(notebook: Notebook, by_cell: dict[int, Role]) -> Iterator[Diagnostic]:
-    """Steps that are said to come before and do not."""
+def _check_upstream(
+    notebook: Notebook, by_cell: dict[int, Role]
+) -> Iterator[Diagnostic]:
+    """Drop from roles, and report, steps that are said to come before and do not."""
     seen: set[str] = set()
     names = {role.name for role in by_cell.values() if role.name}
     for cell in notebook.code_cells:
         role = by_cell.get(cell.index)
         if role is None or role.kind == "skip":
             continue
-        if role.name:
-            seen.add(role.name)
+        seen.add(role.name)
+        known = tuple(name for name in role.upstream if name in seen)
+        by_cell[cell.index] = replace(role, upstream=known)
         for name in role.upstream:
-            if name not in seen:
+            if name not in known:
                 why = "comes later" if name in names else "does not exist"
                 message = f"`prev:{name}` names a step that {why}; it has no effect"
                 yield found(cell, "NBP204", "warning", message, "correct the name")

@@ -14,5 +14,5 @@ def suggestion(tag: str, known: tuple[str, ...]) -> str:
     'did you mean `parameters`?'
     """
     prefix, colon, name = tag.partition(":")
-    near = get_close_matches(f"{prefix.lower()}{colon}", known, 1)
+    near = get_close_matches(f"{prefix.lower()}{colon}", known, 1, 0.7)
     return f"did you mean `{near[0]}{name}`?" if near else ""

@@ -86,4 +86,4 @@ def _cells_language(document: Document) -> str:
     }
     if any(map(_is_python, languages)):
         return ""
-    return min(languages, default="")
+    return _name(min(languages, default=""))

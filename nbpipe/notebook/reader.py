@@ -41,7 +41,7 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     data = _bytes(path)
     document = _document(path, data)
     if language := foreign_language(document):
-        raise InputError(f"{path} is a {language} notebook; nbpipe reads Python")
+        raise InputError(f"{path} is written in {language}; nbpipe reads Python")
     _check_code_cells(path, document)
     translated = translate_cells(document, databricks=_is_databricks(document))
     if translated.bad and not skip_errors:
@@ -155,7 +155,7 @@ def _bad_cells(path: Path, document: Document, bad: tuple[BadCell, ...]) -> str:
     more = f" (and {others} more cell{'s'[: others - 1]})" if others else ""
     if first.python2 or has_python2_kernel(document):
         return (
-            f"{where}: this is Python 2{more}; convert it (2to3 does most of it), "
+            f"{where}: this is Python 2{more}; convert it to Python 3, "
             "or leave out such cells with --skip-errors"
         )
     return (
