@@ -19,7 +19,12 @@ from typing import Any
 from .capture import Capture, lines_of
 
 TESTS = Path(__file__).resolve().parents[1]
-START = "import sys; sys.path.insert(0, sys.argv[1]); from oracle.worker.server import main; main()"
+START = """\
+import sys
+sys.path.insert(0, sys.argv[1])
+from oracle.worker.server import main
+main()
+"""
 NOISE = re.compile(r"^(CPU times: |Wall time: |\s*$)")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -29,7 +34,12 @@ class Server:
 
     def __init__(self, python: str = sys.executable) -> None:
         path = os.pathsep.join([str(Path(python).parent), os.environ.get("PATH", "")])
-        env = {**os.environ, "PATH": path, "PYTHONHASHSEED": "0", "KEDRO_DISABLE_TELEMETRY": "1"}
+        env = {
+            **os.environ,
+            "PATH": path,
+            "PYTHONHASHSEED": "0",
+            "KEDRO_DISABLE_TELEMETRY": "1",
+        }
         env["KEDRO_MP_CONTEXT"] = "fork"
         self._scratch = tempfile.TemporaryDirectory(prefix="oracle-")
         env["IPYTHONDIR"] = self._scratch.name
@@ -67,7 +77,8 @@ class Server:
         self._count += 1
         out = Path(self._scratch.name) / f"run-{self._count}"
         request = {"timeout": 120, **request, "out": str(out)}
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline() or '{"status": -1}')
@@ -163,14 +174,18 @@ def run_project(
 
 def _capture(results: dict[str, Any]) -> Capture:
     printed = {
-        cell: [ADDRESS.sub("0x", line) for line in lines_of(text) if not NOISE.match(line)]
+        cell: [
+            ADDRESS.sub("0x", line) for line in lines_of(text) if not NOISE.match(line)
+        ]
         for cell, text in results.get("printed", {}).items()
     }
     shown = [line for text in results.get("shown", []) for line in lines_of(text)]
     return Capture(
         variables=results.get("variables", {}),
         files=results.get("files", {}),
-        figures={cell: count for cell, count in results.get("figures", {}).items() if count},
+        figures={
+            cell: count for cell, count in results.get("figures", {}).items() if count
+        },
         printed={cell: lines for cell, lines in printed.items() if lines},
         shown=[ADDRESS.sub("0x", line) for line in shown],
         left_out=frozenset(results.get("left_out", ())),

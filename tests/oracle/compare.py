@@ -11,7 +11,9 @@ from typing import Any, Literal
 from .capture import Capture
 
 Tree = Any
-Kind = Literal["value", "missing", "file", "figures", "printed", "incomparable", "error"]
+Kind = Literal[
+    "value", "missing", "file", "figures", "printed", "incomparable", "error"
+]
 
 RELATIVE = 1e-9
 ABSOLUTE = 1e-12
@@ -58,13 +60,19 @@ def _variables(notebook: Capture, project: Capture) -> list[Difference]:
         elif name not in project.variables:
             found.append(Difference("missing", name, "the lineage does not name it"))
         else:
-            found += _as_differences("value", name, differ(tree, project.variables[name]))
+            found += _as_differences(
+                "value", name, differ(tree, project.variables[name])
+            )
     return found
 
 
-def _as_differences(kind: Kind, name: str, pairs: list[tuple[str, str]]) -> list[Difference]:
+def _as_differences(
+    kind: Kind, name: str, pairs: list[tuple[str, str]]
+) -> list[Difference]:
     return [
-        Difference("incomparable" if detail.startswith("incomparable") else kind, name, detail)
+        Difference(
+            "incomparable" if detail.startswith("incomparable") else kind, name, detail
+        )
         for detail in [f"{text} at {where}" if where else text for where, text in pairs]
     ]
 
@@ -97,13 +105,19 @@ def _figures(notebook: Capture, project: Capture) -> list[Difference]:
     for cell in sorted({*notebook.figures, *project.figures} - project.left_out):
         here, there = notebook.figures.get(cell, 0), project.figures.get(cell, 0)
         if here != there:
-            found.append(Difference("figures", f"of cell {cell}", f"{here} became {there}"))
+            found.append(
+                Difference("figures", f"of cell {cell}", f"{here} became {there}")
+            )
     return found
 
 
 def _printed(notebook: Capture, project: Capture) -> list[Difference]:
     """Compare lines regardless of their order: independent nodes may swap theirs."""
-    cells = [lines for cell, lines in notebook.printed.items() if cell not in project.left_out]
+    cells = [
+        lines
+        for cell, lines in notebook.printed.items()
+        if cell not in project.left_out
+    ]
     here = Counter(line for lines in cells for line in lines)
     there = Counter(line for lines in project.printed.values() for line in lines)
     missing, extra = here - there, there - here - Counter(notebook.shown)
@@ -186,10 +200,13 @@ def _attributes(a: Any, b: Any) -> list[tuple[str, str]]:
 
 def _named(here: dict[Any, Tree], there: dict[Any, Tree]) -> list[tuple[str, str]]:
     if here.keys() != there.keys():
-        return [("", f"names that only one has: {sorted(here.keys() ^ there.keys(), key=repr)}")]
+        only = sorted(here.keys() ^ there.keys(), key=repr)
+        return [("", f"names that only one has: {only}")]
     found: list[tuple[str, str]] = []
     for name, value in here.items():
-        found += [(_place(name, where), text) for where, text in differ(value, there[name])]
+        found += [
+            (_place(name, where), text) for where, text in differ(value, there[name])
+        ]
     return found
 
 
@@ -209,7 +226,11 @@ def brief(tree: Tree) -> str:
     if isinstance(tree, tuple) and tree and tree[0] in ("array", "items"):
         return f"{tree[2]} array of shape {tree[3]}"
     if isinstance(tree, tuple) and tree and isinstance(tree[0], str):
-        rest = tree[1:] if tree[0] not in ("seq", "scalar", "repr", "callable") else tree[2:] or tree[1:]
+        rest = (
+            tree[1:]
+            if tree[0] not in ("seq", "scalar", "repr", "callable")
+            else tree[2:] or tree[1:]
+        )
         text = f"{tree[0]} " + " ".join(repr(part) for part in rest)
     else:
         text = repr(tree)

@@ -53,7 +53,13 @@ def write_notebook(text: str, path: Path) -> Path:
     notebook = {
         "nbformat": 4,
         "nbformat_minor": 5,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "metadata": {
+            "kernelspec": {
+                "name": "python3",
+                "display_name": "Python 3",
+                "language": "python",
+            }
+        },
         "cells": read_cells(text),
     }
     path.parent.mkdir(parents=True, exist_ok=True)

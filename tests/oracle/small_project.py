@@ -13,7 +13,7 @@ kedro_init_version = "1.0.0"
 source_dir = "src"
 """
 
-NODES = '''\
+NODES = """\
 import logging
 
 import matplotlib.pyplot as plt
@@ -36,9 +36,9 @@ def draw(numbers):
     with open("total.txt", "w") as f:
         f.write(str(round(total, 3)))
     return [figure], {"total": total, "numbers": numbers}
-'''
+"""
 
-REGISTRY = '''\
+REGISTRY = """\
 from kedro.pipeline import Node, Pipeline
 
 from .nodes import draw, load
@@ -50,7 +50,7 @@ def register_pipelines():
         Node(draw, inputs="numbers", outputs=["figures", "bundle"], name="draw"),
     ]
     return {"__default__": Pipeline(nodes)}
-'''
+"""
 
 LINEAGE = {
     "schema": 1,
@@ -66,10 +66,14 @@ LINEAGE = {
                 {"index": 3, "id": "d", "step": "draw", "fate": "node"},
             ],
             "variables": {
-                "rows": [{"parameter": "rows", "dataset": None, "step": None, "cell": 1}],
+                "rows": [
+                    {"parameter": "rows", "dataset": None, "step": None, "cell": 1}
+                ],
                 "hidden": [{"dataset": None, "step": "load", "cell": 2}],
                 "numbers": [{"dataset": "numbers", "step": "load", "cell": 2}],
-                "total": [{"dataset": "bundle", "key": "total", "step": "draw", "cell": 3}],
+                "total": [
+                    {"dataset": "bundle", "key": "total", "step": "draw", "cell": 3}
+                ],
                 "f": [{"dataset": None, "step": "draw", "cell": 3}],
             },
             "figures": [{"cell": 3, "dataset": "figures", "step": "draw"}],

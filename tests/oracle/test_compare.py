@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-import datetime
+import datetime as dt
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,36 +34,97 @@ class Point:
 
 
 SAME: list[Any] = [
-    None, True, 3, "text", b"bytes", 1 + 2j, float("nan"), ..., range(3), Path("a/b"),
-    [1, (2, {3})], {"k": [float("nan")]}, collections.Counter("aab"), collections.deque([1]),
-    datetime.date(2020, 1, 2), np.float32(1.5), np.datetime64("2020-01-01"), X, X.T,
-    np.array(["a", "b"]), np.array([1, "a"], dtype=object), np.ma.masked_less(X, 3),
-    np.array([1 + 2j]), np.array([True]), np.array(["2020"], dtype="M8[D]"),
-    FRAME, FRAME["a"], FRAME.columns, FRAME.astype({"c": "category"}), FRAME.set_index(["a", "c"]),
-    FRAME.groupby("a"), pd.Timestamp("2020"), pd.NaT, pd.NA, pd.date_range("2020", periods=3),
-    pd.array([1, None], dtype="Int64"), sparse.csr_matrix(np.eye(3)),
-    LinearRegression().fit(X, Y), DecisionTreeRegressor(random_state=0).fit(X, Y), Point(1, 2),
-    np.random.RandomState(3), np.random.default_rng(3), ValueError("x"), len, Point, np.mean,
-]  # fmt: skip
+    None,
+    True,
+    3,
+    "text",
+    b"bytes",
+    1 + 2j,
+    float("nan"),
+    ...,
+    range(3),
+    Path("a/b"),
+    [1, (2, {3})],
+    {"k": [float("nan")]},
+    collections.Counter("aab"),
+    collections.deque([1]),
+    dt.date(2020, 1, 2),
+    np.float32(1.5),
+    np.datetime64("2020-01-01"),
+    X,
+    X.T,
+    np.array(["a", "b"]),
+    np.array([1, "a"], dtype=object),
+    np.ma.masked_less(X, 3),
+    np.array([1 + 2j]),
+    np.array([True]),
+    np.array(["2020"], dtype="M8[D]"),
+    FRAME,
+    FRAME["a"],
+    FRAME.columns,
+    FRAME.astype({"c": "category"}),
+    FRAME.set_index(["a", "c"]),
+    FRAME.groupby("a"),
+    pd.Timestamp("2020"),
+    pd.NaT,
+    pd.NA,
+    pd.date_range("2020", periods=3),
+    pd.array([1, None], dtype="Int64"),
+    sparse.csr_matrix(np.eye(3)),
+    LinearRegression().fit(X, Y),
+    DecisionTreeRegressor(random_state=0).fit(X, Y),
+    Point(1, 2),
+    np.random.RandomState(3),
+    np.random.default_rng(3),
+    ValueError("x"),
+    len,
+    Point,
+    np.mean,
+]
 
 DIFFERENT: list[tuple[Any, Any]] = [
-    (1, 1.0), (1, True), (0, False), ("a", b"a"), ([1], (1,)), ([1, 2], [2, 1]), ({1}, {2}),
-    ({"a": 1, "b": 2}, {"b": 2, "a": 1}), (1.0, 1.0 + 1e-6), (None, float("nan")),
-    (np.float64(1), 1.0), (np.int32(1), np.int64(1)), (X, X.astype("float32")), (X, X.ravel()),
-    (X, X + 1e-6), (X, X.tolist()), (FRAME, FRAME.rename(columns={"a": "A"})),
-    (FRAME, FRAME[["b", "a", "c"]]), (FRAME, FRAME.iloc[::-1]), (FRAME, FRAME.astype({"a": float})),
-    (FRAME, FRAME.fillna({"b": 0})), (FRAME["a"], FRAME["a"].rename("x")), (FRAME["a"], FRAME[["a"]]),
-    (FRAME, FRAME.set_index("a")), (FRAME["c"], FRAME["c"].astype("category")),
-    (LinearRegression(), LinearRegression(fit_intercept=False)), (Point(1, 2), Point(1, 3)),
+    (1, 1.0),
+    (1, True),
+    (0, False),
+    ("a", b"a"),
+    ([1], (1,)),
+    ([1, 2], [2, 1]),
+    ({1}, {2}),
+    ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+    (1.0, 1.0 + 1e-6),
+    (None, float("nan")),
+    (np.float64(1), 1.0),
+    (np.int32(1), np.int64(1)),
+    (X, X.astype("float32")),
+    (X, X.ravel()),
+    (X, X + 1e-6),
+    (X, X.tolist()),
+    (FRAME, FRAME.rename(columns={"a": "A"})),
+    (FRAME, FRAME[["b", "a", "c"]]),
+    (FRAME, FRAME.iloc[::-1]),
+    (FRAME, FRAME.astype({"a": float})),
+    (FRAME, FRAME.fillna({"b": 0})),
+    (FRAME["a"], FRAME["a"].rename("x")),
+    (FRAME["a"], FRAME[["a"]]),
+    (FRAME, FRAME.set_index("a")),
+    (FRAME["c"], FRAME["c"].astype("category")),
+    (LinearRegression(), LinearRegression(fit_intercept=False)),
+    (Point(1, 2), Point(1, 3)),
     (LinearRegression().fit(X, Y), LinearRegression()),
     (LinearRegression().fit(X, Y), LinearRegression().fit(X, Y + 1)),
     (DecisionTreeRegressor().fit(X, Y), DecisionTreeRegressor().fit(X, Y + 1)),
     (KMeans(2, random_state=0).fit(X), KMeans(3, random_state=0).fit(X)),
-    (np.random.RandomState(3), np.random.RandomState(4)), (pd.NA, None), (pd.NaT, None),
-    (sparse.csr_matrix(np.eye(3)), sparse.csr_matrix(np.eye(3) * 2)), (Path("a"), Path("b")),
-    (collections.defaultdict(int), collections.defaultdict(list)), (Path("a"), "a"), (len, max),
-    (FRAME.groupby("a"), FRAME.groupby("c")), (pd.Timestamp("2020"), pd.Timestamp("2021")),
-]  # fmt: skip
+    (np.random.RandomState(3), np.random.RandomState(4)),
+    (pd.NA, None),
+    (pd.NaT, None),
+    (sparse.csr_matrix(np.eye(3)), sparse.csr_matrix(np.eye(3) * 2)),
+    (Path("a"), Path("b")),
+    (collections.defaultdict(int), collections.defaultdict(list)),
+    (Path("a"), "a"),
+    (len, max),
+    (FRAME.groupby("a"), FRAME.groupby("c")),
+    (pd.Timestamp("2020"), pd.Timestamp("2021")),
+]
 
 
 @pytest.mark.parametrize("value", SAME, ids=repr)
@@ -81,9 +142,11 @@ def test_floats_have_a_tolerance() -> None:
     assert differ(freeze(X + 1e-13), freeze(X)) == []
 
 
-@pytest.mark.parametrize("value", [(n for n in "ab"), threading.Lock(), lambda: 1], ids=repr)
+@pytest.mark.parametrize(
+    "value", [(n for n in "ab"), threading.Lock(), lambda: 1], ids=repr
+)
 def test_what_cannot_be_seen_into_is_never_equal(value: Any) -> None:
-    [(where, text)] = differ(freeze([value]), freeze([value]))
+    [(_, text)] = differ(freeze([value]), freeze([value]))
     assert text.startswith("incomparable")
 
 

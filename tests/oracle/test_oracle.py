@@ -14,9 +14,13 @@ from .small_project import NODES, NOTEBOOK, write_project
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.parametrize("runner", ["SequentialRunner", "ThreadRunner", "ParallelRunner"])
+@pytest.mark.parametrize(
+    "runner", ["SequentialRunner", "ThreadRunner", "ParallelRunner"]
+)
 def test_equal_results_are_equal(tmp_path: Path, runner: str) -> None:
-    notebook = run_notebook(write_notebook(NOTEBOOK, tmp_path / "in/small.ipynb"), tmp_path / "nb")
+    notebook = run_notebook(
+        write_notebook(NOTEBOOK, tmp_path / "in/small.ipynb"), tmp_path / "nb"
+    )
     project = run_project(write_project(tmp_path / "project"), runner=runner)
     assert project.error == ""
     assert list(map(str, compare(notebook, project))) == []
@@ -44,8 +48,12 @@ def test_kernel_and_shell_agree(tmp_path: Path) -> None:
         ("total = sum(numbers)", "total = 1 / 0", "error project"),
     ],
 )
-def test_each_difference_is_found(tmp_path: Path, old: str, new: str, finding: str) -> None:
-    notebook = run_notebook(write_notebook(NOTEBOOK, tmp_path / "in/small.ipynb"), tmp_path / "nb")
+def test_each_difference_is_found(
+    tmp_path: Path, old: str, new: str, finding: str
+) -> None:
+    notebook = run_notebook(
+        write_notebook(NOTEBOOK, tmp_path / "in/small.ipynb"), tmp_path / "nb"
+    )
     assert NODES.count(old) >= 1
     project = run_project(write_project(tmp_path / "project", NODES.replace(old, new)))
     assert any(str(found).startswith(finding) for found in compare(notebook, project))
@@ -54,4 +62,7 @@ def test_each_difference_is_found(tmp_path: Path, old: str, new: str, finding: s
 def test_an_error_in_the_notebook_is_told_with_its_cell(tmp_path: Path) -> None:
     path = write_notebook("# %%\na = 1\n# %%\nb = a / 0\n", tmp_path / "in/bad.ipynb")
     capture = run_notebook(path, tmp_path / "nb")
-    assert (capture.error, capture.error_cell) == ("ZeroDivisionError: division by zero", 1)
+    assert (capture.error, capture.error_cell) == (
+        "ZeroDivisionError: division by zero",
+        1,
+    )

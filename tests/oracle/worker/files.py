@@ -52,7 +52,10 @@ def content(path: Path) -> Tree:
     try:
         return reader(path, data)
     except Exception as error:  # noqa: BLE001  any library may raise anything on a bad file
-        return ("opaque", f"a file that cannot be read ({type(error).__name__}: {error})")
+        return (
+            "opaque",
+            f"a file that cannot be read ({type(error).__name__}: {error})",
+        )
 
 
 def _reader(suffix: str) -> Callable[[Path, bytes], Tree]:
@@ -60,9 +63,13 @@ def _reader(suffix: str) -> Callable[[Path, bytes], Tree]:
         return _pickle
     if suffix in FRAMES:
         return _frame
-    return {".json": _json, ".csv": _csv, ".tsv": _csv, ".npy": _numpy, ".npz": _numpy}.get(
-        suffix, _text
-    )
+    return {
+        ".json": _json,
+        ".csv": _csv,
+        ".tsv": _csv,
+        ".npy": _numpy,
+        ".npz": _numpy,
+    }.get(suffix, _text)
 
 
 def _json(path: Path, data: bytes) -> Tree:
@@ -70,7 +77,9 @@ def _json(path: Path, data: bytes) -> Tree:
 
 
 def _csv(path: Path, data: bytes) -> Tree:
-    rows = csv.reader(io.StringIO(data.decode()), delimiter="\t" if path.suffix == ".tsv" else ",")
+    rows = csv.reader(
+        io.StringIO(data.decode()), delimiter="\t" if path.suffix == ".tsv" else ","
+    )
     return ("csv", [[_number(cell) for cell in row] for row in rows])
 
 

@@ -9,7 +9,7 @@ comparable and never as equal.
 from __future__ import annotations
 
 import collections
-import datetime
+import datetime as dt
 import decimal
 import enum
 import fractions
@@ -26,19 +26,32 @@ Tree = Any
 
 SCALARS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis))
 BY_REPR = (
-    datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo, decimal.Decimal,
-    fractions.Fraction, uuid.UUID, re.Pattern, range, slice, types.GenericAlias,
-)  # fmt: skip
+    dt.date,
+    dt.time,
+    dt.timedelta,
+    dt.tzinfo,
+    decimal.Decimal,
+    fractions.Fraction,
+    uuid.UUID,
+    re.Pattern,
+    range,
+    slice,
+    types.GenericAlias,
+)
 CALLABLES = (
-    types.FunctionType, types.BuiltinFunctionType, types.MethodType, type,
-    types.MethodDescriptorType, types.WrapperDescriptorType,
-)  # fmt: skip
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    type,
+    types.MethodDescriptorType,
+    types.WrapperDescriptorType,
+)
 MAX_NODES = 3_000_000
 MAX_DEPTH = 60
 CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The value has more parts than the oracle is willing to look at."""
 
 
@@ -53,7 +66,7 @@ class Freezer:
         """Freeze a value that may be part of another."""
         self.parts += 1
         if self.parts > MAX_NODES:
-            raise TooLarge
+            raise TooLargeError
         if type(value) in SCALARS:
             return value
         if id(value) in self.open:
@@ -67,7 +80,7 @@ class Freezer:
             del self.open[id(value)]
 
     def _container(self, value: Any) -> Tree:
-        if isinstance(value, type) or isinstance(value, CALLABLES):
+        if isinstance(value, CALLABLES):
             return frozen_callable(value)
         for freeze_library in libraries():
             tree = freeze_library(value, self)
@@ -106,7 +119,9 @@ class Freezer:
             return ("partial", [self(part) for part in parts])
         if isinstance(value, BaseException):
             return ("exception", type_name(value), self(value.args))
-        if isinstance(value, (types.ModuleType, types.GeneratorType, types.CoroutineType)):
+        if isinstance(
+            value, (types.ModuleType, types.GeneratorType, types.CoroutineType)
+        ):
             return ("opaque", type_name(value))
         return self._instance(value)
 
@@ -150,14 +165,18 @@ class Freezer:
             return ("repr", type_name(value), reduced)
         args, state = reduced[1], (reduced[2] if len(reduced) > 2 else None)
         parts = [list(part) for part in reduced[3:5] if part is not None]
-        return ("object", type_name(value), [("args", self(args)), ("state", self(state)), ("parts", self(parts))])
+        return (
+            "object",
+            type_name(value),
+            [("args", self(args)), ("state", self(state)), ("parts", self(parts))],
+        )
 
 
 def freeze(value: Any) -> Tree:
     """Return the value as a tree of scalars, tuples and lists."""
     try:
         return Freezer()(value)
-    except TooLarge:
+    except TooLargeError:
         return ("opaque", f"{type_name(value)}, too large")
     except RecursionError:
         return ("opaque", f"{type_name(value)}, nested too deep")
@@ -202,6 +221,8 @@ def _slots(cls: type) -> list[str]:
 def _is_plain_class(cls: type) -> bool:
     """Whether the class is written in Python and says nothing about pickling."""
     heap_type = 1 << 9
-    return bool(cls.__flags__ & heap_type) and cls.__reduce__ is object.__reduce__ and (
-        "__dict__" in dir(cls) and not hasattr(cls, "__next__")
+    return (
+        bool(cls.__flags__ & heap_type)
+        and cls.__reduce__ is object.__reduce__
+        and ("__dict__" in dir(cls) and not hasattr(cls, "__next__"))
     )

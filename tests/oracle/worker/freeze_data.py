@@ -25,14 +25,22 @@ def freeze_numpy(value: Any, freeze: Freeze) -> Tree:
         return None
     if isinstance(value, np.generic):
         item = value.item()
-        plain = item if isinstance(item, (bool, int, float, complex, str, bytes)) else repr(value)
+        plain = (
+            item
+            if isinstance(item, (bool, int, float, complex, str, bytes))
+            else repr(value)
+        )
         return ("numpy", _dtype(value.dtype), plain)
     if isinstance(value, np.dtype):
         return ("repr", "dtype", str(value))
     if isinstance(value, np.ufunc):
         return ("callable", value.__name__)
     if isinstance(value, (np.random.RandomState, np.random.Generator)):
-        state = value.get_state() if hasattr(value, "get_state") else value.bit_generator.state
+        state = (
+            value.get_state()
+            if hasattr(value, "get_state")
+            else value.bit_generator.state
+        )
         return ("object", type(value).__name__, [("state", freeze(state))])
     if not isinstance(value, np.ndarray):
         return None
@@ -72,8 +80,16 @@ def freeze_pandas(value: Any, freeze: Freeze) -> Tree:
     if pd is None or not hasattr(pd, "DataFrame"):
         return None
     if isinstance(value, pd.DataFrame):
-        columns = [freeze_column(value.iloc[:, n].array, freeze) for n in range(value.shape[1])]
-        return ("frame", type(value).__name__, freeze(value.columns), freeze(value.index), columns)
+        columns = [
+            freeze_column(value.iloc[:, n].array, freeze) for n in range(value.shape[1])
+        ]
+        return (
+            "frame",
+            type(value).__name__,
+            freeze(value.columns),
+            freeze(value.index),
+            columns,
+        )
     if isinstance(value, pd.Series):
         column = freeze_column(value.array, freeze)
         return ("series", freeze(value.name), freeze(value.index), column)
@@ -101,7 +117,11 @@ def freeze_column(array: Any, freeze: Freeze) -> Tree:
     if array.dtype.__class__.__module__.startswith("numpy"):
         return ("column", dtype, freeze(np.asarray(array)))
     items = np.asarray(array, dtype=object).tolist()
-    return ("column", dtype, ("items", "ndarray", "object", (len(items),), [freeze(i) for i in items]))
+    return (
+        "column",
+        dtype,
+        ("items", "ndarray", "object", (len(items),), [freeze(i) for i in items]),
+    )
 
 
 def _index(value: Any, freeze: Freeze) -> Tree:
@@ -110,10 +130,18 @@ def _index(value: Any, freeze: Freeze) -> Tree:
     if isinstance(value, pd.RangeIndex):
         return ("index", "RangeIndex", names, (value.start, value.stop, value.step))
     if isinstance(value, pd.MultiIndex):
-        levels = [freeze_column(value.get_level_values(n).array, freeze) for n in range(value.nlevels)]
+        levels = [
+            freeze_column(value.get_level_values(n).array, freeze)
+            for n in range(value.nlevels)
+        ]
         return ("index", "MultiIndex", names, levels)
     freq = str(getattr(value, "freq", None))
-    return ("index", type(value).__name__, names, (freq, freeze_column(value.array, freeze)))
+    return (
+        "index",
+        type(value).__name__,
+        names,
+        (freq, freeze_column(value.array, freeze)),
+    )
 
 
 def _grouped(value: Any, freeze: Freeze) -> Tree:
@@ -123,7 +151,11 @@ def _grouped(value: Any, freeze: Freeze) -> Tree:
     if not hasattr(value, "obj"):
         return None
     keys = freeze(getattr(value, "keys", None) or getattr(value, "window", None))
-    return ("object", type(value).__name__, [("obj", freeze(value.obj)), ("keys", keys)])
+    return (
+        "object",
+        type(value).__name__,
+        [("obj", freeze(value.obj)), ("keys", keys)],
+    )
 
 
 def freeze_sparse(value: Any, freeze: Freeze) -> Tree:
@@ -135,7 +167,11 @@ def freeze_sparse(value: Any, freeze: Freeze) -> Tree:
     rows.sum_duplicates()
     parts = [("data", rows.data), ("indices", rows.indices), ("indptr", rows.indptr)]
     attributes = [(name, freeze(part)) for name, part in parts]
-    return ("object", type(value).__name__, [("shape", freeze(tuple(value.shape))), *attributes])
+    return (
+        "object",
+        type(value).__name__,
+        [("shape", freeze(tuple(value.shape))), *attributes],
+    )
 
 
 def freeze_plot(value: Any, freeze: Freeze) -> Tree:

@@ -18,6 +18,10 @@ from . import files
 from .namespace import frozen_variables
 
 TESTS = Path(__file__).resolve().parents[2]
+PROBE = """\
+__import__('sys').path.insert(0, {tests!r})
+__import__('oracle.worker.probe', fromlist=['dump']).dump({out!r})
+"""
 RAISES = "raises-exception"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -76,9 +80,7 @@ def run_kernel(notebook: Any, folder: Path, request: dict[str, Any]) -> dict[str
     from nbclient.exceptions import CellExecutionError
     from nbformat.v4 import new_code_cell
 
-    probe = f"__import__('sys').path.insert(0, {str(TESTS)!r})\n" + (
-        f"__import__('oracle.worker.probe', fromlist=['dump']).dump({request['out']!r})"
-    )
+    probe = PROBE.format(tests=str(TESTS), out=request["out"])
     notebook.cells.append(new_code_cell(probe))
     client = NotebookClient(
         notebook,

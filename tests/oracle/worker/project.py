@@ -17,7 +17,7 @@ from typing import Any
 
 from . import files
 from .freeze import freeze
-from .recorder import Recorder, redirect_logs
+from .recorder import Recorder, function_of, redirect_logs
 
 LEFT_OUT = ("skipped", "requirements")
 
@@ -62,7 +62,7 @@ def run_kedro(
             recorder.start()
             runner = load_obj(request["runner"], "kedro.runner")
             session.run(runner=runner())
-        except BaseException as error:  # noqa: BLE001  the user's nodes may raise anything
+        except BaseException as error:
             logging.getLogger(__name__).exception("the project stopped")
             return f"{type(error).__name__}: {error}", parameters
         finally:
@@ -89,14 +89,18 @@ class Parts:
         path = self.store / "log.jsonl"
         if not path.exists():
             return ""
-        return "".join(json.loads(line) + "\n" for line in path.read_text().splitlines())
+        return "".join(
+            json.loads(line) + "\n" for line in path.read_text().splitlines()
+        )
 
-    def value(self, version: dict[str, Any], name: str) -> tuple[Any, str]:
+    def value(
+        self, version: dict[str, Any], name: str, function: str
+    ) -> tuple[Any, str]:
         """The frozen value of a version, and why there is none."""
         if version.get("parameter"):
             return self._parameter(version["parameter"])
         if version["dataset"] is None:
-            held = self.read("locals", str(version["step"]))
+            held = self.read("locals", function)
             if held is None or name not in held:
                 return None, f"no local of {version['step']}"
             return held[name], ""
@@ -133,7 +137,9 @@ def collect(lineage: dict[str, Any], parts: Parts, path: str | None) -> dict[str
     entry = next((n for n in notebooks if Path(n["path"]).name == path), notebooks[0])
     results: dict[str, Any] = {"variables": {}, "lost": {}, "figures": {}}
     for name, versions in entry["variables"].items():
-        value, reason = parts.value(versions[-1], name)
+        last = versions[-1]
+        function = function_of(lineage, entry, str(last.get("step")))
+        value, reason = parts.value(last, name, function)
         if reason:
             results["lost"][name] = reason
         else:
@@ -141,7 +147,9 @@ def collect(lineage: dict[str, Any], parts: Parts, path: str | None) -> dict[str
     for figure in entry.get("figures", []):
         held = parts.read("dataset", figure["dataset"])
         count = held[1] if held else 0
-        results["figures"][figure["cell"]] = results["figures"].get(figure["cell"], 0) + count
+        results["figures"][figure["cell"]] = (
+            results["figures"].get(figure["cell"], 0) + count
+        )
     fates = {cell["index"]: cell["fate"] for cell in entry["cells"]}
     results["left_out"] = sorted(i for i, fate in fates.items() if fate in LEFT_OUT)
     return results

@@ -45,27 +45,27 @@ class Recorder:
         self.locals: dict[str, set[str]] = {}
         self.datasets: set[str] = set()
         for notebook in lineage["notebooks"]:
-            self._want(notebook)
-        self.functions = {
-            node["function"].rsplit(":", 1)[-1]: node["name"] for node in lineage["nodes"]
-        }
+            self._want(lineage, notebook)
 
-    def _want(self, notebook: dict[str, Any]) -> None:
+    def _want(self, lineage: dict[str, Any], notebook: dict[str, Any]) -> None:
         for name, versions in notebook["variables"].items():
             last = versions[-1]
             if last.get("dataset") is not None:
                 self.datasets.add(last["dataset"])
             elif last.get("step") is not None:
-                self.locals.setdefault(last["step"], set()).add(name)
-        self.datasets.update(figure["dataset"] for figure in notebook.get("figures", []))
+                function = function_of(lineage, notebook, last["step"])
+                self.locals.setdefault(function, set()).add(name)
+        self.datasets.update(
+            figure["dataset"] for figure in notebook.get("figures", [])
+        )
 
     def watch(self, functions: Iterable[Callable[..., Any]]) -> None:
         """Trace these node functions."""
-        for function in functions:
-            function = getattr(function, "__wrapped__", function)
+        for outer in functions:
+            function = getattr(outer, "__wrapped__", outer)
             code = getattr(function, "__code__", None)
             if code is not None:
-                self.codes[code] = self.functions.get(function.__name__, function.__name__)
+                self.codes[code] = f"{function.__module__}:{function.__name__}"
 
     def start(self) -> None:
         """Begin to trace, in this thread and in those to come."""
@@ -81,11 +81,13 @@ class Recorder:
 
     def _leave(self, frame: FrameType, event: str, arg: Any) -> Any:
         if event == "return":
-            step = self.codes[frame.f_code]
-            wanted = self.locals.get(step, set())
-            found = {name: value for name, value in frame.f_locals.items() if name in wanted}
+            function = self.codes[frame.f_code]
+            wanted = self.locals.get(function, set())
+            found = {
+                name: value for name, value in frame.f_locals.items() if name in wanted
+            }
             sys.settrace(None)
-            self._store("locals", step, frozen_variables(found, frozenset()))
+            self._store("locals", function, frozen_variables(found, frozenset()))
             sys.settrace(self._enter)
         return self._leave
 
@@ -116,10 +118,21 @@ class Recorder:
             self._store("dataset", name, (freeze(data), size))
 
 
+def function_of(lineage: dict[str, Any], notebook: dict[str, Any], step: str) -> str:
+    """``module:name`` of the function of a notebook's step."""
+    package = f".{notebook['pipeline']}."
+    nodes = [node["function"] for node in lineage["nodes"] if node["name"] == step]
+    own = [function for function in nodes if package in function]
+    return str((own or nodes or [step])[0])
+
+
 def redirect_logs() -> None:
     """Point every handler that writes to standard output at standard error."""
     named = logging.root.manager.loggerDict.values()
-    loggers = [logging.root, *(item for item in named if isinstance(item, logging.Logger))]
+    loggers = [
+        logging.root,
+        *(item for item in named if isinstance(item, logging.Logger)),
+    ]
     for handler in {handler for logger in loggers for handler in logger.handlers}:
         console = getattr(handler, "console", None)
         if console is not None:

@@ -9,6 +9,7 @@ notebook that sets no seed can be compared as well.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -22,10 +23,20 @@ from pathlib import Path
 from typing import Any
 
 PRELOADED = (
-    "numpy", "pandas", "matplotlib.backends.backend_agg", "matplotlib.pyplot", "IPython.core.interactiveshell",
-    "nbformat", "sklearn.linear_model", "sklearn.ensemble", "sklearn.pipeline",
-    "kedro.framework.session", "kedro.framework.startup", "kedro.runner", "kedro_datasets",
-)  # fmt: skip
+    "numpy",
+    "pandas",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.pyplot",
+    "IPython.core.interactiveshell",
+    "nbformat",
+    "sklearn.linear_model",
+    "sklearn.ensemble",
+    "sklearn.pipeline",
+    "kedro.framework.session",
+    "kedro.framework.startup",
+    "kedro.runner",
+    "kedro_datasets",
+)
 RUNNERS = {"notebook": ".notebook", "project": ".project"}
 
 
@@ -34,10 +45,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     for name in PRELOADED:
-        try:
+        with contextlib.suppress(ImportError):
             importlib.import_module(name)
-        except ImportError:
-            continue
     for line in sys.stdin:
         request = json.loads(line)
         pid = os.fork()

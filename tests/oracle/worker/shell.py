@@ -26,7 +26,9 @@ class CatchingHook(DisplayHook):  # type: ignore[misc]
     def write_output_prompt(self) -> None:
         """Nothing: kernels send the number, they do not print it."""
 
-    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+    def write_format_data(
+        self, format_dict: dict[str, Any], md_dict: Any = None
+    ) -> None:
         """Keep the formats instead of printing the text."""
         self.shell.caught.append(format_dict)
 

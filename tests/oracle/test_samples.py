@@ -1,0 +1,24 @@
+"""Every sample notebook computes as a pipeline what it computes in a kernel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .check import check
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_notebooks"
+FOLDERS = sorted({path.parent.name for path in SAMPLES.glob("*/*.ipynb")})
+SPLITS = ("auto", "cells", "one")
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_sample(folder: str, split: str, tmp_path: Path) -> None:
+    paths = sorted((SAMPLES / folder).glob("*.ipynb"))
+    mode = "kernel" if split == "auto" else "shell"
+    outcome = check(paths, tmp_path, split=split, mode=mode)
+    assert outcome.verdict == "equal", str(outcome)
