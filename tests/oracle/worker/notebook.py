@@ -7,6 +7,7 @@ and displays caught as a kernel would send them; ``kernel`` starts a real one.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import sys
@@ -30,6 +31,7 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     """Run the notebook of the request in its folder and return its results."""
     import nbformat
 
+    forget_logging()
     notebook = nbformat.read(request["notebook"], as_version=4)
     folder = Path(request["folder"])
     os.chdir(folder)
@@ -37,6 +39,17 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     results = RUNNERS[request["mode"]](notebook, folder, request)
     results["files"] = files.written(Path(request["root"]), before)
     return results
+
+
+def forget_logging() -> None:
+    """Undo what importing Kedro did to logging: a kernel knows nothing of it."""
+    logging.captureWarnings(capture=False)
+    named = logging.root.manager.loggerDict.values()
+    for logger in [item for item in named if isinstance(item, logging.Logger)]:
+        logger.handlers.clear()
+        logger.setLevel(logging.NOTSET)
+    logging.root.handlers.clear()
+    logging.root.setLevel(logging.WARNING)
 
 
 def run_shell(notebook: Any, folder: Path, request: dict[str, Any]) -> dict[str, Any]:

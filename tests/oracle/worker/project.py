@@ -67,7 +67,7 @@ def run_kedro(
             return f"{type(error).__name__}: {error}", parameters
         finally:
             sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]
+            threading.settrace(None)
             sys.stdout.flush()
     return "", parameters
 

@@ -94,19 +94,19 @@ class Recorder:
     def _store(self, kind: str, name: str, tree: Any) -> None:
         (self.store / f"{kind}-{name}.pickle").write_bytes(pickle.dumps(tree))
 
-    @hook_impl  # type: ignore[untyped-decorator]
+    @hook_impl
     def before_pipeline_run(self) -> None:
         """Listen to the package's loggers; send Kedro's own log to stderr."""
         redirect_logs()
         handler = LineHandler(self.store / "log.jsonl")
         logging.getLogger(self.package).addHandler(handler)
 
-    @hook_impl  # type: ignore[untyped-decorator]
+    @hook_impl
     def after_dataset_saved(self, dataset_name: str, data: Any) -> None:
         """Keep what a node returned."""
         self._keep(dataset_name, data)
 
-    @hook_impl  # type: ignore[untyped-decorator]
+    @hook_impl
     def after_dataset_loaded(self, dataset_name: str, data: Any) -> None:
         """Keep what the catalog brought in, as it was before anybody changed it."""
         if not (self.store / f"dataset-{dataset_name}.pickle").exists():

@@ -11,7 +11,7 @@ from traitlets import List, Type
 from traitlets.config import Config
 
 
-class CatchingPublisher(DisplayPublisher):  # type: ignore[misc]
+class CatchingPublisher(DisplayPublisher):
     """Keeps what ``display`` and the inline figures publish."""
 
     def publish(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> None:
@@ -20,7 +20,7 @@ class CatchingPublisher(DisplayPublisher):  # type: ignore[misc]
             self.shell.caught.append(data)
 
 
-class CatchingHook(DisplayHook):  # type: ignore[misc]
+class CatchingHook(DisplayHook):
     """Keeps the value of a cell's last expression."""
 
     def write_output_prompt(self) -> None:
@@ -36,7 +36,7 @@ class CatchingHook(DisplayHook):  # type: ignore[misc]
         """Nothing to end: nothing was printed."""
 
 
-class CatchingShell(InteractiveShell):  # type: ignore[misc]
+class CatchingShell(InteractiveShell):
     """A shell without a terminal."""
 
     display_pub_class = Type(CatchingPublisher)
