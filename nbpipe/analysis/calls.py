@@ -217,7 +217,12 @@ class Calls(Expressions):
                     deep = what.startswith("deep") or self._has_buffer(regions)
                     self.mutate(self.heap.reach(regions) if deep else regions)
         if rule.stores:
-            self.heap.hold(base.regions, join_all(passed.every).regions - base.regions)
+            kept = join_all(passed.every).regions - base.regions
+            if rule.result == "same":  # an estimator keeps arrays, not their owners
+                kept = frozenset(
+                    r for k in kept for r in (self.heap.contents[k] or {k})
+                )
+            self.heap.hold(base.regions, kept)
 
     def _has_buffer(self, regions: frozenset[int]) -> bool:
         return not self.heap.kinds_of(regions) <= {"list", "dict", "set"}

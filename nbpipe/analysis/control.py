@@ -29,7 +29,7 @@ class Control(Calls):
             self.execute(statement)
 
     def _exec_expr(self, node: ast.Expr) -> None:
-        self.evaluate(node.value)
+        self.seen.value = self.evaluate(node.value)
 
     def _exec_assign(self, node: ast.Assign) -> None:
         value = self.evaluate(node.value)

@@ -336,6 +336,7 @@ class Expressions(Machine):
             self._store_in_module(f"{base.path}.{target.attr}")
             return
         self.mutate(base.regions | self._root(target))
+        self.seen.mutated |= {r for r in base.regions if r in self.definitions}
         self.heap.hold(base.regions, value.regions)
 
     def _store_in_module(self, path: str) -> None:

@@ -29,7 +29,13 @@ def analyse(notebook: Notebook) -> NotebookFacts:
     """
     machine = Control()
     facts = [_facts(machine, statement) for statement in split(notebook)]
-    return NotebookFacts(tuple(facts))
+    owners: dict[int, set[int]] = {}
+    for region, held in enumerate(machine.heap.contents):
+        for inner in held:
+            if machine.heap.kinds[inner] == "buffer":
+                owners.setdefault(inner, set()).add(region)
+    buffers = {buffer: frozenset(found) for buffer, found in owners.items()}
+    return NotebookFacts(tuple(facts), buffers)
 
 
 def _facts(machine: Control, statement: Statement) -> StatementFacts:
@@ -42,6 +48,11 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
     changed = {name for name, reached in before.items() if reached & mutated}
     changed |= {
         name for name, reached in after.items() if name in before and reached & mutated
+    }
+    changed |= {
+        name
+        for name, value in machine.env.items()
+        if value.regions & mutated & machine.definitions.keys()
     }
     node = statement.node
     return StatementFacts(
@@ -64,6 +75,7 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         maybe_unbound=frozenset(seen.maybe_unbound),
         reach=after,
         kinds=_kinds(machine),
+        gives=frozenset(machine.heap.kinds_of(seen.value.regions)),
         opaque=tuple(seen.opaque),
     )
 
@@ -85,12 +97,24 @@ def _kinds(machine: Control) -> dict[str, frozenset[str]]:
         if value.path:
             found[name] = frozenset({f"path:{value.path}"})
         else:
-            kinds = set(heap.kinds_of(value.regions))
-            deep = heap.kinds_of(heap.reach(value.regions))
+            kinds = {_named_kind(machine, r) for r in value.regions}
+            deep = {_named_kind(machine, r) for r in heap.reach(value.regions)}
             kinds |= {f"in:{kind}" for kind in deep - kinds}
             if kinds:
                 found[name] = frozenset(kinds)
     return found
+
+
+def _named_kind(machine: Control, region: int) -> str:
+    """Return a kind in which the notebook's functions and classes have their names."""
+    kind = machine.heap.kinds[region]
+    if kind.startswith("instance:"):
+        region = int(kind.split(":")[1])
+        kind = "instance"
+    definition = machine.definitions.get(region)
+    if definition is None:
+        return kind
+    return f"{kind}:{getattr(definition.node, 'name', '')}"
 
 
 def _defines(node: ast.stmt) -> str:

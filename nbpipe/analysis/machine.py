@@ -41,6 +41,7 @@ class Seen:
     maybe_unbound: set[str] = field(default_factory=set)
     opaque: list[str] = field(default_factory=list)
     figures: bool = False
+    value: Value = SCALAR
 
 
 @dataclass(slots=True)

@@ -37,6 +37,10 @@ def split(notebook: Notebook) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+def _lines(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _first_line(node: ast.stmt) -> int:
     if isinstance(node, _DEFINITIONS) and node.decorator_list:
         return min(node.lineno, node.decorator_list[0].lineno)
@@ -60,7 +64,7 @@ def _split_cell(cell: Cell, start: int) -> Iterator[Statement]:
             cell=cell.index,
             node=node,
             text=text,
-            lead="" if shares_start else "\n".join(lines[done : first - 1]),
+            lead="" if shares_start else _lines(lines[done : first - 1]),
             trail="\n".join(lines[end:]) if last else "",
             first=first,
             displayed=last and isinstance(node, ast.Expr) and not _ends_quiet(text),

@@ -18,6 +18,7 @@ from nbpipe.model.facts import UNKNOWN
 
 Regions = frozenset[int]
 NOTHING: Regions = frozenset()
+NONE, MODULE = 0, 1  # regions that are always there
 
 #: Kinds whose objects nobody can change in a way that matters between steps.
 IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda"})
@@ -53,8 +54,11 @@ class Value:
         if self.items and other.items and len(self.items) == len(other.items):
             pairs = zip(self.items, other.items, strict=True)
             items = tuple(a.join(b) for a, b in pairs)
+        regions = self.regions | other.regions
+        if self.path != other.path:
+            regions |= {MODULE}
         return Value(
-            regions=self.regions | other.regions,
+            regions=regions,
             items=items,
             path=self.path if self.path == other.path else "",
             spread=self.spread if self.spread == other.spread else "",
@@ -81,8 +85,8 @@ def join_all(values: Iterable[Value]) -> Value:
 class Heap:
     """Kinds and contents of regions; it only grows."""
 
-    kinds: list[str] = field(default_factory=lambda: ["None"])
-    contents: list[set[int]] = field(default_factory=lambda: [set()])
+    kinds: list[str] = field(default_factory=lambda: ["None", "module"])
+    contents: list[set[int]] = field(default_factory=lambda: [set(), set()])
     sites: dict[tuple[object, str], int] = field(default_factory=dict)
     version: int = 0
     _reached: dict[int, Regions] = field(default_factory=dict)

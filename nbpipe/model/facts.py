@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from nbpipe.model.diagnostic import Diagnostic
-
 EffectMode = Literal["read", "write", "set"]
 Reach = Mapping[str, frozenset[int]]
 
@@ -117,6 +115,7 @@ class StatementFacts:
         reach: For each bound variable, after the statement, the mutable regions that
             can be reached from it.
         kinds: For each bound variable, after it, the kinds of what it may hold.
+        gives: For an expression, the kinds of its value.
         opaque: Reasons why the statement defies analysis (``exec``, ``globals()``).
     """
 
@@ -139,12 +138,19 @@ class StatementFacts:
     maybe_unbound: frozenset[str] = frozenset()
     reach: Reach = field(default_factory=dict)
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    gives: frozenset[str] = frozenset()
     opaque: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NotebookFacts:
-    """Facts of every statement of a notebook, in order."""
+    """Facts of every statement of a notebook, in order.
+
+    Attributes:
+        statements: The facts.
+        buffers: Regions of memory that views share, and the objects that own them. A
+            copy of two objects keeps what they share, but not shared memory.
+    """
 
     statements: tuple[StatementFacts, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
+    buffers: Mapping[int, frozenset[int]] = field(default_factory=dict)

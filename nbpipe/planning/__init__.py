@@ -1,0 +1,59 @@
+"""Facts to a plan: small pure passes, in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from nbpipe.analysis import analyse
+from nbpipe.model.notebook import Notebook
+from nbpipe.model.options import Options
+from nbpipe.model.plan import Plan
+from nbpipe.model.role import Roles
+from nbpipe.planning.assemble import assemble
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.fates import fates
+from nbpipe.planning.grouping import grouping
+from nbpipe.planning.merging import merging
+from nbpipe.planning.parameters import parameters
+
+PASSES: tuple[Callable[[Draft], Draft], ...] = (fates, parameters, grouping, merging)
+
+
+def plan(
+    notebook: Notebook,
+    roles: Roles,
+    options: Options,
+    exists: Callable[[str], bool] | None = None,
+) -> Plan:
+    """Plan the pipeline of one notebook.
+
+    Args:
+        notebook: As read.
+        roles: What its tags say.
+        options: The user's choices.
+        exists: Whether a path, relative to the notebook's folder, is there; by default
+            looked up on the disk.
+    """
+    draft = Draft(
+        notebook, analyse(notebook), roles, options, exists or _beside(notebook.path)
+    )
+    for step in PASSES:
+        draft = step(draft)
+    return assemble(draft)
+
+
+def _beside(path: Path) -> Callable[[str], bool]:
+    folder = path.resolve().parent
+
+    def exists(name: str) -> bool:
+        try:
+            return os.path.exists(folder / name)
+        except (OSError, ValueError):
+            return False
+
+    return exists
+
+
+__all__ = ["PASSES", "plan"]

@@ -1,0 +1,236 @@
+"""The last pass: a draft as a finished plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nbpipe.dialects import headings
+from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
+from nbpipe.names import identifier, unique
+from nbpipe.planning.bodies import Writer
+from nbpipe.planning.datasets import Datasets, name_datasets
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.figures import is_show
+from nbpipe.planning.files import Files, files_in_code
+from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
+from nbpipe.planning.lineage import cell_fates, variables
+from nbpipe.planning.naming import step_names
+from nbpipe.planning.steps import StepMaker, figures_of
+
+_GENERATORS = ("numpy", "random", "torch")
+
+
+def assemble(draft: Draft) -> Plan:
+    """Name everything and write the plan down."""
+    names = step_names(draft)
+    files = files_in_code(draft)
+    datasets = name_datasets(draft, names)
+    writer = _writer(draft, names, files, datasets)
+    modules = {name: _module_name(draft, name) for name in _GENERATORS}
+    maker = StepMaker(draft, names, datasets, writer, modules)
+    made = {index: maker.make(index) for index in range(len(draft.groups))}
+    steps = {index: step for index, step in made.items() if step is not None}
+    functions = _functions(draft, writer)
+    settings = _settings(draft)
+    bodies = [step.body for step in steps.values()]
+    node_imports = _node_imports(draft, steps, modules, bodies)
+    function_imports = imports_for(draft, [f.text for f in functions])
+    kept = [*node_imports, *function_imports, *settings.imports]
+    title, description = _title(draft)
+    return Plan(
+        notebook=draft.notebook,
+        pipeline=identifier(draft.notebook.name, fallback="notebook"),
+        logger=writer.logger,
+        title=title,
+        description=description,
+        steps=tuple(steps.values()),
+        datasets=_used_datasets(draft, datasets, steps, writer),
+        parameters=tuple(draft.parameters.values()),
+        functions=functions,
+        node_imports=node_imports,
+        function_imports=function_imports,
+        settings=settings,
+        requirements=packages(draft, kept),
+        pip_requirements=draft.notebook.requirements,
+        data_files=_data_files(draft, datasets, files),
+        cells=cell_fates(draft, steps),
+        variables=variables(draft, datasets, steps),
+        figures=figures_of(tuple(steps.values()), writer),
+        diagnostics=_diagnostics(draft),
+    )
+
+
+def _writer(
+    draft: Draft, names: tuple[str, ...], files: Files, datasets: Datasets
+) -> Writer:
+    bound = {n for facts in draft.statements for n in facts.may_bind}
+    logger = unique("logger", bound) if "logger" in bound else "logger"
+    paths = import_paths(draft)
+    drawing = _drawing_cells(draft)
+    figures: dict[int, str] = {}
+    for group, name in zip(draft.groups, names, strict=True):
+        for cell in group.cells:
+            if cell in drawing:
+                wanted = name if name.startswith("plot") else f"plot_{name}"
+                taken = {*bound, *datasets.entries, *figures.values(), *names}
+                figures[cell] = unique(wanted, taken)
+                datasets.entries[figures[cell]] = _figure_dataset(figures[cell], cell)
+    return Writer(draft, logger, paths, files.moved, figures)
+
+
+def _drawing_cells(draft: Draft) -> set[int]:
+    """Cells that may leave a figure open."""
+    paths = import_paths(draft)
+    return {
+        facts.statement.cell
+        for facts in draft.statements
+        if facts.draws_figures
+        and draft.fates[facts.statement.index] == "node"
+        and not is_show(facts.statement.node, paths)
+    }
+
+
+def _figure_dataset(name: str, cell: int) -> Dataset:
+    return Dataset(
+        name=name,
+        type="matplotlib.MatplotlibDataset",
+        filepath=f"data/08_reporting/{name}.png",
+        layer="reporting",
+        comment=f"figures of cell {cell}",
+    )
+
+
+def _module_name(draft: Draft, module: str) -> str:
+    for alias, path in import_paths(draft).items():
+        if path == module:
+            return alias
+    return module
+
+
+def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
+    found = []
+    for name, index in sorted(draft.hoisted.items(), key=lambda item: item[1]):
+        facts = draft.statements[index]
+        if draft.fates[index] != "functions":
+            continue
+        text = writer.function(facts)
+        used = names_in([text])
+        helpers = {writer.logger, "take_figures", "show_figures"} & used
+        found.append(
+            Function(name, text, facts.statement.cell, tuple(sorted(helpers)))
+        )
+    return tuple(found)
+
+
+def _settings(draft: Draft) -> Module:
+    body = tuple(
+        facts.statement.text
+        for facts in draft.statements
+        if draft.fates[facts.statement.index] == "settings"
+    )
+    return Module(imports_for(draft, body), body)
+
+
+def _node_imports(
+    draft: Draft, steps: dict[int, Step], modules: dict[str, str], bodies: list[str]
+) -> tuple[Import, ...]:
+    states = [o.expression for step in steps.values() for o in step.outputs]
+    types = [
+        item.annotation
+        for step in steps.values()
+        for item in (*step.inputs, *step.outputs)
+        if item.annotation
+    ]
+    found = list(imports_for(draft, [*bodies, *types], keep_effects=True))
+    bound = {item.bound for item in found}
+    for module, name in modules.items():
+        if name == module and name not in bound:
+            if any(f"{name}." in text for text in states if text.endswith("state()")):
+                found.append(Import(module))
+    return tuple(found)
+
+
+def _used_datasets(
+    draft: Draft, datasets: Datasets, steps: dict[int, Step], writer: Writer
+) -> tuple[Dataset, ...]:
+    """Return the datasets that steps name, in order of first use."""
+    order: dict[str, None] = {}
+    for step in steps.values():
+        for source in step.inputs:
+            order[source.dataset] = None
+        for output in step.outputs:
+            order[output.dataset] = None
+    for name in datasets.loaded.values():
+        order[name] = None
+    return tuple(datasets.entries[n] for n in order if n in datasets.entries)
+
+
+def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFile, ...]:
+    found: dict[str, DataFile] = {}
+    for entry in datasets.entries.values():
+        if entry.source and draft.exists(entry.source):
+            found[entry.filepath] = DataFile(entry.source, entry.filepath)
+    for file in files.data_files:
+        found.setdefault(file.target, file)
+    for module in _local_modules(draft):
+        found.setdefault(f"src/{module}", DataFile(module, f"src/{module}"))
+    return tuple(found[target] for target in sorted(found))
+
+
+def _local_modules(draft: Draft) -> list[str]:
+    """Return the modules beside the notebook that it imports."""
+    names = {p.split(".")[0] for p in import_paths(draft).values() if p[:1] != "."}
+    for facts in draft.statements:
+        if facts.imports:
+            module = getattr(facts.statement.node, "module", None) or ""
+            names.add(module.split(".")[0])
+    found = [f"{name}.py" for name in names if name and draft.exists(f"{name}.py")]
+    found += [n for n in names if n and draft.exists(f"{n}/__init__.py")]
+    return sorted(found)
+
+
+def _title(draft: Draft) -> tuple[str, str]:
+    found = headings(draft.notebook)
+    if not found:
+        return "", ""
+    first = found[0]
+    codes = draft.notebook.code_cells
+    if codes and first.cell > codes[0].index and first.level > 1:
+        return "", ""
+    return first.text, first.paragraph
+
+
+def _diagnostics(draft: Draft) -> tuple:  # type: ignore[type-arg]
+    found = [*draft.notebook.diagnostics, *draft.roles.diagnostics, *draft.diagnostics]
+    for facts in draft.statements:
+        if draft.fates[facts.statement.index] == "skipped":
+            continue
+        for name in sorted(facts.unbound):
+            found.append(
+                draft.diagnostic(
+                    "NBP306",
+                    "warning",
+                    f"`{name}` is used before any cell defines it",
+                    cell=facts.statement.cell,
+                    line=facts.statement.first,
+                    hint="run the notebook from top to bottom to see whether it works",
+                )
+            )
+    for index, use in draft.catalog.items():
+        if use.direction == "load" and not draft.exists(use.path):
+            written = {c.path for c in draft.catalog.values() if c.direction == "save"}
+            if use.path not in written:
+                found.append(
+                    draft.diagnostic(
+                        "NBP401",
+                        "warning",
+                        f"the file {use.path!r} is not there",
+                        cell=draft.statements[index].statement.cell,
+                        hint="put it where the catalog expects it",
+                    )
+                )
+    distinct = dict.fromkeys(found)
+    return tuple(sorted(distinct, key=lambda d: (-1 if d.cell is None else d.cell)))
+
+
+__all__ = ["assemble", "replace"]

@@ -1,0 +1,187 @@
+"""Bodies of the nodes: the notebook's own statements, with as few edits as can be."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nbpipe.model.facts import Statement, StatementFacts
+from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.edits import Edit, apply, replace_node
+from nbpipe.planning.figures import is_show, show_edits
+from nbpipe.planning.logging import display_edits, print_edits
+
+_PLAIN_DISPLAY = ("matplotlib.", "seaborn.", "lib.Model", "pandas.Plot", "plotly.")
+_BUILTINS = frozenset(dir(builtins))
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What all bodies have in common.
+
+    Attributes:
+        draft: The draft.
+        logger: Name of the logger.
+        paths: Qualified names of imported names.
+        moved: New paths of files that the code names.
+        figures: Name of the variable for the figures of each cell that draws.
+    """
+
+    draft: Draft
+    logger: str
+    paths: Mapping[str, str]
+    moved: Mapping[str, str]
+    figures: Mapping[int, str]
+
+    @property
+    def shadowed(self) -> frozenset[str]:
+        """Builtins that the notebook binds to something else."""
+        bound = {name for facts in self.draft.statements for name in facts.may_bind}
+        return frozenset(bound & (_BUILTINS | {"display"}))
+
+    def body(self, group: Group, flow: GroupFlow) -> str:
+        """Return the statements of a group's node, without ``return``."""
+        blocks = [*self._builtins(flow)]
+        blocks += [self._float(index) for index in flow.floats]
+        for cell in group.cells:
+            block = self._cell(cell, flow)
+            if block:
+                blocks.append(block)
+        return "\n\n".join(block for block in blocks if block.strip())
+
+    def _builtins(self, flow: GroupFlow) -> Iterator[str]:
+        """A builtin that the step also binds would be an unbound local before that."""
+        bound: set[str] = set(flow.needs) | set(flow.loads)
+        early: set[str] = set()
+        for index in sorted({*flow.floats, *flow.statements}):
+            facts = self.draft.statements[index]
+            for node in ast.walk(facts.statement.node):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    early |= {node.id} - bound
+            bound |= facts.binds
+        taken = sorted(early & bound & _BUILTINS - set(flow.needs))
+        if taken:
+            lines = [f"{name} = builtins.{name}" for name in taken]
+            yield "\n".join(["import builtins", "", *lines])
+
+    def _float(self, index: int) -> str:
+        facts = self.draft.statements[index]
+        return self.text(facts, with_display=False)
+
+    def _cell(self, cell: int, flow: GroupFlow) -> str:
+        """Return a cell's statements that stay, and what takes its figures."""
+        inside = [
+            self.draft.statements[index]
+            for index in flow.statements
+            if self.draft.statements[index].statement.cell == cell
+        ]
+        kept = [f for f in inside if f.statement.index not in self.draft.catalog]
+        if cell in self.figures and kept and is_show(kept[-1].statement.node, self.paths):
+            kept = kept[:-1]
+        parts = []
+        for position, facts in enumerate(kept):
+            text = self.text(facts, with_display=True)
+            if not text.strip():
+                continue
+            lead = facts.statement.lead.strip("\n")
+            apart = position > 0 and facts.statement.lead.startswith("\n")
+            parts.append("\n" * apart + (f"{lead}\n{text}" if lead.strip() else text))
+        trail = kept[-1].statement.trail.strip("\n") if kept else ""
+        if trail.strip():
+            parts.append(trail)
+        if cell in self.figures:
+            parts.append(f"{self.figures[cell]} = take_figures()")
+        return "\n".join(parts)
+
+    def text(self, facts: StatementFacts, *, with_display: bool) -> str:
+        """Return a statement's text with its edits."""
+        statement = facts.statement
+        shown: tuple[Edit, ...] = ()
+        if with_display and statement.displayed and self._displays(facts):
+            if self.draft.options.display == "drop" and not _acts(facts):
+                return ""
+            if self.draft.options.display == "log":
+                shown = display_edits(statement, self.logger)
+        edits = [
+            *shown,
+            *print_edits(statement, self.logger, self.shadowed),
+            *show_edits(statement, self.paths),
+            *_nonlocal_edits(statement),
+            *self._moved_paths(statement),
+        ]
+        return apply(statement, edits)
+
+    def function(self, facts: StatementFacts) -> str:
+        """Return the text of a function or class in a module of its own."""
+        statement = facts.statement
+        edits = [
+            *print_edits(statement, self.logger, self.shadowed),
+            *show_edits(statement, self.paths),
+            *self._moved_paths(statement),
+        ]
+        text = apply(statement, edits)
+        node = statement.node
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            text = _as_function(facts.defines, node.value, text)
+        lead = _comments(statement.lead)
+        return f"{lead}\n{text}" if lead else text
+
+    def _displays(self, facts: StatementFacts) -> bool:
+        """Whether Jupyter shows a value that a log record can stand for."""
+        if facts.draws_figures or facts.mutates or facts.gives == {"None"}:
+            return False
+        if any(kind.startswith(_PLAIN_DISPLAY) for kind in facts.gives):
+            return False
+        node = facts.statement.node
+        assert isinstance(node, ast.Expr)
+        if isinstance(node.value, ast.Constant | ast.Await | ast.Yield):
+            return False
+        call = node.value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            return call.func.attr not in ("info", "show", "plot", "append", "update")
+        named = isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        return not (named and call.func.id in ("print", "display"))  # type: ignore[union-attr]
+
+    def _moved_paths(self, statement: Statement) -> Iterator[Edit]:
+        if not self.moved:
+            return
+        for node in ast.walk(statement.node):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                new = self.moved.get(node.value)
+                if new is not None and new != node.value:
+                    yield replace_node(node, repr(new))
+
+
+def _acts(facts: StatementFacts) -> bool:
+    return bool(facts.may_bind or facts.mutates or facts.effects)
+
+
+def _comments(lead: str) -> str:
+    """Return the comment block that stands directly above a statement."""
+    lines: list[str] = []
+    for line in reversed(lead.rstrip("\n").split("\n")):
+        if not line.strip().startswith("#"):
+            break
+        lines.append(line)
+    return "\n".join(reversed(lines))
+
+
+def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:
+    """Inside a node, what a function calls global is the node's own variable."""
+    for node in ast.walk(statement.node):
+        if isinstance(node, ast.Global):
+            yield replace_node(node, f"nonlocal {', '.join(node.names)}")
+
+
+def _as_function(name: str, node: ast.Lambda, text: str) -> str:
+    """Write ``name = lambda ..`` as the function that it is."""
+    tree = ast.parse(text.strip())
+    assignment = tree.body[0]
+    assert isinstance(assignment, ast.Assign)
+    value = assignment.value
+    assert isinstance(value, ast.Lambda)
+    body = ast.get_source_segment(text.strip(), value.body) or ast.unparse(value.body)
+    arguments = ast.unparse(node.args)
+    return f"def {name}({arguments}):\n    return ({body})"

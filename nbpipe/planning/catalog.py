@@ -1,0 +1,94 @@
+"""Pass: the reads and writes of files that the catalog takes over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from posixpath import normpath
+
+from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.draft import Draft
+from nbpipe.recognisers import Recognition, recognise
+
+
+def catalog(draft: Draft) -> Draft:
+    """Find the statements that only load or save a file, and can leave their node.
+
+    A file is left to the code altogether where any of its reads and writes cannot
+    leave: two ways to one file would be a race.
+    """
+    candidates: dict[int, Recognition] = {}
+    for facts in draft.statements:
+        found = recognise(facts.call) if facts.call is not None else None
+        if found is not None and draft.fates[facts.statement.index] == "node":
+            candidates[facts.statement.index] = found
+    refused = _refused_paths(draft, candidates)
+    kept = {
+        index: found
+        for index, found in candidates.items()
+        if normpath(found.path) not in refused
+    }
+    return replace(draft, catalog=kept)
+
+
+def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:
+    refused = _touched_by_code(draft, candidates)
+    by_path: dict[str, list[int]] = defaultdict(list)
+    for index, found in candidates.items():
+        by_path[normpath(found.path)].append(index)
+    owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    for path, indices in by_path.items():
+        saves = [i for i in indices if candidates[i].direction == "save"]
+        loads = [i for i in indices if candidates[i].direction == "load"]
+        ordered = not saves or all(load > saves[0] for load in loads)
+        groups = {owner.get(draft.statements[i].statement.cell) for i in saves}
+        apart = all(
+            owner.get(draft.statements[i].statement.cell) not in groups for i in loads
+        )
+        types = {candidates[i].type for i in indices} if saves else set()
+        if len(saves) > 1 or not ordered or not apart or len(types) > 1:
+            refused.add(path)
+        elif not all(_can_leave(draft, i, candidates[i]) for i in indices):
+            refused.add(path)
+    return refused
+
+
+def _touched_by_code(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:
+    """Paths that other code touches, or may have written before they are read."""
+    touched: set[str] = set()
+    unknown_write = False
+    for facts in draft.statements:
+        index = facts.statement.index
+        if index in candidates:
+            if unknown_write and candidates[index].direction == "load":
+                touched.add(normpath(candidates[index].path))
+            continue
+        for effect in facts.effects:
+            if effect.resource == "file:*":
+                unknown_write |= effect.mode == "write"
+            elif effect.resource.startswith("file:"):
+                touched.add(normpath(effect.resource[5:]))
+    return touched
+
+
+def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
+    """Whether moving it to the start or the end of its group changes nothing."""
+    facts = draft.statements[index]
+    group = next(
+        (g for g in draft.groups if facts.statement.cell in g.cells), None
+    )
+    if group is None or facts.draws_figures:
+        return False
+    others = draft.in_cells(group.cells)
+    if found.direction == "load":
+        name = facts.call.target if facts.call else ""
+        before = [o for o in others if o.statement.index < index]
+        return not any(name in _touched(o) for o in before)
+    after = [o for o in others if o.statement.index > index]
+    return not any(
+        found.value in (o.may_bind | o.mutates | o.deletes) for o in after
+    )
+
+
+def _touched(facts: StatementFacts) -> frozenset[str]:
+    return facts.reads | facts.may_bind | facts.mutates | facts.deletes

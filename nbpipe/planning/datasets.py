@@ -1,0 +1,193 @@
+"""Datasets: names, groups of variables, and what may pass without a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nbpipe.model.plan import Dataset
+from nbpipe.names import identifier, unique
+from nbpipe.planning.draft import Draft, Source
+from nbpipe.planning.files import dataset_name, raw_target, result_target
+
+
+@dataclass(slots=True)
+class Datasets:
+    """Names and entries of everything that passes between steps.
+
+    Attributes:
+        homes: Dataset that holds a version: by group and variable.
+        loaded: Dataset that a statement's read became.
+        saved: Dataset that a statement's write became.
+        entries: All entries by name.
+        members: Variables of the datasets that hold several.
+    """
+
+    homes: dict[tuple[int, str], str] = field(default_factory=dict)
+    loaded: dict[int, str] = field(default_factory=dict)
+    saved: dict[int, str] = field(default_factory=dict)
+    entries: dict[str, Dataset] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def name(self, wanted: str, taken: Iterable[str] = ()) -> str:
+        """Return a free name."""
+        return unique(wanted, {*self.entries, *taken})
+
+    def of(self, name: str, source: Source) -> str:
+        """Return the dataset that a needed variable comes from."""
+        if source.kind == "step":
+            return self.homes[(source.step, name)]
+        return self.loaded[source.statement]
+
+
+def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
+    """Give every value that crosses a boundary a dataset."""
+    found = Datasets()
+    _catalog_entries(draft, found)
+    together = {
+        (group, name): members for group, members in draft.shared for name in members
+    }
+    for index, flow in enumerate(draft.flows):
+        for name in flow.outputs:
+            if (index, name) in found.homes:
+                continue
+            members = together.get((index, name), frozenset())
+            ordered = tuple(n for n in flow.outputs if n in members) or (name,)
+            if len(ordered) == 1 and not _may_be_none(draft, index, name):
+                _one(draft, found, steps, index, name)
+            else:
+                _several(draft, found, steps, index, ordered)
+    return found
+
+
+def _catalog_entries(draft: Draft, found: Datasets) -> None:
+    by_path: dict[tuple[str, str], str] = {}
+    files: set[str] = set()
+    for index, use in draft.catalog.items():
+        args = repr(sorted(use.arguments.items())) if use.direction == "load" else ""
+        key = (use.path, use.type + args)
+        written = next((n for (p, _), n in by_path.items() if p == use.path), "")
+        if use.direction == "load" and written in found.saved.values():
+            entry = found.entries[written]
+            found.entries[written] = _with_load(entry, dict(use.arguments))
+            found.loaded[index] = written
+            continue
+        if key not in by_path:
+            by_path[key] = _new_entry(draft, found, index, files)
+        target = found.loaded if use.direction == "load" else found.saved
+        target[index] = by_path[key]
+
+
+def _with_load(entry: Dataset, load_args: dict[str, object]) -> Dataset:
+    from dataclasses import replace
+
+    return replace(entry, load_args=load_args)
+
+
+def _new_entry(draft: Draft, found: Datasets, index: int, files: set[str]) -> str:
+    use = draft.catalog[index]
+    loads = use.direction == "load"
+    variables = {n for facts in draft.statements for n in facts.may_bind}
+    name = found.name(dataset_name(use.path), () if loads else variables)
+    path = raw_target(use.path) if loads else result_target(use.path)
+    shared = any(e.filepath == path and e.source != use.path for e in found.entries.values())
+    if shared:
+        head, _, tail = path.rpartition("/")
+        path = f"{head}/{name}/{tail}"
+    call = draft.statements[index].call
+    done = call.function.rsplit(".", 1)[-1] if call else ""
+    found.entries[name] = Dataset(
+        name=name,
+        type=use.type,
+        filepath=path,
+        load_args=use.arguments if loads else {},
+        save_args={} if loads else use.arguments,
+        options=use.options,
+        layer=_layer(path),
+        source=use.path if loads else "",
+        comment=f"{done} in cell {draft.statements[index].statement.cell}",
+    )
+    return name
+
+
+def _layer(path: str) -> str:
+    folder = path.split("/")[1] if path.count("/") > 1 else ""
+    return folder.partition("_")[2]
+
+
+def _one(
+    draft: Draft, found: Datasets, steps: tuple[str, ...], index: int, name: str
+) -> None:
+    if name.startswith("<rng:"):
+        wanted, mode = f"{name[5:-1]}_state_{steps[index]}", None
+    elif name.startswith("<"):
+        wanted, mode = f"{_file_word(name)}_{steps[index]}", None
+    else:
+        wanted, mode = _value_name(found, steps, index, name), _mode(draft, index, [name])
+    dataset = found.name(wanted)
+    found.entries[dataset] = Dataset(dataset, copy_mode=mode)
+    found.homes[(index, name)] = dataset
+
+
+def _file_word(name: str) -> str:
+    word = identifier(name.strip("<>").removeprefix("file:"), fallback="files")
+    return f"{word}_after"
+
+
+def _value_name(
+    found: Datasets, steps: tuple[str, ...], index: int, name: str
+) -> str:
+    plain = name.lstrip("_") or name
+    earlier = any(n == name for _, n in found.homes) or plain in found.entries
+    return f"{plain}_{steps[index]}" if earlier else plain
+
+
+def _several(
+    draft: Draft,
+    found: Datasets,
+    steps: tuple[str, ...],
+    index: int,
+    names: tuple[str, ...],
+) -> None:
+    wanted = "_and_".join(n.lstrip("_") for n in names)
+    if len(names) == 1:
+        wanted = f"{names[0]}_or_none"
+    elif len(names) > 3:
+        wanted = f"{steps[index]}_values"
+    variables = {n for facts in draft.statements for n in facts.may_bind}
+    dataset = found.name(wanted, variables)
+    mode = _mode(draft, index, list(names))
+    found.entries[dataset] = Dataset(dataset, copy_mode=mode, members=names)
+    found.members[dataset] = names
+    for name in names:
+        found.homes[(index, name)] = dataset
+
+
+def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
+    """Return ``assign`` where no step that takes a mutable value changes it."""
+    if not any(_is_mutable(draft, index, name) for name in names):
+        return None
+    for flow in draft.flows:
+        taken = {
+            n for n in names if n in flow.needs and flow.needs[n] == Source("step", index)
+        }
+        if taken and any(
+            taken & draft.uses[s].mutates for s in (*flow.statements, *flow.floats)
+        ):
+            return None
+    return "assign"
+
+
+def _end(draft: Draft, index: int) -> int:
+    """Return the last statement of a group's last cell, -1 for none."""
+    last = draft.groups[index].cells[-1]
+    inside = [f.statement.index for f in draft.statements if f.statement.cell <= last]
+    return inside[-1] if inside else -1
+
+
+def _is_mutable(draft: Draft, index: int, name: str) -> bool:
+    return name in draft.statements[_end(draft, index)].reach
+
+
+def _may_be_none(draft: Draft, index: int, name: str) -> bool:
+    return "None" in draft.statements[_end(draft, index)].kinds.get(name, frozenset())

@@ -1,0 +1,169 @@
+"""The plan in the making: what the passes hand on to each other.
+
+Passes are pure functions `Draft -> Draft`; `nbpipe.planning.PASSES` lists them in
+order. A draft still holds syntax trees and facts, the finished plan does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.facts import NotebookFacts, StatementFacts
+from nbpipe.model.notebook import Notebook
+from nbpipe.model.options import Options
+from nbpipe.model.plan import Parameter
+from nbpipe.model.role import Roles
+from nbpipe.recognisers import Recognition
+
+#: What becomes of a statement. ``floating`` ones (seeds, imports of names that are
+#: also variables, functions that read variables) are repeated where they are used.
+StatementFate = Literal[
+    "node", "imports", "functions", "settings", "parameters", "skipped", "floating"
+]
+SourceKind = Literal["step", "parameter", "catalog", "floating"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a statement does to variables, pseudo-variables included.
+
+    State outside the namespace is treated as a variable with a name in angle brackets:
+    ``<rng:numpy>`` for a generator's state, ``<file:out.csv>`` for a file. So versions,
+    liveness and merging apply to it unchanged.
+
+    Attributes:
+        reads: Variables whose earlier version it may need.
+        binds: Variables that it binds for certain.
+        may_bind: Variables that it may bind.
+        mutates: Variables that it may change in place.
+        deletes: Variables that it unbinds.
+    """
+
+    reads: frozenset[str]
+    binds: frozenset[str]
+    may_bind: frozenset[str]
+    mutates: frozenset[str]
+    deletes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A step in the making.
+
+    Attributes:
+        name: As proposed: a tag, a heading, or ``""``.
+        cells: Indices of its code cells.
+        title: From a heading.
+        text: From the Markdown around it.
+        report: The user tagged it as a report.
+        merged: Names or cells of groups that were merged into it.
+        why: How the cut before it came about.
+    """
+
+    name: str
+    cells: tuple[int, ...]
+    title: str = ""
+    text: str = ""
+    report: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a version of a variable comes from.
+
+    Attributes:
+        kind: A step, a parameter, a catalog entry, or a statement to repeat.
+        step: Index of the group, for a step.
+        statement: Index of the statement, for the others.
+    """
+
+    kind: SourceKind
+    step: int = -1
+    statement: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFlow:
+    """What flows in and out of a group.
+
+    Attributes:
+        needs: Source of each variable that it needs, in order of first use.
+        loads: Statements whose file the catalog reads, by variable, in order.
+        floats: Statements that it repeats at its start, in order.
+        changes: Variables of which it makes a version.
+        outputs: Those of `changes` that later groups need.
+        statements: Indices of the statements in its body, in order.
+    """
+
+    needs: Mapping[str, Source]
+    loads: Mapping[str, int]
+    floats: tuple[int, ...]
+    changes: frozenset[str]
+    outputs: tuple[str, ...]
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything known so far; each pass returns a copy with more in it.
+
+    Attributes:
+        notebook: The notebook.
+        facts: Its facts.
+        roles: What tags say.
+        options: The user's choices.
+        exists: Whether a path, as the notebook names it, is there.
+        fates: What becomes of each statement.
+        uses: What each statement does to variables and pseudo-variables.
+        hoisted: Functions and classes in a module of their own: statement by name.
+        imported: Names that only imports bind, always to the same thing.
+        parameters: By statement.
+        groups: The steps in the making.
+        catalog: Reads and writes that the catalog takes over, by statement.
+        flows: One for each group, in order.
+        shared: Variables that must travel in one dataset: group and members.
+        diagnostics: What the passes found.
+    """
+
+    notebook: Notebook
+    facts: NotebookFacts
+    roles: Roles
+    options: Options
+    exists: Callable[[str], bool]
+    fates: tuple[StatementFate, ...] = ()
+    uses: tuple[Use, ...] = ()
+    hoisted: Mapping[str, int] = field(default_factory=dict)
+    imported: frozenset[str] = frozenset()
+    parameters: Mapping[int, Parameter] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    catalog: Mapping[int, Recognition] = field(default_factory=dict)
+    flows: tuple[GroupFlow, ...] = ()
+    shared: tuple[tuple[int, frozenset[str]], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def statements(self) -> tuple[StatementFacts, ...]:
+        """The facts of all statements."""
+        return self.facts.statements
+
+    def in_cells(self, cells: tuple[int, ...]) -> tuple[StatementFacts, ...]:
+        """Return the facts of the statements of some cells, in order."""
+        wanted = set(cells)
+        return tuple(f for f in self.statements if f.statement.cell in wanted)
+
+    def diagnostic(
+        self,
+        code: str,
+        severity: Literal["info", "warning", "error"],
+        message: str,
+        cell: int | None = None,
+        line: int | None = None,
+        hint: str = "",
+    ) -> Diagnostic:
+        """Make a diagnostic with the cell's id filled in."""
+        identity = self.notebook.cells[cell].id if cell is not None else ""
+        return Diagnostic(code, severity, message, cell, identity, line, hint)

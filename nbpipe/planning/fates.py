@@ -1,0 +1,146 @@
+"""Pass: what becomes of each statement."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from dataclasses import replace
+
+from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.names_of import bindings, only_imported
+
+_BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
+_SEED = "rng:"
+
+
+def fates(draft: Draft) -> Draft:
+    """Decide which statements leave the nodes for a place of their own."""
+    imported = only_imported(draft.statements)
+    hoisted = _hoisted(draft, imported)
+    found = tuple(_fate(draft, facts, imported, hoisted) for facts in draft.statements)
+    return replace(draft, fates=found, imported=imported, hoisted=hoisted)
+
+
+def _fate(
+    draft: Draft,
+    facts: StatementFacts,
+    imported: frozenset[str],
+    hoisted: dict[str, int],
+) -> StatementFate:
+    role = draft.roles.by_cell.get(facts.statement.cell)
+    if role is not None and role.kind == "skip":
+        return "skipped"
+    if facts.imports:
+        names = facts.binds
+        return "imports" if names <= imported else "floating"
+    if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
+        return "functions"
+    if _is_setting(facts, imported):
+        return "settings"
+    if _floats(draft, facts, imported, hoisted):
+        return "floating"
+    return "node"
+
+
+def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
+    """Return the definitions that need nothing of the notebook but each other.
+
+    Starts from all candidates and removes those that need what is not there, until
+    nothing changes: a greatest fixpoint, so that mutual recursion stays.
+    """
+    bound = bindings(draft.statements)
+    builtin = _BUILTINS - bound.keys()
+    changed = {name for facts in draft.statements for name in facts.mutates}
+    candidates = {
+        facts.defines: facts
+        for facts in draft.statements
+        if facts.defines
+        and len(bound[facts.defines]) == 1
+        and facts.defines not in changed
+        and not _declares_global(facts.statement.node)
+    }
+    while True:
+        known = imported | builtin | candidates.keys()
+        stay = {
+            name: facts
+            for name, facts in candidates.items()
+            if (facts.definition_reads | facts.body_reads) - _starred(draft, facts)
+            <= known
+            and not (facts.reads - imported - candidates.keys())
+        }
+        if len(stay) == len(candidates):
+            return {name: facts.statement.index for name, facts in stay.items()}
+        candidates = stay
+
+
+def _starred(draft: Draft, facts: StatementFacts) -> frozenset[str]:
+    """Names that nothing binds, where a star import may have bound them."""
+    star = any(
+        isinstance(f.statement.node, ast.ImportFrom)
+        and any(alias.name == "*" for alias in f.statement.node.names)
+        for f in draft.statements
+    )
+    if not star:
+        return frozenset()
+    bound = {name for f in draft.statements for name in f.may_bind}
+    return (facts.body_reads | facts.definition_reads) - bound
+
+
+def _declares_global(node: ast.stmt) -> bool:
+    return any(isinstance(n, ast.Global) for n in ast.walk(node))
+
+
+def _is_setting(facts: StatementFacts, imported: frozenset[str]) -> bool:
+    """Whether a statement does nothing but set library options."""
+    options = {e.resource for e in facts.effects if e.resource.startswith("option:")}
+    return (
+        bool(options)
+        and len(options) == len(facts.effects)
+        and facts.reads <= imported
+        and not (facts.may_bind or facts.mutates or facts.deletes)
+        and isinstance(facts.statement.node, ast.Expr | ast.Assign)
+    )
+
+
+def _floats(
+    draft: Draft,
+    facts: StatementFacts,
+    imported: frozenset[str],
+    hoisted: dict[str, int],
+) -> bool:
+    """Whether a statement may be repeated wherever its result is used."""
+    pure = imported | hoisted.keys()
+    if facts.defines:
+        changed = any(facts.defines in f.mutates for f in draft.statements)
+        own = facts.reads - pure
+        return not changed and not own and not _keeps_state(facts.statement.node)
+    if _only_seeds(facts):
+        return True
+    names = facts.may_bind
+    if not names or facts.mutates or facts.effects or facts.deletes:
+        return False
+    kinds = {kind for name in names for kind in facts.kinds.get(name, {"data"})}
+    modules = [k for k in kinds if k.startswith("path:") or k == "module"]
+    return bool(modules) and len(modules) + ("None" in kinds) == len(kinds) and (
+        facts.reads <= pure
+    )
+
+
+def _keeps_state(node: ast.stmt) -> bool:
+    """Whether a function has a mutable default, which lives from call to call."""
+    for function in ast.walk(node):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            defaults = [*function.args.defaults, *function.args.kw_defaults]
+            if any(isinstance(d, ast.List | ast.Dict | ast.Set | ast.Call) for d in defaults):
+                return True
+    return False
+
+
+def _only_seeds(facts: StatementFacts) -> bool:
+    return (
+        bool(facts.effects)
+        and all(e.resource.startswith(_SEED) and e.mode == "set" for e in facts.effects)
+        and not (facts.may_bind or facts.mutates or facts.deletes)
+        and isinstance(facts.statement.node, ast.Expr)
+    )

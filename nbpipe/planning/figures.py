@@ -1,0 +1,43 @@
+"""Figures: which cells draw, and what becomes of ``plt.show()``.
+
+Jupyter's inline backend shows and closes every open figure at the end of a cell, and at
+each ``plt.show()``. The project's helpers do the same: ``show_figures`` puts the open
+figures aside, ``take_figures`` returns those and the open ones.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from nbpipe.model.facts import Statement
+from nbpipe.planning.edits import Edit, replace_node
+
+_SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
+
+
+def is_show(node: ast.stmt, paths: Mapping[str, str]) -> bool:
+    """Whether a statement is nothing but ``plt.show()``."""
+    return isinstance(node, ast.Expr) and _shows(node.value, paths)
+
+
+def _shows(node: ast.expr, paths: Mapping[str, str]) -> bool:
+    return isinstance(node, ast.Call) and qualified(node.func, paths) in _SHOW
+
+
+def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits that put the helper in the place of ``plt.show()``."""
+    for node in ast.walk(statement.node):
+        if isinstance(node, ast.Call) and _shows(node, paths):
+            yield replace_node(node, "show_figures()")
+
+
+def qualified(node: ast.expr, paths: Mapping[str, str]) -> str:
+    """Return the qualified name of ``a.b.c`` where ``a`` is imported, else ``""``."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in paths:
+        return ""
+    return ".".join([paths[node.id], *reversed(parts)])

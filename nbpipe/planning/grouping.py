@@ -1,0 +1,149 @@
+"""Pass: which cells make a step, before safety is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from nbpipe.dialects import Heading, headings
+from nbpipe.planning.draft import Draft, Group
+from nbpipe.planning.work import work_of
+
+_ENOUGH_SECTIONS = 3
+
+
+def grouping(draft: Draft) -> Draft:
+    """Propose steps: by tags, headings, dataflow, cells, or all in one."""
+    cells = _step_cells(draft)
+    chosen = _chosen(draft, cells)
+    groups = _PROPOSALS[chosen](draft, cells) if cells else ()
+    return replace(draft, groups=_with_tags(draft, groups))
+
+
+def _step_cells(draft: Draft) -> tuple[int, ...]:
+    """Cells that hold at least one statement of a node."""
+    found = {
+        facts.statement.cell
+        for facts in draft.statements
+        if draft.fates[facts.statement.index] == "node"
+    }
+    return tuple(sorted(found))
+
+
+def _chosen(draft: Draft, cells: tuple[int, ...]) -> str:
+    split = draft.options.split
+    if split != "auto":
+        return split
+    if draft.roles.has_steps:
+        return "tags"
+    sections = _sections(draft, cells)
+    return "headings" if len(sections) > 1 else "dataflow"
+
+
+def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for cell in cells:
+        role = draft.roles.by_cell.get(cell)
+        named = role is not None and role.kind in ("node", "metrics")
+        if role is not None and named:
+            name = role.name or ("metrics" if role.kind == "metrics" else "")
+            if groups and name and groups[-1].name == name:
+                groups[-1] = _add(groups[-1], cell)
+            else:
+                groups.append(Group(name, (cell,), title=_title(name)))
+        elif groups:
+            groups[-1] = _add(groups[-1], cell)
+        else:
+            groups.append(Group("", (cell,)))
+    return tuple(groups)
+
+
+def _title(name: str) -> str:
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _add(group: Group, cell: int) -> Group:
+    return replace(group, cells=(*group.cells, cell))
+
+
+def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+    groups = []
+    for heading, members in _sections(draft, cells):
+        if heading is None:
+            groups.append(Group("", members))
+        else:
+            title = heading.text
+            groups.append(Group(title, members, title=title, text=heading.paragraph))
+    return tuple(groups)
+
+
+def _sections(
+    draft: Draft, cells: tuple[int, ...]
+) -> list[tuple[Heading | None, tuple[int, ...]]]:
+    """Return the sections that hold code, at the level that gives enough of them."""
+    found = headings(draft.notebook)
+    best: list[tuple[Heading | None, tuple[int, ...]]] = []
+    for level in sorted({heading.level for heading in found}):
+        best = _cut([h for h in found if h.level <= level], cells)
+        if len(best) >= _ENOUGH_SECTIONS:
+            return best
+    return best
+
+
+def _cut(
+    found: list[Heading], cells: tuple[int, ...]
+) -> list[tuple[Heading | None, tuple[int, ...]]]:
+    ends = [(None, -1), *((h, h.cell) for h in found), (None, 10**9)]
+    sections: list[tuple[Heading | None, tuple[int, ...]]] = []
+    for (heading, start), (_, end) in pairwise(ends):
+        members = tuple(cell for cell in cells if start < cell < end)
+        if members:
+            sections.append((heading, members))
+    return sections
+
+
+def _by_cells(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+    return tuple(Group(_tag_name(draft, cell), (cell,)) for cell in cells)
+
+
+def _tag_name(draft: Draft, cell: int) -> str:
+    role = draft.roles.by_cell.get(cell)
+    return role.name if role is not None and role.kind == "node" else ""
+
+
+def _in_one(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+    return (Group("run_notebook", cells, title="Run the whole notebook"),)
+
+
+def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+    """Join neighbouring cells that do the same kind of work."""
+    groups: list[tuple[str, Group]] = []
+    for cell in cells:
+        work = work_of(draft.in_cells((cell,)))
+        if groups and (work == "look" or groups[-1][0] in (work, "look")):
+            old, group = groups[-1]
+            groups[-1] = (work if old == "look" else old, _add(group, cell))
+        else:
+            groups.append((work, Group("", (cell,))))
+    return tuple(group for _, group in groups)
+
+
+_PROPOSALS: dict[str, Callable[[Draft, tuple[int, ...]], tuple[Group, ...]]] = {
+    "tags": _by_tags,
+    "headings": _by_headings,
+    "cells": _by_cells,
+    "one": _in_one,
+    "dataflow": _by_dataflow,
+}
+
+
+def _with_tags(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Mark the groups whose cells the user tagged as reports."""
+    tagged = []
+    for group in groups:
+        roles = [draft.roles.by_cell.get(cell) for cell in group.cells]
+        report = bool(roles) and all(role is not None and role.report for role in roles)
+        tagged.append(replace(group, report=report))
+    return tuple(tagged)

@@ -1,0 +1,112 @@
+"""The imports that the nodes, the functions and the settings need."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+
+from nbpipe.analysis.knowledge import knowledge
+from nbpipe.model.plan import Import
+from nbpipe.planning.draft import Draft
+
+
+def import_paths(draft: Draft) -> dict[str, str]:
+    """Return the qualified name of every name that an import binds."""
+    return {
+        item.bound: f"{item.module}.{item.name}".rstrip(".") if item.name or item.alias
+        else item.bound
+        for item in _all_imports(draft)
+        if item.bound != "*"
+    }  # fmt: skip
+
+
+def imports_for(
+    draft: Draft, texts: Iterable[str], *, keep_effects: bool = False
+) -> tuple[Import, ...]:
+    """Return the imports whose names some code uses.
+
+    Args:
+        draft: With fates.
+        texts: The code.
+        keep_effects: Also keep unused imports that may be there for their effect.
+    """
+    used = names_in(texts)
+    found: dict[Import, None] = {}
+    for item in _all_imports(draft):
+        future = item.module == "__future__"
+        if item.bound in used or item.bound == "*" or future:
+            found[item] = None
+        elif keep_effects and _has_effect(item):
+            found[Import(item.module, item.name, item.alias, used=False)] = None
+    return tuple(found)
+
+
+def names_in(texts: Iterable[str]) -> set[str]:
+    """Return every name that some code mentions."""
+    names: set[str] = set()
+    for text in texts:
+        for node in ast.walk(_parse(text)):
+            if isinstance(node, ast.Name):
+                names.add(node.id)
+            elif isinstance(node, ast.Global | ast.Nonlocal):
+                names.update(node.names)
+    return names
+
+
+def _parse(text: str) -> ast.AST:
+    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    tree: ast.AST = compile(
+        "def _():\n pass\n" + text if not text.strip() else text,
+        "<body>", "exec", flags, dont_inherit=True,
+    )  # fmt: skip
+    return tree
+
+
+def _all_imports(draft: Draft) -> list[Import]:
+    found = []
+    for facts in draft.statements:
+        node = facts.statement.node
+        if draft.fates[facts.statement.index] == "imports":
+            found += imports_in(node)
+    return found
+
+
+def imports_in(node: ast.AST) -> list[Import]:
+    """Return what an import statement imports."""
+    if isinstance(node, ast.Import):
+        return [
+            Import(a.name, alias=a.asname if a.asname and a.asname != a.name else "")
+            for a in node.names
+        ]
+    if isinstance(node, ast.ImportFrom):
+        module = "." * node.level + (node.module or "")
+        return [
+            Import(module, a.name, a.asname if a.asname and a.asname != a.name else "")
+            for a in node.names
+        ]
+    return []
+
+
+def _has_effect(item: Import) -> bool:
+    """Whether importing may do something that the notebook relies on."""
+    package = item.module.split(".")[0]
+    known = knowledge()
+    path = f"{item.module}.{item.name}"
+    if any(path.startswith(prefix) for prefix in known.importing):
+        return True
+    return package not in known.pure and package not in sys.stdlib_module_names
+
+
+def packages(draft: Draft, kept: Iterable[Import]) -> tuple[str, ...]:
+    """Return the top-level packages that the project imports, but for the standard's."""
+    found: dict[str, None] = {item.module.split(".")[0]: None for item in kept}
+    for facts in draft.statements:
+        fate = draft.fates[facts.statement.index]
+        if fate in ("imports", "skipped"):
+            continue
+        for node in ast.walk(facts.statement.node):
+            for item in imports_in(node):
+                found[item.module.split(".")[0]] = None
+    standard = sys.stdlib_module_names
+    return tuple(sorted(name for name in found if name and name not in standard))

@@ -1,0 +1,104 @@
+"""Which version of which variable is where, and what became of each cell."""
+
+from __future__ import annotations
+
+from nbpipe.model.plan import CellFate, Fate, Step, Version
+from nbpipe.planning.datasets import Datasets
+from nbpipe.planning.draft import Draft, GroupFlow
+
+_NO_DATA = ("path:", "function:", "class:", "lambda:", "module")
+_ORDER: tuple[tuple[str, Fate], ...] = (
+    ("functions", "functions"),
+    ("parameters", "parameters"),
+    ("floating", "functions"),
+    ("settings", "settings"),
+    ("imports", "imports"),
+    ("skipped", "skipped"),
+)
+
+
+def variables(
+    draft: Draft, datasets: Datasets, steps: dict[int, Step]
+) -> dict[str, tuple[Version, ...]]:
+    """Return the versions of every variable that holds data at the notebook's end."""
+    found: dict[str, list[Version]] = {}
+    owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    for facts in draft.statements:
+        index = facts.statement.index
+        group = owner.get(facts.statement.cell)
+        for name in facts.deletes - facts.may_bind:
+            found.pop(name, None)
+        if index in draft.parameters:
+            parameter = draft.parameters[index]
+            version = Version(None, None, facts.statement.cell, parameter=parameter.key)
+            found.setdefault(parameter.variable, []).append(version)
+        elif index in datasets.loaded and facts.call is not None:
+            version = Version(datasets.loaded[index], None, facts.statement.cell)
+            found.setdefault(facts.call.target, []).append(version)
+        elif draft.fates[index] == "node" and group is not None and group in steps:
+            _made_here(draft, datasets, steps[group], group, index, found)
+    last = draft.statements[-1].kinds if draft.statements else {}
+    return {
+        name: tuple(_once_a_step(versions))
+        for name, versions in found.items()
+        if not _only_code(last.get(name, frozenset()))
+    }
+
+
+def _made_here(
+    draft: Draft,
+    datasets: Datasets,
+    step: Step,
+    group: int,
+    index: int,
+    found: dict[str, list[Version]],
+) -> None:
+    facts = draft.statements[index]
+    changed = (facts.may_bind | facts.mutates) - draft.imported - draft.hoisted.keys()
+    for name in sorted(changed):
+        home = datasets.homes.get((group, name))
+        key = name if home in datasets.members else ""
+        version = Version(home, step.name, facts.statement.cell, key)
+        found.setdefault(name, []).append(version)
+
+
+def _once_a_step(versions: list[Version]) -> list[Version]:
+    """Keep the last version that each step makes."""
+    kept: list[Version] = []
+    for version in versions:
+        if kept and version.step is not None and kept[-1].step == version.step:
+            kept.pop()
+        kept.append(version)
+    return kept
+
+
+def _only_code(kinds: frozenset[str]) -> bool:
+    own = [kind for kind in kinds if not kind.startswith("in:")]
+    return bool(own) and all(kind.startswith(_NO_DATA) for kind in own)
+
+
+def cell_fates(draft: Draft, steps: dict[int, Step]) -> tuple[CellFate, ...]:
+    """Return what became of every code cell."""
+    owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    fates = []
+    for cell in draft.notebook.code_cells:
+        group = owner.get(cell.index)
+        if group is not None and group in steps:
+            fates.append(CellFate(cell.index, steps[group].name, "node"))
+        elif group is not None:
+            fates.append(CellFate(cell.index, None, "catalog"))
+        else:
+            fates.append(CellFate(cell.index, None, _apart(draft, cell.index)))
+    return tuple(fates)
+
+
+def _apart(draft: Draft, cell: int) -> Fate:
+    present = {draft.fates[f.statement.index] for f in draft.in_cells((cell,))}
+    for fate, name in _ORDER:
+        if fate in present:
+            return name
+    installs = "install" in draft.notebook.cells[cell].source
+    return "requirements" if installs else "skipped"
+
+
+__all__ = ["GroupFlow", "cell_fates", "variables"]

@@ -1,0 +1,106 @@
+"""Edits: ``print`` and displayed values as log records with the same text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from nbpipe.model.facts import Statement
+from nbpipe.planning.edits import Edit, around, replace_node, source_of
+
+_PRINTERS = ("print", "display")
+
+
+def print_edits(
+    statement: Statement, logger: str, shadowed: frozenset[str]
+) -> Iterator[Edit]:
+    """Yield the edits that turn calls of ``print`` and ``display`` into records.
+
+    Args:
+        statement: The statement.
+        logger: Name of the module's logger.
+        shadowed: Builtins that the notebook binds to something else.
+    """
+    for node in ast.walk(statement.node):
+        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+            continue
+        call = node.value
+        if not isinstance(call.func, ast.Name) or call.func.id in shadowed:
+            continue
+        if call.func.id not in _PRINTERS:
+            continue
+        text = _record(statement, call, logger)
+        if text:
+            yield replace_node(call, text)
+        elif call.func.id == "print":
+            yield _keep(statement, call)
+
+
+def _keep(statement: Statement, call: ast.Call) -> Edit:
+    """Keep a ``print`` that a log record cannot stand for, and tell the linter."""
+    line = statement.text.split("\n")[(call.end_lineno or 0) - statement.first]
+    rest = line.encode()[call.end_col_offset :].decode().strip()
+    source = source_of(statement, call)
+    alone = not rest or rest.startswith("#")
+    return replace_node(call, f"{source}  # noqa: T201" if alone else source)
+
+
+def display_edits(statement: Statement, logger: str) -> tuple[Edit, ...]:
+    """Return the edits that log what a cell's last expression displays."""
+    node = statement.node
+    if not isinstance(node, ast.Expr):
+        return ()
+    bare = _argument(node.value, source_of(statement, node.value)).startswith("(")
+    wrapped = bare and not source_of(statement, node.value).startswith("(")
+    before, after = ("(", "))") if wrapped else ("", ")")
+    return around(node.value, f'{logger}.info("%r", {before}', after)
+
+
+def _argument(node: ast.expr, source: str) -> str:
+    bare = isinstance(node, ast.Tuple | ast.NamedExpr | ast.GeneratorExp)
+    return f"({source})" if bare and not source.startswith("(") else source
+
+
+def _record(statement: Statement, call: ast.Call, logger: str) -> str:
+    """Return the call that logs what a call prints; ``""`` where none can."""
+    separator = " "
+    for keyword in call.keywords:
+        constant = isinstance(keyword.value, ast.Constant)
+        if keyword.arg == "sep" and constant:
+            value = keyword.value.value  # type: ignore[attr-defined]
+            separator = " " if value is None else str(value)
+        elif keyword.arg != "flush":
+            return ""
+    if any(isinstance(argument, ast.Starred) for argument in call.args):
+        parts = ", ".join(source_of(statement, a) for a in call.args)
+        return f'{logger}.info("%s", {separator!r}.join(map(str, [{parts}])))'
+    if not call.args:
+        return f'{logger}.info("")'
+    return _formatted(statement, call.args, separator, logger)
+
+
+def _formatted(
+    statement: Statement, arguments: list[ast.expr], separator: str, logger: str
+) -> str:
+    if len(arguments) == 1 and isinstance(arguments[0], ast.JoinedStr):
+        return f"{logger}.info({source_of(statement, arguments[0])})"
+    if len(arguments) == 1 and _text(arguments[0]) is not None:
+        return f"{logger}.info({source_of(statement, arguments[0])})"
+    pieces, values = [], []
+    for argument in arguments:
+        text = _text(argument)
+        if text is not None:
+            pieces.append(text.replace("%", "%%"))
+        else:
+            pieces.append("%s")
+            values.append(_argument(argument, source_of(statement, argument)))
+    template = separator.replace("%", "%%").join(pieces)
+    if not values:
+        return f"{logger}.info({template.replace('%%', '%')!r})"
+    return f"{logger}.info({template!r}, {', '.join(values)})"
+
+
+def _text(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None

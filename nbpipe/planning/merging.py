@@ -1,0 +1,218 @@
+"""Pass: merge the groups that no dataset can safely part, and say why.
+
+Merging joins a run of neighbouring groups, so that the notebook's order holds within it
+whatever the reason was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nbpipe.analysis.knowledge import knowledge
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.planning.catalog import catalog
+from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.sharing import Sharing, sharing
+from nbpipe.planning.uses import CARRIED, uses
+
+
+_OWN = {
+    "lambda": "a lambda",
+    "function": "a function",
+    "class": "a class",
+    "instance": "an object of a class",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A cut that would change the notebook's meaning.
+
+    Attributes:
+        first: First group to merge.
+        last: Last group to merge.
+        code: Diagnostic code.
+        reason: Why, as the rest of "cells .. are one step because ..".
+        hint: What the user could change.
+    """
+
+    first: int
+    last: int
+    code: str
+    reason: str
+    hint: str
+
+
+def merging(draft: Draft) -> Draft:
+    """Merge until no hazard is left; every round makes at least one group fewer."""
+    diagnostics: list[Diagnostic] = []
+    while True:
+        draft = uses(catalog(draft))
+        shared = sharing(draft)
+        found = (h for h in _hazards(draft, shared) if h.first < h.last)
+        hazard = next(found, None)
+        if hazard is None:
+            return replace(
+                draft,
+                flows=shared.flows,
+                shared=shared.together,
+                diagnostics=(*draft.diagnostics, *_distinct(diagnostics)),
+            )
+        diagnostics.append(_report(draft, hazard))
+        draft = replace(draft, groups=_joined(draft.groups, hazard))
+
+
+def _distinct(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return list(dict.fromkeys(diagnostics))
+
+
+def _report(draft: Draft, hazard: Hazard) -> Diagnostic:
+    cells = [c for g in draft.groups[hazard.first : hazard.last + 1] for c in g.cells]
+    return draft.diagnostic(
+        hazard.code,
+        "warning",
+        f"cells {cells[0]} to {cells[-1]} are one step because {hazard.reason}",
+        cell=cells[0],
+        hint=hazard.hint,
+    )
+
+
+def _joined(groups: tuple[Group, ...], hazard: Hazard) -> tuple[Group, ...]:
+    inside = groups[hazard.first : hazard.last + 1]
+    cells = tuple(cell for group in inside for cell in group.cells)
+    named = next((group for group in inside if group.name), inside[0])
+    joined = Group(
+        named.name,
+        cells,
+        title=named.title,
+        text=named.text,
+        report=all(group.report for group in inside),
+        tags=tuple(dict.fromkeys(tag for group in inside for tag in group.tags)),
+    )
+    return (*groups[: hazard.first], joined, *groups[hazard.last + 1 :])
+
+
+def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
+    yield from _opaque(draft)
+    yield from _process(draft, shared.flows)
+    yield from _unbound(draft, shared.flows)
+    for first, last, names in shared.parted:
+        yield Hazard(
+            first,
+            last,
+            "NBP302",
+            f"{_listed(names)} share memory that one of them changes",
+            "take a copy, e.g. `.copy()`, where the second name is made",
+        )
+    yield from _not_carried(draft, shared.flows)
+
+
+def _listed(names: frozenset[str]) -> str:
+    quoted = [f"`{name}`" for name in sorted(names)]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
+
+
+def _opaque(draft: Draft) -> Iterator[Hazard]:
+    reasons = [
+        (facts.statement.cell, reason)
+        for facts in draft.statements
+        if draft.fates[facts.statement.index] == "node"
+        for reason in facts.opaque
+    ]
+    if reasons and len(draft.groups) > 1:
+        cell, reason = reasons[0]
+        yield Hazard(
+            0,
+            len(draft.groups) - 1,
+            "NBP301",
+            f"`{reason}` in cell {cell} can reach any variable",
+            "name the variables instead",
+        )
+
+
+def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """State of the process that cannot be handed on: all that follows stays with it."""
+    for index, flow in enumerate(flows[:-1]):
+        for statement in flow.statements:
+            facts = draft.statements[statement]
+            if any(e.resource == "process" for e in facts.effects):
+                yield Hazard(
+                    index,
+                    len(flows) - 1,
+                    "NBP304",
+                    f"cell {facts.statement.cell} changes a module that later cells use",
+                    "change it where it is used, or at the top in a cell of its own",
+                )
+
+
+def _unbound(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """A variable that may not exist cannot be handed over."""
+    for index, flow in enumerate(flows):
+        doubtful = {
+            name
+            for statement in flow.statements
+            for name in draft.statements[statement].maybe_unbound
+        }
+        for name in sorted(doubtful & flow.needs.keys()):
+            if flow.needs[name].kind == "step":
+                yield Hazard(
+                    _first_binder(draft, flows, name, index),
+                    index,
+                    "NBP303",
+                    f"`{name}` may not be bound where they part",
+                    f"bind `{name}` before the condition or the loop",
+                )
+
+
+def _first_binder(
+    draft: Draft, flows: tuple[GroupFlow, ...], name: str, index: int
+) -> int:
+    binders = [i for i in range(index) if name in flows[i].changes]
+    return binders[-1] if binders else index
+
+
+def _not_carried(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """Values that can be neither copied nor pickled."""
+    for index, flow in enumerate(flows):
+        for name, source in flow.needs.items():
+            if source.kind != "step":
+                continue
+            reason = _why_not(draft, name, index)
+            if reason:
+                yield Hazard(
+                    source.step,
+                    index,
+                    "NBP305",
+                    f"`{name}` {reason}",
+                    "make it where it is used, or turn it into plain data",
+                )
+
+
+def _why_not(draft: Draft, name: str, group: int) -> str:
+    if name.startswith("<rng:"):
+        generator = name[5:-1]
+        known = generator in CARRIED
+        return "" if known else "stands for random state that cannot be handed on"
+    if name.startswith("<"):
+        return ""
+    first = draft.groups[group].cells[0]
+    before = [f for f in draft.statements if f.statement.cell < first]
+    kinds = before[-1].kinds.get(name, frozenset()) if before else frozenset()
+    for kind in sorted(kinds):
+        reason = _bad_kind(draft, kind.removeprefix("in:"), kind.startswith("in:"))
+        if reason:
+            return reason
+    return ""
+
+
+def _bad_kind(draft: Draft, kind: str, inside: bool) -> str:
+    holds = "holds" if inside else "is"
+    what, _, name = kind.partition(":")
+    if what in _OWN:
+        return "" if name in draft.hoisted else f"{holds} {_OWN[what]} of the notebook"
+    if what in ("path", "module"):
+        return f"{holds} a module" if not inside else ""
+    if knowledge().kind(kind).transfer == "no":
+        return f"{holds} a {kind}, which cannot be copied"
+    return ""

@@ -1,0 +1,40 @@
+"""Which names stand for data, and which for imports and definitions."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+
+from nbpipe.model.facts import StatementFacts
+
+
+def import_path(node: ast.stmt, name: str) -> str:
+    """Return what an import statement binds a name to, ``""`` if it does not."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            if (alias.asname or alias.name.split(".")[0]) == name:
+                return alias.name if alias.asname else alias.name.split(".")[0]
+    if isinstance(node, ast.ImportFrom):
+        for alias in node.names:
+            if (alias.asname or alias.name) == name:
+                return f"{'.' * node.level}{node.module or ''}.{alias.name}"
+    return ""
+
+
+def only_imported(statements: tuple[StatementFacts, ...]) -> frozenset[str]:
+    """Return the names that only imports bind, always to the same thing."""
+    paths: dict[str, set[str]] = defaultdict(set)
+    for facts in statements:
+        for name in facts.may_bind | facts.deletes:
+            top_level = import_path(facts.statement.node, name) if facts.imports else ""
+            paths[name].add(top_level)
+    return frozenset(n for n, p in paths.items() if len(p) == 1 and "" not in p)
+
+
+def bindings(statements: tuple[StatementFacts, ...]) -> dict[str, list[int]]:
+    """Return the statements that may bind or unbind each name, in order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for facts in statements:
+        for name in sorted(facts.may_bind | facts.deletes):
+            found[name].append(facts.statement.index)
+    return dict(found)

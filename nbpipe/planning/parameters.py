@@ -1,0 +1,123 @@
+"""Pass: constants of the notebook that become parameters."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from dataclasses import replace
+
+from nbpipe.model.facts import StatementFacts
+from nbpipe.model.plan import Parameter
+from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.recognisers.recognition import plain
+
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")
+
+
+def parameters(draft: Draft) -> Draft:
+    """Turn literals of tagged cells and upper-case constants into parameters.
+
+    A cell that holds nothing but imports and constants counts as tagged. A variable
+    that the notebook changes later stays code, unless its cell is tagged: then its
+    first version is the parameter.
+    """
+    bound = Counter(n for facts in draft.statements for n in facts.may_bind)
+    changed = {n for facts in draft.statements for n in facts.mutates | facts.deletes}
+    early = _early_reads(draft)
+    found: dict[int, Parameter] = {}
+    fates: list[StatementFate] = list(draft.fates)
+    for facts in draft.statements:
+        index = facts.statement.index
+        parameter = _literal(facts)
+        if parameter is None or fates[index] != "node" or parameter.variable in early:
+            continue
+        name = parameter.variable
+        once = bound[name] == 1 and name not in changed
+        if _tagged(draft, facts.statement.cell):
+            wanted = name not in {p.variable for p in found.values()}
+        else:
+            upper = _CONSTANT.fullmatch(name) and len(name) > 1
+            constants = _only_constants(draft, facts.statement.cell)
+            wanted = once and bool(upper or constants)
+        if wanted:
+            found[index] = parameter
+            fates[index] = "parameters"
+    return replace(draft, fates=tuple(fates), parameters=found)
+
+
+def _tagged(draft: Draft, cell: int) -> bool:
+    role = draft.roles.by_cell.get(cell)
+    return role is not None and role.kind == "parameters"
+
+
+def _only_constants(draft: Draft, cell: int) -> bool:
+    """Whether a cell holds nothing but imports, settings, seeds and literals."""
+    role = draft.roles.by_cell.get(cell)
+    if role is not None and role.kind == "node":
+        return False
+    for facts in draft.in_cells((cell,)):
+        fate = draft.fates[facts.statement.index]
+        if fate == "node" and _literal(facts) is None:
+            return False
+    return True
+
+
+def _early_reads(draft: Draft) -> frozenset[str]:
+    """Names that are read before anything binds them."""
+    bound: set[str] = set()
+    early: set[str] = set()
+    for facts in draft.statements:
+        early |= facts.reads - bound
+        bound |= facts.may_bind
+    return frozenset(early)
+
+
+def _literal(facts: StatementFacts) -> Parameter | None:
+    """Return the parameter that ``NAME = literal`` would make."""
+    node = facts.statement.node
+    target: ast.expr | None = None
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target, value = node.targets[0], node.value
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        target, value = node.target, node.value
+    if not isinstance(target, ast.Name):
+        return None
+    try:
+        literal = ast.literal_eval(value)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if literal is None or not plain(literal) or _odd(literal):
+        return None
+    return Parameter(
+        key=target.id,
+        variable=target.id,
+        value=literal,
+        cell=facts.statement.cell,
+        comment=_comment(facts.statement.text),
+    )
+
+
+def _odd(value: object) -> bool:
+    """Whether a value is better left in the code: long, or hard on YAML or OmegaConf."""
+    if isinstance(value, str):
+        return len(value) > 200 or "\n" in value or "${" in value
+    if isinstance(value, float):
+        return value != value or value in (float("inf"), float("-inf"))
+    if isinstance(value, list):
+        return len(value) > 50 or any(_odd(v) or v is None for v in value)
+    if isinstance(value, dict):
+        return len(value) > 50 or any(
+            _odd(k) or _odd(v) or v is None for k, v in value.items()
+        )
+    return False
+
+
+def _comment(text: str) -> str:
+    """Return the comment at the end of a one-line statement."""
+    if "\n" in text:
+        return ""
+    tree = ast.parse(text.strip().rstrip(";") or "pass")
+    end = tree.body[0].end_col_offset or 0
+    rest = text.strip().encode()[end:].decode().strip().lstrip(";").strip()
+    return rest.lstrip("#").strip() if rest.startswith("#") else ""

@@ -1,0 +1,154 @@
+"""Which variables must travel together, because a copy of each would part them.
+
+Kedro copies what passes between nodes. Two variables that share an object stay together
+in one copy only if they are in one dataset. That matters where a later group may change
+the object, and both variables are needed there: the mutation's facts name every variable
+through which the object can be reached.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nbpipe.planning.draft import Draft, GroupFlow
+from nbpipe.planning.flow import flows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What must stay together.
+
+    Attributes:
+        flows: Flows in which each group hands on what shares with what it makes.
+        together: For a group, sets of its outputs that travel in one dataset.
+        parted: Pairs of groups (producer, consumer), and the names, that no dataset
+            can keep together: they share memory, which a copy parts.
+    """
+
+    flows: tuple[GroupFlow, ...]
+    together: tuple[tuple[int, frozenset[str]], ...]
+    parted: tuple[tuple[int, int, frozenset[str]], ...]
+
+
+def sharing(draft: Draft) -> Sharing:
+    """Find what must stay together, adding versions until nothing is missing."""
+    extra: dict[int, set[str]] = {}
+    watched: dict[int, set[int]] = {
+        index: _mutated(draft, flow) for index, flow in enumerate(flows_of(draft, {}))
+    }
+    while True:
+        flows = flows_of(draft, extra)
+        together, parted = _Requirements(draft, flows, watched, extra).collect()
+        if together is not None:
+            return Sharing(flows, together, parted)
+
+
+class _Requirements:
+    """One round: every group's shared needs, and whether its sources meet them."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        flows: tuple[GroupFlow, ...],
+        watched: dict[int, set[int]],
+        extra: dict[int, set[str]],
+    ) -> None:
+        self.draft = draft
+        self.flows = flows
+        self.watched = watched
+        self.extra = extra
+        self.reaches = [_reach_before(draft, index) for index in range(len(flows))]
+
+    def collect(
+        self,
+    ) -> tuple[
+        tuple[tuple[int, frozenset[str]], ...] | None,
+        tuple[tuple[int, int, frozenset[str]], ...],
+    ]:
+        """Return groups of outputs, or None after adding versions: try again."""
+        found: dict[int, list[set[str]]] = {}
+        parted: list[tuple[int, int, frozenset[str]]] = []
+        for index, flow in enumerate(self.flows):
+            for names, regions in self._components(index, flow):
+                sources = {flow.needs[name].step for name in names}
+                last = max(sources)
+                if last < 0:
+                    continue
+                if sources == {last}:
+                    if self._in_memory_parts(names, regions, index):
+                        parted.append((last, index, frozenset(names)))
+                    _merge_into(found.setdefault(last, []), names)
+                elif self._extend(last, names, regions):
+                    return None, ()
+                else:
+                    parted.append((min(sources), index, frozenset(names)))
+        together = [
+            (index, frozenset(names)) for index, sets in found.items() for names in sets
+        ]
+        return tuple(sorted(together, key=_order)), tuple(parted)
+
+    def _extend(self, last: int, names: set[str], regions: set[int]) -> bool:
+        """Let the last producer hand on the others too; False if it does already."""
+        missing = {n for n in names if n not in self.flows[last].changes}
+        if not missing or missing <= self.extra.get(last, set()):
+            return False
+        self.extra.setdefault(last, set()).update(missing)
+        self.watched[last] |= regions
+        return True
+
+    def _components(
+        self, index: int, flow: GroupFlow
+    ) -> list[tuple[set[str], set[int]]]:
+        """Sets of needed variables that share a region which the group may change."""
+        reach, watched = self.reaches[index], self.watched[index]
+        sets: list[tuple[set[str], set[int]]] = []
+        for name, source in flow.needs.items():
+            if source.kind == "floating":
+                continue
+            regions = set(reach.get(name, ())) & watched
+            if not regions:
+                continue
+            names = {name}
+            rest = []
+            for other_names, other_regions in sets:
+                if other_regions & regions:
+                    names |= other_names
+                    regions |= other_regions
+                else:
+                    rest.append((other_names, other_regions))
+            sets = [*rest, (names, regions)]
+        return [(names, regions) for names, regions in sets if len(names) > 1]
+
+    def _in_memory_parts(self, names: set[str], regions: set[int], index: int) -> bool:
+        """Whether they share memory through several objects, as NumPy views do."""
+        reach = self.reaches[index]
+        reached = {region for name in names for region in reach.get(name, ())}
+        for region in regions:
+            owners = self.draft.facts.buffers.get(region, frozenset()) & reached
+            if len(owners) > 1:
+                return True
+        return False
+
+
+def _order(item: tuple[int, frozenset[str]]) -> tuple[int, list[str]]:
+    return item[0], sorted(item[1])
+
+
+def _merge_into(sets: list[set[str]], names: set[str]) -> None:
+    joined = set(names)
+    for other in [s for s in sets if s & joined]:
+        joined |= other
+        sets.remove(other)
+    sets.append(joined)
+
+
+def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
+    facts = draft.statements
+    return {r for index in flow.statements for r in facts[index].mutated}
+
+
+def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:
+    """What each variable reaches when a group begins."""
+    first = draft.groups[group].cells[0]
+    before = [f for f in draft.statements if f.statement.cell < first]
+    return dict(before[-1].reach) if before else {}

@@ -1,0 +1,182 @@
+"""Finished steps: signatures, bodies and results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nbpipe.analysis.knowledge import knowledge
+from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
+from nbpipe.names import unique
+from nbpipe.planning.bodies import Writer
+from nbpipe.planning.datasets import Datasets
+from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.imports import names_in
+
+_STATE = {
+    "numpy": ("{numpy}.random.set_state({state})", "{numpy}.random.get_state()"),
+    "random": ("{random}.setstate({state})", "{random}.getstate()"),
+    "torch": ("{torch}.set_rng_state({state})", "{torch}.get_rng_state()"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepMaker:
+    """Makes steps of groups, given what all of them have in common."""
+
+    draft: Draft
+    names: tuple[str, ...]
+    datasets: Datasets
+    writer: Writer
+    modules: dict[str, str]
+
+    def make(self, index: int) -> Step | None:
+        """Return a group's step, None where nothing of it is left."""
+        group, flow = self.draft.groups[index], self.draft.flows[index]
+        body = self.writer.body(group, flow)
+        saves = [s for s in flow.statements if s in self.datasets.saved]
+        if not body.strip() and not saves:
+            return None
+        inputs, prologue = self._inputs(flow)
+        outputs = self._outputs(index, group, flow, saves)
+        body = "\n\n".join(part for part in ("\n".join(prologue), body) if part)
+        name = self.names[index]
+        if not inputs and not outputs:
+            done = self.datasets.name(f"{name}_done")
+            self.datasets.entries[done] = Dataset(done)
+            outputs = [Output(done, "True", "bool")]
+        used = names_in([body]) if body.strip() else set()
+        helpers = {self.writer.logger, "take_figures", "show_figures"}
+        return Step(
+            name=name,
+            cells=group.cells,
+            title=group.title or _title(name),
+            text=group.text,
+            inputs=tuple(inputs),
+            outputs=tuple(outputs),
+            body=body,
+            tags=("report",) if self._reports(index, group, flow, saves) else ("core",),
+            helpers=tuple(sorted(helpers & used)),
+            functions=tuple(sorted(used & self.draft.hoisted.keys())),
+        )
+
+    def _reports(
+        self, index: int, group: Group, flow: GroupFlow, saves: list[int]
+    ) -> bool:
+        """Whether a step only looks: nothing later needs it, and it stores no file."""
+        if group.report:
+            return True
+        if saves or any(not n.startswith("<") for n in flow.outputs):
+            return False
+        facts = [self.draft.statements[s] for s in flow.statements]
+        draws = any(cell in self.writer.figures for cell in group.cells)
+        looks = all(not f.may_bind and not f.mutates for f in facts)
+        return draws or looks
+
+    def _inputs(self, flow: GroupFlow) -> tuple[list[Input], list[str]]:
+        inputs: dict[str, Input] = {}
+        prologue: list[str] = []
+        unpacked: dict[str, list[str]] = {}
+        for name, source in flow.needs.items():
+            if source.kind == "parameter":
+                parameter = self.draft.parameters[source.statement]
+                inputs[name] = Input(name, f"params:{parameter.key}")
+                continue
+            dataset = self.datasets.of(name, source)
+            if name.startswith("<"):
+                argument = unique(dataset, self._variables())
+                inputs[name] = Input(argument, dataset)
+                prologue += self._set_state(name, argument)
+            elif dataset in self.datasets.members:
+                unpacked.setdefault(dataset, []).append(name)
+                argument = unique(dataset, self._variables())
+                inputs[dataset] = Input(argument, dataset, tuple(unpacked[dataset]))
+            else:
+                inputs[name] = Input(name, dataset, annotation=self._type(name, flow))
+        for name, statement in self._loads(flow).items():
+            dataset = self.datasets.loaded[statement]
+            inputs[name] = Input(name, dataset)
+        return list(inputs.values()), prologue
+
+    def _loads(self, flow: GroupFlow) -> dict[str, int]:
+        """Loads of this group whose variable its statements use."""
+        used: set[str] = set(flow.outputs)
+        for statement in (*flow.statements, *flow.floats):
+            use = self.draft.uses[statement]
+            used |= use.reads | use.mutates
+        return {n: s for n, s in flow.loads.items() if n in used}
+
+    def _set_state(self, name: str, argument: str) -> list[str]:
+        if not name.startswith("<rng:"):
+            return []
+        template = _STATE[name[5:-1]][0]
+        return [template.format(state=argument, **self.modules)]
+
+    def _variables(self) -> set[str]:
+        return {n for facts in self.draft.statements for n in facts.may_bind}
+
+    def _type(self, name: str, flow: GroupFlow) -> str:
+        first = (flow.statements or flow.floats or (0,))[0]
+        if first == 0:
+            return ""
+        kinds = self.draft.statements[first - 1].kinds.get(name, frozenset())
+        own = [k for k in kinds if not k.startswith("in:")]
+        return self._annotation(own[0]) if len(own) == 1 else ""
+
+    def _annotation(self, kind: str) -> str:
+        """Return how a type is written with the notebook's own imports, if it can be."""
+        written = knowledge().kind(kind).annotation
+        module, _, name = written.rpartition(".")
+        for alias, path in self.writer.paths.items():
+            if path == module:
+                return f"{alias}.{name}"
+            if path == written:
+                return alias
+        return ""
+
+    def _outputs(
+        self, index: int, group: Group, flow: GroupFlow, saves: list[int]
+    ) -> list[Output]:
+        outputs: dict[str, Output] = {}
+        for name in flow.outputs:
+            dataset = self.datasets.homes[(index, name)]
+            members = self.datasets.members.get(dataset)
+            if members:
+                items = ", ".join(f'"{member}": {member}' for member in members)
+                outputs[dataset] = Output(dataset, f"{{{items}}}", "dict[str, Any]")
+            elif name.startswith("<rng:"):
+                template = _STATE[name[5:-1]][1]
+                outputs[dataset] = Output(dataset, template.format(**self.modules))
+            elif name.startswith("<"):
+                outputs[dataset] = Output(dataset, "True", "bool")
+            else:
+                outputs[dataset] = Output(dataset, name, self._out_type(index, name))
+        for statement in saves:
+            dataset = self.datasets.saved[statement]
+            value = self.draft.catalog[statement].value
+            outputs[dataset] = Output(dataset, value)
+        for cell in group.cells:
+            if cell in self.writer.figures:
+                name = self.writer.figures[cell]
+                outputs[name] = Output(name, name, "Figure | list[Figure]")
+        return list(outputs.values())
+
+    def _out_type(self, index: int, name: str) -> str:
+        last = self.draft.groups[index].cells[-1]
+        inside = [f for f in self.draft.statements if f.statement.cell <= last]
+        own = [k for k in inside[-1].kinds.get(name, ()) if not k.startswith("in:")]
+        return self._annotation(own[0]) if len(own) == 1 else ""
+
+
+def _title(name: str) -> str:
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def figures_of(steps: tuple[Step, ...], writer: Writer) -> tuple[Figures, ...]:
+    """Return the figures by cell."""
+    return tuple(
+        Figures(cell, writer.figures[cell], step.name)
+        for step in steps
+        for cell in step.cells
+        if cell in writer.figures
+    )

@@ -1,0 +1,107 @@
+"""Pass: state outside the namespace as variables, so that one analysis fits all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nbpipe.model.facts import Effect, StatementFacts
+from nbpipe.planning.draft import Draft, Use
+
+#: Generators whose state can be taken and given back.
+CARRIED = ("numpy", "random", "torch")
+
+
+def uses(draft: Draft) -> Draft:
+    """Add a pseudo-variable for each generator that is seeded and each file written."""
+    seeded = frozenset(
+        effect.resource
+        for facts in draft.statements
+        for effect in facts.effects
+        if effect.resource.startswith("rng:") and effect.mode == "set"
+    )
+    files = _FileResources(draft)
+    return replace(
+        draft,
+        uses=tuple(
+            _use(draft, facts, seeded, files, draft.fates[facts.statement.index])
+            for facts in draft.statements
+        ),
+    )
+
+
+def _use(
+    draft: Draft,
+    facts: StatementFacts,
+    seeded: frozenset[str],
+    files: _FileResources,
+    fate: str,
+) -> Use:
+    reads, binds, mutates = set(facts.reads), set(facts.binds), set(facts.mutates)
+    if fate in ("imports", "functions", "settings", "skipped"):
+        return Use(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+    drawn = {e for e in facts.effects if e.resource.startswith("rng:")}
+    for resource in seeded:
+        modes = {e.mode for e in drawn if e.resource in (resource, "rng:*")}
+        if "write" in modes:
+            mutates.add(f"<{resource}>")
+            reads.add(f"<{resource}>")
+        elif "set" in modes:
+            binds.add(f"<{resource}>")
+    if facts.statement.index not in draft.catalog:
+        for resource in files.touched(facts.effects):
+            mutates.add(f"<{resource}>")
+            reads.add(f"<{resource}>")
+    return Use(
+        reads=frozenset(reads),
+        binds=frozenset(binds),
+        may_bind=facts.may_bind | frozenset(binds),
+        mutates=frozenset(mutates),
+        deletes=facts.deletes,
+    )
+
+
+class _FileResources:
+    """Which files' order matters: those that the notebook's code writes.
+
+    A path that is not known may be any of them, so it makes all files one resource.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        touched: dict[str, set[str]] = {}
+        for facts in draft.statements:
+            if facts.statement.index in draft.catalog:
+                continue
+            for path, mode in _files(facts.effects):
+                touched.setdefault(path, set()).add(mode)
+        written = {path for path, modes in touched.items() if "write" in modes}
+        self.one = "*" in touched and bool(written)
+        self.written = written
+
+    def touched(self, effects: frozenset[Effect]) -> set[str]:
+        """Return the resources that some effects touch."""
+        paths = {path for path, _ in _files(effects)}
+        if not paths or not self.written:
+            return set()
+        if self.one:
+            return {"file:*"}
+        found = set()
+        for path in paths:
+            related = [w for w in self.written if _related(path, w)]
+            if related:
+                found.add(f"file:{min(related, key=lambda w: (len(w), w))}")
+        return found
+
+
+def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
+    return sorted(
+        (effect.resource[5:], effect.mode)
+        for effect in effects
+        if effect.resource.startswith("file:")
+    )
+
+
+def _related(path: str, other: str) -> bool:
+    """Whether two paths are the same, or one is a folder of the other."""
+    one, two = path.strip("./"), other.strip("./")
+    return one == two or one.startswith(f"{two}/") or two.startswith(f"{one}/")

@@ -1,0 +1,64 @@
+"""What a recogniser says of a call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nbpipe.model.facts import UNKNOWN, Call
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A call that reads or writes one file, as a catalog entry would.
+
+    Attributes:
+        direction: ``load`` or ``save``.
+        path: The file, as the notebook names it.
+        type: Kedro's dataset type.
+        arguments: ``load_args`` or ``save_args``.
+        options: More keys of the entry.
+        value: For a save: the source text of what is saved.
+    """
+
+    direction: Literal["load", "save"]
+    path: str
+    type: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    value: str = ""
+
+
+Recogniser = Callable[[Call], Recognition | None]
+
+_REMOTE = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
+
+
+def argument(call: Call, position: int, *names: str) -> object:
+    """Return an argument given by position or by one of its names, else `UNKNOWN`."""
+    if position < len(call.arguments):
+        return call.arguments[position]
+    for name in names:
+        if name in call.keywords:
+            return call.keywords[name]
+    return UNKNOWN
+
+
+def local_path(value: object) -> str:
+    """Return a path on this machine, ``""`` for an address or what is not known."""
+    if not isinstance(value, str) or not value.strip() or _REMOTE.match(value):
+        return ""
+    return value
+
+
+def plain(value: object) -> bool:
+    """Whether YAML gives a value back unchanged."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return True
+    if isinstance(value, list):
+        return all(plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(isinstance(k, str) and plain(v) for k, v in value.items())
+    return False
