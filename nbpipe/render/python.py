@@ -31,7 +31,7 @@ def finish_python(path: str, text: str) -> str:
     """
     # 80 ms that only a conversion needs.
     import black
-    from black.parsing import InvalidInput
+    from black.parsing import ASTSafetyError, InvalidInput
 
     compile_python(path, text)
     try:
@@ -44,7 +44,7 @@ def finish_python(path: str, text: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             black.assert_equivalent(text, formatted)
-    except AssertionError as error:
+    except ASTSafetyError as error:
         raise bug(f"formatting {path} would change its meaning") from error
     compile_python(path, formatted)
     return formatted

@@ -32,21 +32,13 @@ def to_yaml(value: object, *, flow: bool = False) -> str:
     >>> to_yaml([1, None, "${x}"], flow=True)
     "[1, null, '\\\\${x}']"
     """
-    import yaml
-
     plain = _escaped(value)
-    text = yaml.dump(
-        plain,
-        Dumper=_dumper(),
-        default_flow_style=flow,
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**6 if flow else 88,
-    )
-    text = text.removesuffix("\n").removesuffix("\n...")
-    if not same(from_yaml(text), plain):
-        raise bug(f"YAML does not give {value!r} back")
-    return text
+    # PyYAML folds some line ends of Unicode unless it escapes all that is not ASCII.
+    for allow_unicode in (True, False):
+        text = _dumped(plain, flow=flow, allow_unicode=allow_unicode)
+        if same(from_yaml(text), plain):
+            return text
+    raise bug(f"YAML does not give {value!r} back")
 
 
 def from_yaml(text: str) -> object:
@@ -79,6 +71,23 @@ def _escaped(value: object) -> object:
     if isinstance(value, list):
         return [_escaped(item) for item in value]
     return value
+
+
+def _dumped(value: object, *, flow: bool, allow_unicode: bool) -> str:
+    import yaml
+
+    try:
+        text = yaml.dump(
+            value,
+            Dumper=_dumper(),
+            default_flow_style=flow,
+            allow_unicode=allow_unicode,
+            sort_keys=False,
+            width=10**6 if flow else 88,
+        )
+    except yaml.representer.RepresenterError as error:
+        raise bug(f"YAML cannot hold {value!r}") from error
+    return text.removesuffix("\n").removesuffix("\n...")
 
 
 @cache
