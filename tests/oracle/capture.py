@@ -19,6 +19,7 @@ class Capture:
         printed: Lines printed, by cell index; -1 for a project, whose log does not
             say the cell.
         shown: Lines of displayed values: a project may log them, and need not.
+        born: Cell in which each variable first appeared, for a notebook.
         left_out: Cells that the project leaves out (``skip``, ``pip install``).
         lost: Variables that the lineage names and the run did not have, and why.
         error: Why the run stopped; ``""`` when it did not.
@@ -31,6 +32,7 @@ class Capture:
     figures: dict[int, int] = field(default_factory=dict)
     printed: dict[int, list[str]] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
+    born: dict[str, int] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     lost: dict[str, str] = field(default_factory=dict)
     error: str = ""

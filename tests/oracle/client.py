@@ -188,6 +188,7 @@ def _capture(results: dict[str, Any]) -> Capture:
         },
         printed={cell: lines for cell, lines in printed.items() if lines},
         shown=[ADDRESS.sub("0x", line) for line in shown],
+        born=results.get("born", {}),
         left_out=frozenset(results.get("left_out", ())),
         lost=results.get("lost", {}),
         error=results.get("error") or "",

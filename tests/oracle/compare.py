@@ -55,6 +55,8 @@ def is_equal(differences: list[Difference]) -> bool:
 def _variables(notebook: Capture, project: Capture) -> list[Difference]:
     found = []
     for name, tree in notebook.variables.items():
+        if notebook.born.get(name) in project.left_out:
+            continue
         if name in project.lost:
             found.append(Difference("missing", name, project.lost[name]))
         elif name not in project.variables:

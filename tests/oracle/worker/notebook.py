@@ -58,7 +58,7 @@ def run_shell(notebook: Any, folder: Path, request: dict[str, Any]) -> dict[str,
 
     shell = make_shell()
     sys.path[:] = ["", *(path for path in sys.path if Path(path) != TESTS)]
-    results: dict[str, Any] = {"figures": {}, "printed": {}, "shown": []}
+    results: dict[str, Any] = {"figures": {}, "printed": {}, "shown": [], "born": {}}
     hidden = frozenset(shell.user_ns) | frozenset(shell.user_ns_hidden)
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code" or not cell.source.strip():
@@ -69,6 +69,8 @@ def run_shell(notebook: Any, folder: Path, request: dict[str, Any]) -> dict[str,
             outcome = shell.run_cell(cell.source, store_history=True)
         results["printed"][index] = printed.getvalue()
         _take_displays(results, index, shell.caught)
+        for name in shell.user_ns.keys() - results["born"].keys():
+            results["born"][name] = index
         error = outcome.error_before_exec or outcome.error_in_exec
         if error is not None and RAISES not in cell.metadata.get("tags", []):
             results.update(error=f"{type(error).__name__}: {error}", error_cell=index)
