@@ -78,7 +78,8 @@ def _cell(text: str, scope: Scope) -> Translation:
         if match := _first_line(stripped, scope):
             body = "\n".join(lines[index + 1 :])
             magic = CellMagic(match["name"], (match["argument"] or "").strip(), body)
-            return _magic_cell(magic, lines[:index], scope)
+            height = len(lines) - index
+            return _magic_cell(magic, lines[:index], height, scope)
         if stripped and not stripped.startswith("#"):
             break
     return _statements(text, scope)
@@ -90,14 +91,15 @@ def _first_line(line: str, scope: Scope) -> re.Match[str] | None:
     return DATABRICKS_LINE.match(line) if scope.databricks else None
 
 
-def _magic_cell(magic: CellMagic, before: list[str], scope: Scope) -> Translation:
+def _magic_cell(
+    magic: CellMagic, before: list[str], height: int, scope: Scope
+) -> Translation:
     result = cell_magic(magic, scope)
     outcome = result.outcome
     diagnostics = _at_line(outcome.diagnostics, len(before))
     code = _with_imports(outcome, set())
     requirements = outcome.requirements
-    height = magic.body.count("\n") + 1
-    if result.keeps_body:
+    if result.keeps_body and height > 1:
         inner = translate(magic.body, scope)
         code += "\n" + inner.code
         requirements += inner.requirements
@@ -105,8 +107,7 @@ def _magic_cell(magic: CellMagic, before: list[str], scope: Scope) -> Translatio
         diagnostics += tuple(
             replace(item, line=(item.line or 1) + offset) for item in inner.diagnostics
         )
-    elif not code:
-        code = "\n" * height if magic.body else ""
+    code += "\n" * (height - 1 - code.count("\n"))
     return Translation("\n".join([*before, code]), diagnostics, requirements)
 
 
