@@ -13,6 +13,7 @@ from nbpipe.model.options import Options
 from nbpipe.names import identifier, package_name, package_problem, unique
 
 if TYPE_CHECKING:
+    from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
     from nbpipe.model.project import Project
 
@@ -166,14 +167,16 @@ def tag(
         UsageError: The output cannot be used, or the format holds no tags.
         InputError: The notebook cannot be read.
     """
-    from nbpipe.tagging import retag, save
-
     source = Path(path)
     plan = inspect(source, options)
     tags = {cell: f"node:{step.name}" for step in plan.steps for cell in step.cells}
     target = Path(output) if output else source.with_suffix(f".tagged{source.suffix}")
-    text, changed = retag(source.read_bytes(), plan.notebook, tags)
-    save(text, target, like=source, force=options.force)
+    said = _said(plan.notebook)
+    new = {cell: name for cell, name in tags.items() if said.get(cell) != name}
+    from nbpipe.tagging import retag, save
+
+    data, changed = retag(source.read_bytes(), plan.notebook, new)
+    save(data, target, like=source, force=options.force)
     return Tagging(target, dict(sorted(tags.items())), changed, plan)
 
 
@@ -187,6 +190,16 @@ def check_package(name: str, imported: Iterable[str] = ()) -> None:
     if problem:
         better = package_name(name, taken)
         raise UsageError(f"the name {name!r} {problem}; {better!r} would do")
+
+
+def _said(notebook: Notebook) -> dict[int, str]:
+    """The steps that the cells' tags name already, in whatever dialect, as tags."""
+    from nbpipe.dialects import roles
+
+    by_cell = roles(notebook).by_cell.items()
+    return {
+        cell: f"node:{identifier(role.name)}" for cell, role in by_cell if role.name
+    }
 
 
 def _with_own_pipeline(plan: Plan, others: Sequence[Plan]) -> Plan:

@@ -54,6 +54,8 @@ class KedroExporter(Exporter):  # type: ignore[misc]
         del kw  # part of nbconvert's signature, unused by its own exporters too
         resources = self._init_resources(resources)
         path = Path(filename)
+        # Where nbconvert writes what it is given, unless --output-dir says otherwise.
+        resources["metadata"] |= {"name": path.stem, "path": str(path.parent)}
         folder = Path(self._build_directory() or path.parent)
         return self._export(path, folder, resources)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nbpipe.tagging.edits import Edit
+from nbpipe.tagging.edits import Edit, with_tag
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_COMMENT = re.compile(r"#\s*nbpipe:\s*(?:node|step)=\S+\s*$")
+_COMMENT = re.compile(r"#\s*nbpipe\s*:\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,18 @@ def comment(line: Line, tag: str) -> Edit | None:
         line: The cell's first line.
         tag: The tag, ``node:NAME``.
     """
-    text = f"# nbpipe: {tag.replace(':', '=', 1)}"
-    if line.text == text:
-        return None
-    if _COMMENT.match(line.text):
-        return Edit(line.start, line.start + len(line.text), text)
-    return Edit(line.start, line.start, text + (line.newline or "\n"))
+    match = _COMMENT.match(line.text)
+    if match is None:
+        text = f"# nbpipe: {_word(tag)}{line.newline or chr(10)}"
+        return Edit(line.start, line.start, text)
+    words = line.text[match.end() :].split(",")
+    have = [word.strip().replace("=", ":", 1) for word in words if word.strip()]
+    want = with_tag(have, tag)
+    text = ", ".join(map(_word, want))
+    new = Edit(line.start + match.end(), line.start + len(line.text), text)
+    return None if want == have else new
+
+
+def _word(tag: str) -> str:
+    """A tag as a word of the comment: ``node=NAME``."""
+    return tag.replace(":", "=", 1)

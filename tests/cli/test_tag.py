@@ -128,7 +128,7 @@ y = 2
 
 z = 3
 # In[4]:
-# nbpipe: node=old
+# nbpipe: node=old, report
 w = 4
 """
 
@@ -143,8 +143,8 @@ def test_a_script_gets_tags_on_its_markers():
         "-#%%",
         '+#%% tags=["node:c"]',
         "+# nbpipe: node=d",
-        "-# nbpipe: node=old",
-        "+# nbpipe: node=e",
+        "-# nbpipe: node=old, report",
+        "+# nbpipe: report, node=e",
     ]
     assert retagged(new, tags, percent) == new
 
@@ -187,6 +187,13 @@ def test_a_tagged_notebook_gives_the_same_steps(run, small):
     again = run("tag", "tagged.ipynb", "-o", "again.ipynb", "--json")
     assert json.loads(again.stdout)["changed"] == []
     assert Path("tagged.ipynb").read_bytes() == Path("again.ipynb").read_bytes()
+
+
+def test_what_another_dialect_says_already_is_left_alone(run, make_notebook):
+    path = make_notebook("x = [1]", "print(x)", tags=[["block:load"], ["block:show"]])
+    result = run("tag", path, "-o", "same.ipynb", "--json")
+    assert json.loads(result.stdout)["changed"] == []
+    assert Path("same.ipynb").read_bytes() == path.read_bytes()
 
 
 def test_in_place_keeps_permissions(run, small):
