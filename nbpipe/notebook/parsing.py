@@ -5,17 +5,20 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 
 _AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
+@lru_cache(maxsize=1024)
 def parse(code: str) -> ast.Module | SyntaxError:
     """The tree of a cell that IPython would run, else why it would not.
 
     ``await`` outside a function is allowed, as in IPython. Compiling finds what the
     parser lets pass (``return`` outside a function); the compiled code is dropped.
     Like IPython, it compiles a statement at a time: ``from __future__`` may stand
-    anywhere.
+    anywhere. Answers are kept, because a cell is asked about several times; nobody
+    may change the tree.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
