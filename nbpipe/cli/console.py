@@ -60,7 +60,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
       load         1
       train_model  2-4
     """
-    wrapped = [[textwrap.wrap(entry, COLUMN) or [""] for entry in row] for row in rows]
+    wrapped = [[_wrap(entry) for entry in row] for row in rows]
     widths = [
         max(len(line) for cell in (column, [title]) for line in cell)
         for title, column in zip(
@@ -75,6 +75,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
             cells = [cell[at] if at < len(cell) else "" for cell in row]
             lines.append(_line(cells, widths))
     return "\n".join(lines)
+
+
+def _wrap(entry: str) -> list[str]:
+    """The lines of an entry; names and paths stay whole."""
+    lines = textwrap.wrap(entry, COLUMN, break_long_words=False, break_on_hyphens=False)
+    return lines or [""]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
