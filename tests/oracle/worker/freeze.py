@@ -108,6 +108,8 @@ class Freezer:
         return None
 
     def _object(self, value: Any) -> Tree:
+        if isinstance(value, (bytearray, memoryview)):
+            return ("scalar", type_name(value), bytes(value))
         if isinstance(value, os.PathLike):
             return ("path", os.fspath(value))
         if isinstance(value, io.StringIO) and not value.closed:
@@ -131,6 +133,7 @@ class Freezer:
         state.update(getattr(value, "__dict__", {}))
         if hasattr(value, "get_params") and hasattr(value, "fit"):
             return self._estimator(value, state)
+        state = _own_state(value, state)
         if state or _is_plain_class(type(value)):
             return ("object", type_name(value), self._attributes(state))
         return self._reduced(value)
@@ -210,6 +213,18 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
         freeze_data.freeze_sparse,
         freeze_data.freeze_plot,
     )
+
+
+def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
+    """What the class says its state is, in place of pointers into a C library."""
+    own = getattr(type(value), "__getstate__", None)
+    if own is None or own is getattr(object, "__getstate__", None):
+        return state
+    try:
+        said = value.__getstate__()
+    except (TypeError, AttributeError, ValueError):
+        return state
+    return said if isinstance(said, dict) else state
 
 
 def _slots(cls: type) -> list[str]:
