@@ -98,8 +98,8 @@ class Calls(Expressions):
         if self.known.is_pure(path) or path.startswith("builtins."):
             if self._reaches(held, "sklearn.Random"):
                 self.effect("rng:numpy", "write")
-            if path.split(".")[0] in ("matplotlib", "seaborn", "plotly"):
-                return self.holding(node, "lib.Model", held)
+            if path.split(".")[0] in ("matplotlib", "seaborn"):
+                return self.new(node, "matplotlib.Axes")
             if kind == UNKNOWN_KIND:
                 return Value(self.holding(node, kind, held).regions | held)
             return self.holding(node, kind, held)
@@ -320,6 +320,9 @@ class Calls(Expressions):
             new = known.result or UNKNOWN_KIND
             new = kind if new == "self" else new
             return self.holding(node, new, self.heap.held_by({region}) or {region})
+        if known.default == "draws":  # what is drawn is not kept, only shown
+            self.mutate(self.heap.reach({region}))
+            return Value(self.holding(node, kind, {region}).regions | {region})
         if known.default in ("library", "mutates"):
             self.mutate(self.heap.reach({region}))
             self.heap.hold({region}, held - {region})

@@ -72,7 +72,9 @@ class Kind:
 
     Attributes:
         base: Kind whose methods it shares.
-        default: What a method does that is not listed: ``pure`` or ``unknown``.
+        default: What a method does that is not listed: ``pure`` changes nothing,
+            ``library`` changes the receiver, which keeps the arguments, ``mutates``
+            the same, ``draws`` changes the receiver alone, ``unknown`` anything.
         transfer: ``no`` where it cannot be copied or pickled between steps.
         views: Attributes that share memory with the object.
         scalars: Attributes that are immutable.

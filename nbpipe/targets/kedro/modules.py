@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nbpipe.model.plan import Import, Plan, Step
+from nbpipe.model.plan import Function, Import, Plan, Step
 from nbpipe.render.indentation import universal_newlines
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import step_function
 from nbpipe.targets.kedro.imports import import_block
 from nbpipe.targets.kedro.reading import annotation_names, names_in
 
-FIGURES_HELPER = "take_figures"
+FIGURE_HELPERS = ("show_figures", "take_figures")
 _LOGGING = Import("logging")
 _OPTIONS = Import(".", "library_options", used=False)
 _OPTIONS_COMMENT = (
@@ -66,8 +66,7 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
     """The context of ``functions.py``."""
     logger = _logger(plan, (name for item in plan.functions for name in item.helpers))
     imports = list(plan.function_imports)
-    if any(FIGURES_HELPER in item.helpers for item in plan.functions):
-        imports.append(_figures(package))
+    imports += _figures(package, plan.functions)
     if logger:
         imports.append(_LOGGING)
     parts = tuple(universal_newlines(item.text).strip("\n") for item in plan.functions)
@@ -98,25 +97,24 @@ def options_module(plan: Plan, package: str) -> CodeModule:
 
 def uses_figures(plan: Plan) -> bool:
     """Whether the project needs ``figures.py``."""
-    helpers = [step.helpers for step in plan.steps]
-    helpers += [function.helpers for function in plan.functions]
-    return any(FIGURES_HELPER in names for names in helpers)
+    return bool(_figures("", [*plan.steps, *plan.functions]))
 
 
 def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:
     """What the nodes import from the project, and logging."""
     used = {name for step in plan.steps for name in step.functions}
     result = [_LOGGING] if logs else []
-    if any(FIGURES_HELPER in step.helpers for step in plan.steps):
-        result.append(_figures(package))
+    result += _figures(package, plan.steps)
     if plan.settings.body:
         result.append(_OPTIONS)
     defined = dict.fromkeys(item.name for item in plan.functions)
     return [*result, *(Import(".functions", name) for name in defined if name in used)]
 
 
-def _figures(package: str) -> Import:
-    return Import(f"{package}.figures", FIGURES_HELPER)
+def _figures(package: str, users: Iterable[Step | Function]) -> list[Import]:
+    """The figure helpers that some code uses."""
+    used = {name for user in users for name in user.helpers}
+    return [Import(f"{package}.figures", n) for n in FIGURE_HELPERS if n in used]
 
 
 def _logger(plan: Plan, helpers: Iterable[str]) -> str:
