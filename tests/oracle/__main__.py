@@ -1,6 +1,7 @@
 """Compare notebooks with the projects that nbpipe makes of them.
 
 python -m tests.oracle NOTEBOOK... [--split cells] [--python PY] [--keep DIR]
+python -m tests.oracle --each NOTEBOOK... [--split cells]
 python -m tests.oracle --jsonl INDEX --base DIR --envs DIR [--out FILE]
 """
 
@@ -24,12 +25,13 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     made = argparse.ArgumentParser(prog="python -m tests.oracle", description=__doc__)
     made.add_argument("notebooks", nargs="*", type=Path, help="one project of all")
+    made.add_argument("--each", action="store_true", help="a project of each")
     made.add_argument("--split", default="auto")
     made.add_argument("--runner", default="SequentialRunner", choices=RUNNERS)
     made.add_argument("--mode", default="shell", choices=("shell", "kernel"))
     made.add_argument("--python", default=sys.executable, help="runs both sides")
     made.add_argument("--timeout", type=int, default=300, help="seconds for a run")
-    made.add_argument("--keep", type=Path, help="an empty folder; the project stays")
+    made.add_argument("--keep", type=Path, help="folder for what is made; it stays")
     made.add_argument("--jsonl", type=Path, help="index: repo, path, env, data_files")
     made.add_argument("--base", type=Path, help="folder of the repositories")
     made.add_argument("--envs", type=Path, help="folder of the environments")
@@ -44,28 +46,33 @@ def main() -> int:
     args = parser().parse_args()
     if args.jsonl:
         return batch(args)
-    outcome = one(args)
-    print(outcome)
-    return int(outcome.verdict != "equal")
+    named = [path for path in args.notebooks if path.name != "conftest.py"]
+    groups = [[path] for path in named] if args.each else [named]
+    bad = 0
+    with Server(args.python) as server:
+        for group in groups:
+            outcome = one(group, args, server)
+            bad += outcome.verdict != "equal"
+            print(group[0].stem, outcome, flush=True)
+    return int(bad > 0)
 
 
-def one(args: argparse.Namespace) -> Outcome:
-    """Check the notebooks of the command line as one project."""
+def one(group: list[Path], args: argparse.Namespace, server: Server) -> Outcome:
+    """Check the notebooks as one project."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as scratch:
-        folder = args.keep or Path(scratch)
-        paths = [as_notebook(path, folder / "in") for path in args.notebooks]
-        with Server(args.python) as server:
-            outcome = check(
-                paths,
-                folder,
-                split=args.split,
-                server=server,
-                mode=args.mode,
-                runner=args.runner,
-                timeout=args.timeout,
-            )
-            if outcome.verdict in ("fails", "notebook fails"):
-                print(server.stderr()[-6000:], file=sys.stderr)
+        folder = args.keep / group[0].stem if args.keep else Path(scratch)
+        paths = [as_notebook(path, folder / "in") for path in group]
+        outcome = check(
+            paths,
+            folder,
+            split=args.split,
+            server=server,
+            mode=args.mode,
+            runner=args.runner,
+            timeout=args.timeout,
+        )
+        if outcome.verdict in ("fails", "notebook fails") and not args.each:
+            print(server.stderr()[-6000:], file=sys.stderr)
     return outcome
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ Kind = Literal[
 
 RELATIVE = 1e-9
 ABSOLUTE = 1e-12
+NUMBER = re.compile(r"\d[\d.e+-]*")
+MOST = 30
+UNSEEN = "cannot be looked into: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +31,54 @@ class Difference:
         kind: What sort of result; ``incomparable`` for a value that the oracle cannot
             look into, which is no proof of a difference, and none of equality.
         name: Variable or file; the cell's index for figures.
-        detail: Where in the value, and what stands on either side.
+        detail: What stands on either side.
+        place: Where in the value, ``""`` for all of it.
     """
 
     kind: Kind
     name: str
     detail: str
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}: {self.detail}".replace("  ", " ")
+        where = f" at {self.place}" if self.place else ""
+        return f"{self.kind} {self.name}: {self.detail}{where}"
 
 
-def compare(notebook: Capture, project: Capture) -> list[Difference]:
-    """Return what the project's results lack or have differently; empty when equal."""
+def compare(
+    notebook: Capture, project: Capture, again: Capture | None = None
+) -> list[Difference]:
+    """Return what the project's results lack or have differently; empty when equal.
+
+    Args:
+        notebook: What the notebook computed.
+        project: What the project computed.
+        again: What the notebook computed when it was run once more: where it does not
+            agree with itself (a time that a fit took), nothing can be asked for.
+    """
+    if again is not None:
+        return _beside_unstable(compare(notebook, project), compare(notebook, again))
     for side, capture in (("notebook", notebook), ("project", project)):
         if capture.error:
             return [Difference("error", side, capture.error)]
     found = [*_variables(notebook, project), *_files(notebook, project)]
     return [*found, *_figures(notebook, project), *_printed(notebook, project)]
+
+
+def _beside_unstable(
+    found: list[Difference], unstable: list[Difference]
+) -> list[Difference]:
+    """The differences at places where the notebook agrees with itself."""
+    places = {_place_of(difference) for difference in unstable}
+    return [difference for difference in found if _place_of(difference) not in places]
+
+
+def _place_of(difference: Difference) -> tuple[str, str, str]:
+    """What differs, and where; for printed lines, what they say but for numbers."""
+    if difference.kind == "printed":
+        line = difference.detail.partition(": ")[2]
+        return ("printed", "", NUMBER.sub("#", line))
+    return (difference.kind, difference.name, difference.place)
 
 
 def is_equal(differences: list[Difference]) -> bool:
@@ -73,9 +107,9 @@ def _as_differences(
 ) -> list[Difference]:
     return [
         Difference(
-            "incomparable" if detail.startswith("incomparable") else kind, name, detail
+            "incomparable" if text.startswith(UNSEEN) else kind, name, text, where
         )
-        for detail in [f"{text} at {where}" if where else text for where, text in pairs]
+        for where, text in pairs
     ]
 
 
@@ -136,7 +170,7 @@ def differ(a: Tree, b: Tree) -> list[tuple[str, str]]:
         return [("", f"{brief(a)} became {brief(b)}")]
     if a[0] == "opaque":
         same = a == b
-        text = f"incomparable: {a[1]}" if same else f"{brief(a)} became {brief(b)}"
+        text = f"{UNSEEN}{a[1]}" if same else f"{brief(a)} became {brief(b)}"
         return [("", text)]
     if a[0] == "array":
         return _arrays(a, b)
@@ -172,7 +206,7 @@ def _parts(a: Any, b: Any) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for number, (one, other) in enumerate(zip(a, b, strict=True)):
         found += [(_place(number, where), text) for where, text in differ(one, other)]
-        if len(found) > 3:
+        if len(found) > MOST:
             break
     return found
 

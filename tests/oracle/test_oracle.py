@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from .capture import Capture
 from .client import run_notebook, run_project
 from .compare import compare
 from .percent import write_notebook
@@ -66,3 +67,25 @@ def test_an_error_in_the_notebook_is_told_with_its_cell(tmp_path: Path) -> None:
         "ZeroDivisionError: division by zero",
         1,
     )
+
+
+def test_imported_values_are_not_variables(tmp_path: Path) -> None:
+    text = "# %%\nfrom math import *\nfrom sys import maxsize as big\n"
+    text += "from string import digits\n"
+    text += "# %%\ne = 3\nmine = pi\ndigits = list(digits)\n"
+    path = write_notebook(text, tmp_path / "in/star.ipynb")
+    for mode in ("shell", "kernel"):
+        capture = run_notebook(path, tmp_path / mode, mode=mode)
+        assert sorted(capture.variables) == ["digits", "e", "mine"]
+
+
+def test_what_the_notebook_does_not_reproduce_is_not_asked_for() -> None:
+    first = Capture(variables={"t": 1.0, "x": 1}, printed={0: ["took 1.5 s", "a"]})
+    again = Capture(variables={"t": 2.0, "x": 1}, printed={0: ["took 1.7 s", "a"]})
+    project = Capture(variables={"t": 3.0, "x": 2}, printed={-1: ["took 2 s", "b"]})
+    found = [str(difference) for difference in compare(first, project, again)]
+    assert found == [
+        "value x: 1 became 2",
+        "printed : line missing: 'a' (x1)",
+        "printed : line added: 'b' (x1)",
+    ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 import types
+from collections.abc import Iterable
 from typing import Any
 
 from .freeze import Tree, freeze
@@ -25,6 +28,35 @@ def holds_data(name: str, value: Any) -> bool:
     if module in ("typing", "__future__"):
         return False
     return type(value).__name__ not in ("ufunc", "_lru_cache_wrapper")
+
+
+def imported(sources: Iterable[str], namespace: dict[str, Any]) -> frozenset[str]:
+    """Names that imports of the sources bound and that still hold what they bound."""
+    found: set[str] = set()
+    for source in sources:
+        for node in ast.walk(_parsed(source)):
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                found |= _still_bound(node, namespace)
+    return frozenset(found)
+
+
+def _parsed(source: str) -> ast.AST:
+    try:
+        return ast.parse(source)
+    except SyntaxError:  # a cell that raises it on purpose
+        return ast.Module([], [])
+
+
+def _still_bound(node: ast.ImportFrom, namespace: dict[str, Any]) -> set[str]:
+    module = vars(sys.modules.get(node.module or "", types.ModuleType("none")))
+    pairs = [(alias.asname or alias.name, alias.name) for alias in node.names]
+    if node.names[0].name == "*":
+        pairs = [(name, name) for name in module]
+    return {
+        bound
+        for bound, name in pairs
+        if bound in namespace and name in module and namespace[bound] is module[name]
+    }
 
 
 def frozen_variables(

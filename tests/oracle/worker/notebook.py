@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import files
-from .namespace import frozen_variables
+from .namespace import frozen_variables, imported
 
 TESTS = Path(__file__).resolve().parents[2]
 PROBE = """\
@@ -75,7 +75,9 @@ def run_shell(notebook: Any, folder: Path, request: dict[str, Any]) -> dict[str,
         if error is not None and RAISES not in cell.metadata.get("tags", []):
             results.update(error=f"{type(error).__name__}: {error}", error_cell=index)
             break
-    results["variables"] = frozen_variables(shell.user_ns, hidden - {"_"})
+    sources = map(shell.transform_cell, shell.user_ns["In"])
+    hidden |= imported(sources, shell.user_ns)
+    results["variables"] = frozen_variables(shell.user_ns, hidden)
     return results
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
-from .namespace import frozen_variables
+from .namespace import frozen_variables, imported
 
 
 def dump(path: str) -> None:
@@ -13,5 +13,6 @@ def dump(path: str) -> None:
     from IPython import get_ipython
 
     shell = get_ipython()
-    hidden = frozenset(shell.user_ns_hidden)
+    sources = map(shell.transform_cell, shell.user_ns["In"][:-1])
+    hidden = frozenset(shell.user_ns_hidden) | imported(sources, shell.user_ns)
     Path(path).write_bytes(pickle.dumps(frozen_variables(shell.user_ns, hidden)))
