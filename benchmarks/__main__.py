@@ -1,4 +1,4 @@
-"""Print the figures: CPU milliseconds, the median of some runs."""
+"""Print the figures: CPU milliseconds, the least of some runs."""
 
 from __future__ import annotations
 
