@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_al
 from nbpipe.model.facts import UNKNOWN
 
 _DEPTH = 6
-_BUDGET = 4000
+_CALLS = 200  # of the notebook's own functions, for each statement
+ANY_FILE = 99  # in a table: not one that the arguments name
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 _FILE_ENDINGS = (
@@ -44,7 +46,6 @@ class Calls(Expressions):
     def __init__(self) -> None:
         super().__init__()
         self.running: list[int] = []
-        self.budget = _BUDGET
 
     def run_body(self, body: list[ast.stmt]) -> None:
         """Execute statements; see `Control`."""
@@ -192,11 +193,15 @@ class Calls(Expressions):
             self.effect(f"rng:{rule.seeds}", "set")
         if rule.option:
             self.effect(f"option:{rule.option}", "set")
+        if rule.process:
+            self.effect("process", "write")
         self.seen.figures |= rule.figure
         for position, mode in ((rule.reads_file, "read"), (rule.writes_file, "write")):
             if position is None:
                 continue
-            if position < len(passed.positional):
+            if position == ANY_FILE:
+                self._touch_file(SCALAR, mode)
+            elif position < len(passed.positional):
                 self._touch_file(passed.positional[position], mode)
             else:
                 named = [v for v in passed.every if isinstance(v.const, str)]
@@ -260,7 +265,10 @@ class Calls(Expressions):
                     return Value(self.new(node, kind).regions, spread=kind)
                 return Value(spread=kind)
             case "element":
-                return self.element(node, base)
+                default = passed.positional[1] if len(passed.positional) > 1 else None
+                if path in ("dict", "collections.defaultdict") and default is None:
+                    default = Value(frozenset({0}))
+                return self.element(node, base).join(default or SCALAR)
             case "items":
                 return self._items(node, rule)
             case "view":
@@ -303,6 +311,8 @@ class Calls(Expressions):
     ) -> Value:
         kind = self.heap.kinds[region]
         base = Value(frozenset({region}))
+        if name in ("query", "eval"):
+            self._read_in_text(passed)
         if kind.startswith("instance:") or kind == "class":
             return self._own_method(node, name, region, passed)
         rule = self.known.method(kind, name)
@@ -314,7 +324,8 @@ class Calls(Expressions):
         self.seen.figures |= known.figure
         held = join_all(passed.every).regions
         self._touch_named_files(f"{kind}.{name}", passed)
-        if known.default == "pure" or name in self.known.harmless:
+        harmless = known.default != "mutates" and name in self.known.harmless
+        if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by({region}))
             new = known.result or UNKNOWN_KIND
@@ -329,6 +340,13 @@ class Calls(Expressions):
             whole = frozenset({region}) | held
             return Value(self.holding(node, "lib.Model", whole).regions | {region})
         return self._unknown_call(node, base.regions, passed)
+
+    def _read_in_text(self, passed: Arguments) -> None:
+        """``df.query("a > @limit")`` reads the caller's variable."""
+        for value in passed.every:
+            if isinstance(value.const, str):
+                for name in re.findall(r"@([A-Za-z_]\w*)", value.const):
+                    self.load(name)
 
     def _draws(self, kind: str, name: str, region: int) -> bool:
         if name not in ("fit", "fit_transform", "fit_predict", "fit_resample", "split"):
@@ -417,8 +435,8 @@ class Calls(Expressions):
         """Evaluate the body of a function of the notebook, as this call would run it."""
         function = definition.node
         assert not isinstance(function, ast.ClassDef)
-        self.budget -= 1
-        if key in self.running or len(self.running) >= _DEPTH or self.budget < 0:
+        self.seen.calls += 1
+        if key in self.running or len(self.running) >= _DEPTH or self.seen.calls > _CALLS:
             self._read_free_names(function)
             return self._unknown_call_at(node, passed)
         scope = function_scope(function)
@@ -524,8 +542,9 @@ class Calls(Expressions):
         definition: Definition,
         values: tuple[Value, ...],
     ) -> None:
-        if key in self.running:
+        if key in self.running or key in self.seen.called_back:
             return
+        self.seen.called_back.add(key)
         reached = self.heap.reach(join_all(values).regions)
         anything = Value(frozenset(r for r in reached if r not in self.definitions))
         arguments = getattr(definition.node, "args", None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from nbpipe.analysis.calls import Calls
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.calls import Arguments, Calls
+from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS
+from nbpipe.analysis.scopes import bound_by, own_nodes
 from nbpipe.analysis.values import SCALAR, UNKNOWN_KIND, Value, join_all
 
 _LOOP_PASSES = 3
@@ -71,6 +72,8 @@ class Control(Calls):
     def _delete(self, target: ast.expr) -> None:
         if isinstance(target, ast.Name):
             self.delete(target.id)
+            if target.id in BUILTINS and self.frame is None:
+                self.seen.opaque.append(f"del {target.id}")
         elif isinstance(target, ast.Tuple | ast.List):
             for item in target.elts:
                 self._delete(item)
@@ -92,14 +95,25 @@ class Control(Calls):
                 self.evaluate(hint)
         value = self.define(node, "function")
         for decorator in reversed(node.decorator_list):
-            self.evaluate(decorator)
+            value = self._decorated(decorator, value)
         self.store(node.name, value)
 
     _exec_asyncfunctiondef = _exec_functiondef
 
+    def _decorated(self, decorator: ast.expr, value: Value) -> Value:
+        """Return what a decorator makes of a function; a library's gives it back."""
+        found = self.evaluate(decorator)
+        for region in sorted(found.regions):
+            definition = self.definitions.get(region)
+            if definition is not None and not isinstance(definition.node, ast.ClassDef):
+                passed = Arguments((value,), {}, False)
+                value = value.join(self._inline(decorator, region, definition, passed))
+        return value
+
     def _exec_classdef(self, node: ast.ClassDef) -> None:
         for part in [*node.decorator_list, *node.bases]:
             self.evaluate(part)
+        self._find_mixed_names(node)
         for keyword in node.keywords:
             self.evaluate(keyword.value)
         state = self.snapshot()
@@ -118,6 +132,20 @@ class Control(Calls):
         self.seen.assigned = set(state[1])
         self.env = before
         self.store(node.name, self.define(node, "class"))
+
+    def _find_mixed_names(self, node: ast.ClassDef) -> None:
+        """A class body that reads a variable under a name that it binds itself.
+
+        Python looks such a name up in the class and then in the module: in a class that
+        stands in a function, it never sees the function's variable.
+        """
+        nodes = list(own_nodes([*node.body]))
+        bound = {name for child in nodes for name in bound_by(child)}
+        for child in nodes:
+            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+                if child.id in bound and child.id in self.env:
+                    self.seen.opaque.append(f"class {node.name}")
+                    return
 
     def _evaluate_unless(self, node: ast.expr, names: set[str]) -> None:
         roots = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}

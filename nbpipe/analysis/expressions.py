@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nbpipe.analysis.machine import CONTAINERS, Definition, Frame, Machine
 from nbpipe.analysis.scopes import stored
-from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
 from nbpipe.model.facts import UNKNOWN
 
 _FRESH_INDEX = (ast.Compare, ast.BoolOp, ast.List, ast.ListComp, ast.UnaryOp)
@@ -81,6 +81,10 @@ class Expressions(Machine):
 
     def _eval_compare(self, node: ast.Compare) -> Value:
         values = [self.evaluate(v) for v in [node.left, *node.comparators]]
+        if any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops):
+            if all(value.regions - {NONE} for value in values):
+                self.seen.compared |= self.heap.mutable(join_all(values).regions)
+            return SCALAR
         return self._fresh_like(node, values)
 
     def _eval_unaryop(self, node: ast.UnaryOp) -> Value:
@@ -196,12 +200,17 @@ class Expressions(Machine):
     def attribute(self, node: ast.Attribute, base: Value) -> Value:
         """Return what an attribute of a value may be."""
         if base.path:
-            return Value(path=f"{base.path}.{node.attr}")
+            path = f"{base.path}.{node.attr}"
+            if path in ("os.environ", "os.getenv"):
+                self.effect("option:environment", "read")
+            return Value(path=path)
         found = [self._attribute_of(node, r) for r in sorted(base.regions) if r]
         return join_all(found)
 
     def _attribute_of(self, node: ast.Attribute, region: int) -> Value:
         kind = self.heap.kinds[region]
+        if region in self.definitions:
+            return self._definition_attribute(node, region)
         known = self.known.kind(kind)
         if node.attr in known.scalars:
             return SCALAR
@@ -216,6 +225,16 @@ class Expressions(Machine):
             return Value(frozenset({region}))
         held = self.heap.held_by([region])
         return Value(frozenset({region}) | held)
+
+    def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
+        """What hangs on a function or a class: its state, and its methods."""
+        if isinstance(node.ctx, ast.Load):
+            for statement in getattr(self.definitions[region].node, "body", ()):
+                if getattr(statement, "name", "") == node.attr:
+                    return Value(frozenset({region}))
+        state = self.heap.new(("attributes", region), UNKNOWN_KIND)
+        self.heap.hold([region], [state])
+        return Value(frozenset({state}) | self.heap.held_by([region]))
 
     def _eval_slice(self, node: ast.Slice) -> Value:
         self._eval_children(node)
@@ -240,6 +259,9 @@ class Expressions(Machine):
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
             return Value(self.heap.held_by(base))
+        if kind == "collections.defaultdict":  # reading a missing key makes it
+            self.mutate(base)
+            return Value(base | self.heap.held_by(base))
         if kind in ("pandas.DataFrame", "pandas.Series"):
             through = isinstance(node.value, ast.Attribute)
             return self._pandas_part(node, base, kind, index, through)
@@ -335,6 +357,8 @@ class Expressions(Machine):
         if base.path:
             self._store_in_module(f"{base.path}.{target.attr}")
             return
+        if "decimal.Context" in self.heap.kinds_of(base.regions):
+            self.effect("process", "write")
         self.mutate(base.regions | self._root(target))
         self.seen.mutated |= {r for r in base.regions if r in self.definitions}
         self.heap.hold(base.regions, value.regions)

@@ -48,7 +48,7 @@ class Rule:
         writes_file: Position of the path that it writes.
         option: Library option or style that it sets.
         figure: It opens or draws into the current pyplot figure.
-        calls: It calls the functions passed to it.
+        process: It changes state of the process that no step can hand on.
     """
 
     result: Result = "fresh"
@@ -64,6 +64,7 @@ class Rule:
     writes_file: int | None = None
     option: str = ""
     figure: bool = False
+    process: bool = False
 
 
 @dataclass(frozen=True, slots=True)

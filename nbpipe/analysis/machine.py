@@ -40,6 +40,9 @@ class Seen:
     unbound: set[str] = field(default_factory=set)
     maybe_unbound: set[str] = field(default_factory=set)
     opaque: list[str] = field(default_factory=list)
+    compared: set[int] = field(default_factory=set)
+    called_back: set[int] = field(default_factory=set)
+    calls: int = 0
     figures: bool = False
     value: Value = SCALAR
 
@@ -197,7 +200,7 @@ def join_envs(envs: list[Env]) -> Env:
     for env in envs[1:]:
         for name, value in env.items():
             old = joined.get(name)
-            joined[name] = value.unbound() if old is None else old.join(value)
+            joined[name] = value.unbound() if old is None else old.either(value)
         for name in joined.keys() - env.keys():
             joined[name] = joined[name].unbound()
     return joined

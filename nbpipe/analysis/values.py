@@ -54,16 +54,20 @@ class Value:
         if self.items and other.items and len(self.items) == len(other.items):
             pairs = zip(self.items, other.items, strict=True)
             items = tuple(a.join(b) for a, b in pairs)
-        regions = self.regions | other.regions
-        if self.path != other.path:
-            regions |= {MODULE}
         return Value(
-            regions=regions,
+            regions=self.regions | other.regions,
             items=items,
             path=self.path if self.path == other.path else "",
             spread=self.spread if self.spread == other.spread else "",
             maybe_unbound=self.maybe_unbound or other.maybe_unbound,
         )
+
+    def either(self, other: Value) -> Value:
+        """Join two values of a variable; it may be a module in one branch alone."""
+        joined = self.join(other)
+        if self.path == other.path:
+            return joined
+        return replace(joined, regions=joined.regions | {MODULE})
 
     def unbound(self) -> Value:
         """Return the same value, for a name that may not be bound."""

@@ -102,6 +102,7 @@ class StatementFacts:
         deletes: Variables that it unbinds.
         mutates: Variables whose objects it may change in place, through any alias.
         mutated: Regions that it may change in place.
+        compared: Regions whose identity it compares (``a is b``).
         effects: What it touches outside the namespace.
         imports: The statement is an import.
         defines: Name of the function or class that it defines, ``""`` for none.
@@ -127,6 +128,7 @@ class StatementFacts:
     deletes: frozenset[str] = frozenset()
     mutates: frozenset[str] = frozenset()
     mutated: frozenset[int] = frozenset()
+    compared: frozenset[int] = frozenset()
     effects: frozenset[Effect] = frozenset()
     imports: bool = False
     defines: str = ""

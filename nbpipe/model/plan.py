@@ -158,12 +158,14 @@ class Function:
         text: The statement, with its decorators and leading comments, not indented.
         cell: Where the notebook defined it.
         helpers: As in `Step`.
+        body: Statements to indent below the text, where they are not part of it.
     """
 
     name: str
     text: str
     cell: int
     helpers: tuple[str, ...] = ()
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.naming import step_names
-from nbpipe.planning.steps import StepMaker, figures_of
+from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
+from nbpipe.planning.whole import as_one_function
 
 _GENERATORS = ("numpy", "random", "torch")
 
@@ -31,10 +32,17 @@ def assemble(draft: Draft) -> Plan:
     made = {index: maker.make(index) for index in range(len(draft.groups))}
     steps = {index: step for index, step in made.items() if step is not None}
     functions = _functions(draft, writer)
+    if draft.whole and steps:
+        whole, steps[0] = as_one_function(draft, steps[0])
+        functions = (*functions, whole)
+    if not steps:
+        steps = {0: Step("run_notebook", (), "Nothing is left to run")}
     settings = _settings(draft)
     bodies = [step.body for step in steps.values()]
     node_imports = _node_imports(draft, steps, modules, bodies)
-    function_imports = imports_for(draft, [f.text for f in functions])
+    function_imports = imports_for(
+        draft, [text for f in functions for text in (f.text, f.body) if _parses(text)]
+    )
     kept = [*node_imports, *function_imports, *settings.imports]
     title, description = _title(draft)
     return Plan(
@@ -58,6 +66,11 @@ def assemble(draft: Draft) -> Plan:
         figures=figures_of(tuple(steps.values()), writer),
         diagnostics=_diagnostics(draft),
     )
+
+
+def _parses(text: str) -> bool:
+    """Whether a text is code by itself: the head of a function alone is not."""
+    return bool(text) and not text.endswith("():")
 
 
 def _writer(
@@ -115,7 +128,7 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
             continue
         text = writer.function(facts)
         used = names_in([text])
-        helpers = {writer.logger, "take_figures", "show_figures"} & used
+        helpers = {writer.logger, *HELPERS} & used
         found.append(
             Function(name, text, facts.statement.cell, tuple(sorted(helpers)))
         )

@@ -6,18 +6,26 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, replace_node
 from nbpipe.planning.figures import is_show, show_edits
-from nbpipe.planning.logging import display_edits, print_edits
+from nbpipe.planning.logging import (
+    display_edits,
+    must_stay,
+    print_edits,
+    redirects,
+)
+from nbpipe.planning.waiting import await_edits
+from nbpipe.planning.whole import namespace_edits
 
 _PLAIN_DISPLAY = ("matplotlib.", "seaborn.", "lib.Model", "pandas.Plot", "plotly.")
 _BUILTINS = frozenset(dir(builtins))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Writer:
     """What all bodies have in common.
 
@@ -39,13 +47,15 @@ class Writer:
     def shadowed(self) -> frozenset[str]:
         """Builtins that the notebook binds to something else."""
         bound = {name for facts in self.draft.statements for name in facts.may_bind}
-        return frozenset(bound & (_BUILTINS | {"display"}))
+        shown = self.paths.get("display", "").startswith("IPython.")
+        return frozenset(bound & (_BUILTINS | ({"display"} if not shown else set())))
 
     def body(self, group: Group, flow: GroupFlow) -> str:
         """Return the statements of a group's node, without ``return``."""
         blocks = [*self._builtins(flow)]
-        blocks += [self._float(index) for index in flow.floats]
-        for cell in group.cells:
+        blocks += [self._float(index, flow) for index in flow.floats]
+        inside = {self.draft.statements[i].statement.cell for i in flow.statements}
+        for cell in sorted({*group.cells, *inside}):
             block = self._cell(cell, flow)
             if block:
                 blocks.append(block)
@@ -60,15 +70,30 @@ class Writer:
             for node in ast.walk(facts.statement.node):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                     early |= {node.id} - bound
-            bound |= facts.binds
+            bound |= facts.may_bind
         taken = sorted(early & bound & _BUILTINS - set(flow.needs))
         if taken:
             lines = [f"{name} = builtins.{name}" for name in taken]
             yield "\n".join(["import builtins", "", *lines])
 
-    def _float(self, index: int) -> str:
+    def _float(self, index: int, flow: GroupFlow) -> str:
         facts = self.draft.statements[index]
-        return self.text(facts, with_display=False)
+        return self.text(facts, flow, with_display=False)
+
+    @cached_property
+    def streams(self) -> bool:
+        """Whether the notebook looks at what it prints."""
+        nodes = [facts.statement.node for facts in self.draft.statements]
+        return any(
+            isinstance(child, ast.Name | ast.Attribute) and redirects(child)
+            for node in nodes
+            for child in ast.walk(node)
+        )
+
+    def _stays(self, flow: GroupFlow) -> bool:
+        """Whether a step's prints stay prints."""
+        facts = [self.draft.statements[index] for index in flow.statements]
+        return self.streams or must_stay(f.statement.node for f in facts)
 
     def _cell(self, cell: int, flow: GroupFlow) -> str:
         """Return a cell's statements that stay, and what takes its figures."""
@@ -82,7 +107,7 @@ class Writer:
             kept = kept[:-1]
         parts = []
         for position, facts in enumerate(kept):
-            text = self.text(facts, with_display=True)
+            text = self.text(facts, flow, with_display=True)
             if not text.strip():
                 continue
             lead = facts.statement.lead.strip("\n")
@@ -95,7 +120,9 @@ class Writer:
             parts.append(f"{self.figures[cell]} = take_figures()")
         return "\n".join(parts)
 
-    def text(self, facts: StatementFacts, *, with_display: bool) -> str:
+    def text(
+        self, facts: StatementFacts, flow: GroupFlow, *, with_display: bool
+    ) -> str:
         """Return a statement's text with its edits."""
         statement = facts.statement
         shown: tuple[Edit, ...] = ()
@@ -106,9 +133,11 @@ class Writer:
                 shown = display_edits(statement, self.logger)
         edits = [
             *shown,
-            *print_edits(statement, self.logger, self.shadowed),
+            *print_edits(statement, self.logger, self.shadowed, stay=self._stays(flow)),
             *show_edits(statement, self.paths),
-            *_nonlocal_edits(statement),
+            *await_edits(statement),
+            *(_nonlocal_edits(statement) if not self.draft.whole else ()),
+            *(namespace_edits(statement) if self.draft.whole else ()),
             *self._moved_paths(statement),
         ]
         return apply(statement, edits)
@@ -116,8 +145,9 @@ class Writer:
     def function(self, facts: StatementFacts) -> str:
         """Return the text of a function or class in a module of its own."""
         statement = facts.statement
+        stay = self.streams or must_stay([statement.node])
         edits = [
-            *print_edits(statement, self.logger, self.shadowed),
+            *print_edits(statement, self.logger, self.shadowed, stay=stay),
             *show_edits(statement, self.paths),
             *self._moved_paths(statement),
         ]
@@ -136,13 +166,18 @@ class Writer:
             return False
         node = facts.statement.node
         assert isinstance(node, ast.Expr)
-        if isinstance(node.value, ast.Constant | ast.Await | ast.Yield):
+        if isinstance(node.value, ast.Await | ast.Yield):
             return False
-        call = node.value
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-            return call.func.attr not in ("info", "show", "plot", "append", "update")
-        named = isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
-        return not (named and call.func.id in ("print", "display"))  # type: ignore[union-attr]
+        if facts.call is not None and facts.call.function.startswith("subprocess."):
+            return False
+        if not isinstance(node.value, ast.Call):
+            return True
+        # Jupyter shows nothing for None, which an unknown call may give
+        known = facts.gives - {"?", "lib.Model"}
+        call = facts.call.function if facts.call else ""
+        named = call.rpartition(".")[2]
+        scalar = not facts.gives and named not in ("info", "print", "display")
+        return bool(known) and known == facts.gives or scalar
 
     def _moved_paths(self, statement: Statement) -> Iterator[Edit]:
         if not self.moved:

@@ -18,6 +18,8 @@ def catalog(draft: Draft) -> Draft:
     leave: two ways to one file would be a race.
     """
     candidates: dict[int, Recognition] = {}
+    if draft.whole:
+        return draft
     for facts in draft.statements:
         found = recognise(facts.call) if facts.call is not None else None
         if found is not None and draft.fates[facts.statement.index] == "node":
@@ -46,7 +48,9 @@ def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]
             owner.get(draft.statements[i].statement.cell) not in groups for i in loads
         )
         types = {candidates[i].type for i in indices} if saves else set()
-        if len(saves) > 1 or not ordered or not apart or len(types) > 1:
+        ways = {repr(sorted(candidates[i].arguments.items())) for i in loads}
+        several = bool(saves) and len(ways) > 1
+        if len(saves) > 1 or not ordered or not apart or len(types) > 1 or several:
             refused.add(path)
         elif not all(_can_leave(draft, i, candidates[i]) for i in indices):
             refused.add(path)
@@ -57,6 +61,7 @@ def _touched_by_code(draft: Draft, candidates: dict[int, Recognition]) -> set[st
     """Paths that other code touches, or may have written before they are read."""
     touched: set[str] = set()
     unknown_write = False
+    saved = {normpath(c.path) for c in candidates.values() if c.direction == "save"}
     for facts in draft.statements:
         index = facts.statement.index
         if index in candidates:
@@ -67,7 +72,11 @@ def _touched_by_code(draft: Draft, candidates: dict[int, Recognition]) -> set[st
             if effect.resource == "file:*":
                 unknown_write |= effect.mode == "write"
             elif effect.resource.startswith("file:"):
-                touched.add(normpath(effect.resource[5:]))
+                path = normpath(effect.resource[5:])
+                if effect.mode == "write" or path in saved:
+                    touched.add(path)
+            if effect.resource == "file:*" and saved:
+                touched |= saved
     return touched
 
 

@@ -105,6 +105,7 @@ def _new_entry(draft: Draft, found: Datasets, index: int, files: set[str]) -> st
         options=use.options,
         layer=_layer(path),
         source=use.path if loads else "",
+        written="" if loads else use.path,
         comment=f"{done} in cell {draft.statements[index].statement.cell}",
     )
     return name

@@ -146,6 +146,15 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def whole(self) -> str:
+        """Why the notebook can only run as a whole, ``""`` if it need not."""
+        for facts in self.statements:
+            role = self.roles.by_cell.get(facts.statement.cell)
+            if facts.opaque and not (role is not None and role.kind == "skip"):
+                return f"`{facts.opaque[0]}` in cell {facts.statement.cell}"
+        return ""
+
+    @property
     def statements(self) -> tuple[StatementFacts, ...]:
         """The facts of all statements."""
         return self.facts.statements

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.library_options import hoistable_option
 from nbpipe.planning.names_of import bindings, only_imported
 
 _BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
@@ -17,9 +18,35 @@ _SEED = "rng:"
 def fates(draft: Draft) -> Draft:
     """Decide which statements leave the nodes for a place of their own."""
     imported = only_imported(draft.statements)
+    if draft.whole:
+        return _whole(draft, imported)
     hoisted = _hoisted(draft, imported)
     found = tuple(_fate(draft, facts, imported, hoisted) for facts in draft.statements)
     return replace(draft, fates=found, imported=imported, hoisted=hoisted)
+
+
+def _whole(draft: Draft, imported: frozenset[str]) -> Draft:
+    """Leave everything but plain imports where it is."""
+    found: list[StatementFate] = []
+    for facts in draft.statements:
+        role = draft.roles.by_cell.get(facts.statement.cell)
+        if role is not None and role.kind == "skip":
+            found.append("skipped")
+        else:
+            plain = facts.imports and facts.binds <= imported
+            found.append("imports" if plain else "node")
+    report = draft.diagnostic(
+        "NBP301",
+        "warning",
+        f"the notebook is one step because {draft.whole} can reach any variable",
+        hint="name the variables instead",
+    )
+    return replace(
+        draft,
+        fates=tuple(found),
+        imported=imported,
+        diagnostics=(*draft.diagnostics, report),
+    )
 
 
 def _fate(
@@ -37,7 +64,7 @@ def _fate(
     if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
         return "functions"
     if _is_setting(facts, imported):
-        return "settings"
+        return "settings" if hoistable_option(draft, facts) else "floating"
     if _floats(draft, facts, imported, hoisted):
         return "floating"
     return "node"
@@ -59,6 +86,7 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         and len(bound[facts.defines]) == 1
         and facts.defines not in changed
         and not _declares_global(facts.statement.node)
+        and _plainly_decorated(facts.statement.node, imported)
     }
     while True:
         known = imported | builtin | candidates.keys()
@@ -114,7 +142,9 @@ def _floats(
     if facts.defines:
         changed = any(facts.defines in f.mutates for f in draft.statements)
         own = facts.reads - pure
-        return not changed and not own and not _keeps_state(facts.statement.node)
+        node = facts.statement.node
+        decorated = bool(getattr(node, "decorator_list", ()))
+        return not (changed or own or decorated or _keeps_state(node))
     if _only_seeds(facts):
         return True
     names = facts.may_bind
@@ -135,6 +165,15 @@ def _keeps_state(node: ast.stmt) -> bool:
             if any(isinstance(d, ast.List | ast.Dict | ast.Set | ast.Call) for d in defaults):
                 return True
     return False
+
+
+def _plainly_decorated(node: ast.stmt, imported: frozenset[str]) -> bool:
+    """Whether every decorator comes from a library, which keeps no notebook state."""
+    for decorator in getattr(node, "decorator_list", ()):
+        names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+        if not names <= imported | _BUILTINS:
+            return False
+    return True
 
 
 def _only_seeds(facts: StatementFacts) -> bool:

@@ -59,6 +59,7 @@ class _State:
         self.draft = draft
         self.extra = extra
         self.current: dict[str, Source] = {}
+        self.settings: dict[str, list[int]] = {}
         self.walks: list[_Walk] = []
         self.done = 0
 
@@ -72,8 +73,10 @@ class _State:
         last = group.cells[-1]
         facts = self.draft.statements
         while self.done < len(facts) and facts[self.done].statement.cell <= last:
-            inside = owner.get(facts[self.done].statement.cell) == index
-            self._step(walk, facts[self.done], inside)
+            cell = facts[self.done].statement.cell
+            member = owner.get(cell) == index
+            between = cell not in owner and group.cells[0] < cell
+            self._step(walk, facts[self.done], member or between)
             self.done += 1
         for name in walk.changes:
             if name not in walk.here:
@@ -100,6 +103,9 @@ class _State:
     ) -> None:
         """A version that needs no group: from now on it is the one that reaches."""
         self.current[name] = source
+        if name.startswith("<option:"):
+            self.settings.setdefault(name, []).append(source.statement)
+            return
         if inside:
             walk.here[name] = source
             walk.bound.discard(name)
@@ -135,6 +141,10 @@ class _State:
             self.current.pop(name, None)
 
     def _need(self, walk: _Walk, name: str) -> None:
+        for statement in self.settings.get(name, ()):
+            self._float(walk, statement)
+        if name in self.settings:
+            return
         source = self.current.get(name)
         if source is None or name in walk.needs:
             return

@@ -16,7 +16,7 @@ _ENOUGH_SECTIONS = 3
 def grouping(draft: Draft) -> Draft:
     """Propose steps: by tags, headings, dataflow, cells, or all in one."""
     cells = _step_cells(draft)
-    chosen = _chosen(draft, cells)
+    chosen = "one" if draft.whole else _chosen(draft, cells)
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
     return replace(draft, groups=_with_tags(draft, groups))
 

@@ -33,7 +33,7 @@ def variables(
             version = Version(None, None, facts.statement.cell, parameter=parameter.key)
             found.setdefault(parameter.variable, []).append(version)
         elif index in datasets.loaded and facts.call is not None:
-            version = Version(datasets.loaded[index], None, facts.statement.cell)
+            version = _loaded(draft, datasets, steps, index)
             found.setdefault(facts.call.target, []).append(version)
         elif draft.fates[index] == "node" and group is not None and group in steps:
             _made_here(draft, datasets, steps[group], group, index, found)
@@ -43,6 +43,24 @@ def variables(
         for name, versions in found.items()
         if not _only_code(last.get(name, frozenset()))
     }
+
+
+def _loaded(
+    draft: Draft, datasets: Datasets, steps: dict[int, Step], index: int
+) -> Version:
+    """A variable read from a file; a file that a step wrote is read by another.
+
+    What the dataset was given is then not what it gives back (CSV loses types), so the
+    version is where it was read.
+    """
+    dataset, cell = datasets.loaded[index], draft.statements[index].statement.cell
+    if dataset in datasets.saved.values():
+        for group, flow in enumerate(draft.flows):
+            takes = any(source.statement == index for source in flow.needs.values())
+            if group in steps and (takes or index in flow.loads.values()):
+                if any(i.dataset == dataset for i in steps[group].inputs):
+                    return Version(None, steps[group].name, cell)
+    return Version(dataset, None, cell)
 
 
 def _made_here(

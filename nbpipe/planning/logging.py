@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
 
 _PRINTERS = ("print", "display")
+_STREAMS = ("redirect_stdout", "stdout")
+
+
+def must_stay(nodes: Iterable[ast.AST]) -> bool:
+    """Whether some code prints in a way that records cannot: parts of lines, or to
+    a stream that it looks at."""
+    for root in nodes:
+        for node in ast.walk(root):
+            if isinstance(node, ast.Attribute | ast.Name) and redirects(node):
+                return True
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id == "print" and any(k.arg == "end" for k in node.keywords):
+                    return True
+    return False
+
+
+def redirects(node: ast.Name | ast.Attribute) -> bool:
+    """Whether a name is one of the streams that printing goes to."""
+    return (node.attr if isinstance(node, ast.Attribute) else node.id) in _STREAMS
 
 
 def print_edits(
-    statement: Statement, logger: str, shadowed: frozenset[str]
+    statement: Statement, logger: str, shadowed: frozenset[str], *, stay: bool
 ) -> Iterator[Edit]:
     """Yield the edits that turn calls of ``print`` and ``display`` into records.
 
@@ -20,6 +39,7 @@ def print_edits(
         statement: The statement.
         logger: Name of the module's logger.
         shadowed: Builtins that the notebook binds to something else.
+        stay: Leave ``print`` as it is, and tell the linter so.
     """
     for node in ast.walk(statement.node):
         if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
@@ -29,10 +49,11 @@ def print_edits(
             continue
         if call.func.id not in _PRINTERS:
             continue
-        text = _record(statement, call, logger)
+        prints = call.func.id == "print"
+        text = "" if stay and prints else _record(statement, call, logger)
         if text:
             yield replace_node(call, text)
-        elif call.func.id == "print":
+        elif prints:
             yield _keep(statement, call)
 
 
@@ -63,6 +84,8 @@ def _argument(node: ast.expr, source: str) -> str:
 
 def _record(statement: Statement, call: ast.Call, logger: str) -> str:
     """Return the call that logs what a call prints; ``""`` where none can."""
+    if isinstance(call.func, ast.Name) and call.func.id == "display":
+        return _shown(statement, call, logger)
     separator = " "
     for keyword in call.keywords:
         constant = isinstance(keyword.value, ast.Constant)
@@ -77,6 +100,17 @@ def _record(statement: Statement, call: ast.Call, logger: str) -> str:
     if not call.args:
         return f'{logger}.info("")'
     return _formatted(statement, call.args, separator, logger)
+
+
+def _shown(statement: Statement, call: ast.Call, logger: str) -> str:
+    """Return the call that logs each object that ``display`` shows."""
+    if call.keywords or not call.args:
+        return ""
+    if any(isinstance(argument, ast.Starred) for argument in call.args):
+        return ""
+    values = [_argument(a, source_of(statement, a)) for a in call.args]
+    template = "\\n".join(["%r"] * len(values))
+    return f'{logger}.info("{template}", {", ".join(values)})'
 
 
 def _formatted(

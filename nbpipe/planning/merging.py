@@ -13,6 +13,7 @@ from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
 from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.library_options import changing_options, options_set
 from nbpipe.planning.sharing import Sharing, sharing
 from nbpipe.planning.uses import CARRIED, uses
 
@@ -94,7 +95,6 @@ def _joined(groups: tuple[Group, ...], hazard: Hazard) -> tuple[Group, ...]:
 
 
 def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
-    yield from _opaque(draft)
     yield from _process(draft, shared.flows)
     yield from _unbound(draft, shared.flows)
     for first, last, names in shared.parted:
@@ -113,30 +113,15 @@ def _listed(names: frozenset[str]) -> str:
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if quoted[1:] else quoted)
 
 
-def _opaque(draft: Draft) -> Iterator[Hazard]:
-    reasons = [
-        (facts.statement.cell, reason)
-        for facts in draft.statements
-        if draft.fates[facts.statement.index] == "node"
-        for reason in facts.opaque
-    ]
-    if reasons and len(draft.groups) > 1:
-        cell, reason = reasons[0]
-        yield Hazard(
-            0,
-            len(draft.groups) - 1,
-            "NBP301",
-            f"`{reason}` in cell {cell} can reach any variable",
-            "name the variables instead",
-        )
-
-
 def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
     """State of the process that cannot be handed on: all that follows stays with it."""
     for index, flow in enumerate(flows[:-1]):
         for statement in flow.statements:
+            if draft.fates[statement] != "node":
+                continue
             facts = draft.statements[statement]
-            if any(e.resource == "process" for e in facts.effects):
+            lost = options_set(facts) & changing_options(draft)
+            if lost or any(e.resource == "process" for e in facts.effects):
                 yield Hazard(
                     index,
                     len(flows) - 1,

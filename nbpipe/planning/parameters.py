@@ -22,6 +22,8 @@ def parameters(draft: Draft) -> Draft:
     that the notebook changes later stays code, unless its cell is tagged: then its
     first version is the parameter.
     """
+    if draft.whole:
+        return draft
     bound = Counter(n for facts in draft.statements for n in facts.may_bind)
     changed = {n for facts in draft.statements for n in facts.mutates | facts.deletes}
     early = _early_reads(draft)

@@ -144,7 +144,9 @@ def _merge_into(sets: list[set[str]], names: set[str]) -> None:
 
 def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
     facts = draft.statements
-    return {r for index in flow.statements for r in facts[index].mutated}
+    return {
+        r for i in flow.statements for r in facts[i].mutated | facts[i].compared
+    }
 
 
 def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:

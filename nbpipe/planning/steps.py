@@ -11,7 +11,9 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
+from nbpipe.planning.waiting import HELPER as WAIT
 
+HELPERS = ("show_figures", "take_figures", WAIT)
 _STATE = {
     "numpy": ("{numpy}.random.set_state({state})", "{numpy}.random.get_state()"),
     "random": ("{random}.setstate({state})", "{random}.getstate()"),
@@ -45,7 +47,7 @@ class StepMaker:
             self.datasets.entries[done] = Dataset(done)
             outputs = [Output(done, "True", "bool")]
         used = names_in([body]) if body.strip() else set()
-        helpers = {self.writer.logger, "take_figures", "show_figures"}
+        helpers = {self.writer.logger, *HELPERS}
         return Step(
             name=name,
             cells=group.cells,

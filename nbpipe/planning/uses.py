@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft, Use
+from nbpipe.planning.library_options import changing_options, looks_at, options_set
 
 #: Generators whose state can be taken and given back.
 CARRIED = ("numpy", "random", "torch")
@@ -21,12 +22,35 @@ def uses(draft: Draft) -> Draft:
         if effect.resource.startswith("rng:") and effect.mode == "set"
     )
     files = _FileResources(draft)
+    options = changing_options(draft)
+    found = []
+    for facts in draft.statements:
+        fate = draft.fates[facts.statement.index]
+        use = _use(draft, facts, seeded, files, fate)
+        found.append(_with_options(facts, use, options, fate))
+    return replace(draft, uses=tuple(found))
+
+
+def _with_options(
+    facts: StatementFacts, use: Use, options: frozenset[str], fate: str
+) -> Use:
+    """Add the options that change on the way, and the order of those who look."""
+    if fate not in ("node", "floating"):
+        return use
+    reads, binds, mutates = set(use.reads), set(use.binds), set(use.mutates)
+    sets = options_set(facts)
+    for option in options:
+        if option in sets and fate == "floating":
+            binds.add(f"<{option}>")
+        elif looks_at(facts, option) or option in sets:
+            reads |= {f"<{option}>", f"<order:{option[7:]}>"}
+            mutates.add(f"<order:{option[7:]}>")
     return replace(
-        draft,
-        uses=tuple(
-            _use(draft, facts, seeded, files, draft.fates[facts.statement.index])
-            for facts in draft.statements
-        ),
+        use,
+        reads=frozenset(reads),
+        binds=frozenset(binds),
+        may_bind=use.may_bind | binds,
+        mutates=frozenset(mutates),
     )
 
 

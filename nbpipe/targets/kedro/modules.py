@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nbpipe.model.plan import Function, Import, Plan, Step
-from nbpipe.render.indentation import universal_newlines
+from nbpipe.render.indentation import indent, universal_newlines
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import step_function
 from nbpipe.targets.kedro.imports import import_block
 from nbpipe.targets.kedro.reading import annotation_names, names_in
 
 FIGURE_HELPERS = ("show_figures", "take_figures")
+WAITING_HELPER = "wait_for"
 _LOGGING = Import("logging")
 _OPTIONS = Import(".", "library_options", used=False)
 _OPTIONS_COMMENT = (
@@ -66,10 +67,10 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
     """The context of ``functions.py``."""
     logger = _logger(plan, (name for item in plan.functions for name in item.helpers))
     imports = list(plan.function_imports)
-    imports += _figures(package, plan.functions)
+    imports += _figures(package, plan.functions) + _waiting(package, plan.functions)
     if logger:
         imports.append(_LOGGING)
-    parts = tuple(universal_newlines(item.text).strip("\n") for item in plan.functions)
+    parts = tuple(_definition(item) for item in plan.functions)
     return CodeModule(
         docstring=docstring(
             ["Functions that the notebook defined, used by the nodes."]
@@ -78,6 +79,12 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
         logger=logger,
         parts=parts,
     )
+
+
+def _definition(item: Function) -> str:
+    """The text of a function, with its body where that stands apart."""
+    text = universal_newlines(item.text).strip("\n")
+    return f"{text}\n{indent(item.body)}" if item.body else text
 
 
 def options_module(plan: Plan, package: str) -> CodeModule:
@@ -104,7 +111,7 @@ def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:
     """What the nodes import from the project, and logging."""
     used = {name for step in plan.steps for name in step.functions}
     result = [_LOGGING] if logs else []
-    result += _figures(package, plan.steps)
+    result += _figures(package, plan.steps) + _waiting(package, plan.steps)
     if plan.settings.body:
         result.append(_OPTIONS)
     defined = dict.fromkeys(item.name for item in plan.functions)
@@ -115,6 +122,17 @@ def _figures(package: str, users: Iterable[Step | Function]) -> list[Import]:
     """The figure helpers that some code uses."""
     used = {name for user in users for name in user.helpers}
     return [Import(f"{package}.figures", n) for n in FIGURE_HELPERS if n in used]
+
+
+def _waiting(package: str, users: Iterable[Step | Function]) -> list[Import]:
+    """The helper that waits for coroutines, where some code uses it."""
+    used = any(WAITING_HELPER in user.helpers for user in users)
+    return [Import(f"{package}.waiting", WAITING_HELPER)] if used else []
+
+
+def uses_waiting(plan: Plan) -> bool:
+    """Whether the project needs ``waiting.py``."""
+    return bool(_waiting("", [*plan.steps, *plan.functions]))
 
 
 def _logger(plan: Plan, helpers: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from nbpipe.targets.kedro.modules import (
     nodes_module,
     options_module,
     uses_figures,
+    uses_waiting,
 )
 from nbpipe.targets.kedro.notebooks import notebook_text
 from nbpipe.targets.kedro.parameters import parameters_text
@@ -109,6 +110,8 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     ]
     if any(map(uses_figures, plans)):
         names.append("figures")
+    if any(map(uses_waiting, plans)):
+        names.append("waiting")
     if hooks:
         names.append("hooks")
     for name in names:

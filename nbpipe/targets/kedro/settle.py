@@ -10,7 +10,7 @@ from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.targets.kedro.modules import FIGURE_HELPERS
+from nbpipe.targets.kedro.modules import FIGURE_HELPERS, WAITING_HELPER
 from nbpipe.targets.kedro.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
@@ -63,7 +63,7 @@ def _lawful(plan: Plan) -> Plan:
 def _step_names(plan: Plan) -> dict[str, str]:
     imports = {item.bound for item in plan.node_imports}
     functions = {item.name for item in plan.functions}
-    own = {"logging", "library_options", "create_pipeline", *FIGURE_HELPERS, plan.logger}
+    own = {"logging", "library_options", "create_pipeline", *FIGURE_HELPERS, WAITING_HELPER, plan.logger}
     read = names_in(step.body for step in plan.steps) & BUILTINS
     hidden = imports | functions | own | read
     taken = hidden | {step.name for step in plan.steps}

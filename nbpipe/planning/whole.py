@@ -1,0 +1,65 @@
+"""The last resort: the whole notebook as one function whose variables are global.
+
+``exec``, ``globals()`` and their like reach variables by name in the module's namespace.
+A function that declares every variable ``global`` runs them as a notebook does.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nbpipe.model.facts import Statement
+from nbpipe.model.plan import Function, Step
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.edits import Edit, replace_node, source_of
+
+NAME = "notebook_cells"
+_NAMESPACES = ("locals", "vars")
+
+
+def as_one_function(draft: Draft, step: Step) -> tuple[Function, Step]:
+    """Move a step's body into a function, and take its variables from there."""
+    results = {o.expression for o in step.outputs if o.expression.isidentifier()}
+    names = _variables(draft) | (results - {"True"})
+    declared = f"global {', '.join(sorted(names))}" if names else "pass"
+    body = "\n\n".join(part for part in (declared, step.body, "return globals()") if part)
+    taken = [f"namespace = {NAME}()"]
+    certain = {n for facts in draft.statements for n in facts.binds}
+    for name in sorted(names - _deleted(draft)):
+        line = f'{name} = namespace["{name}"]'
+        if name not in certain | results:
+            line = f'if "{name}" in namespace:\n    {line}'
+        taken.append(line)
+    function = Function(
+        NAME, f"def {NAME}():", step.cells[0], step.helpers, body=body
+    )
+    return function, replace(
+        step, body="\n".join(taken), helpers=(), functions=(NAME,)
+    )
+
+
+def _variables(draft: Draft) -> set[str]:
+    bound = {n for facts in draft.statements for n in facts.may_bind} - draft.imported
+    unbound = {n for facts in draft.statements for n in facts.unbound}
+    return {n for n in bound | unbound if n.isidentifier()}
+
+
+def _deleted(draft: Draft) -> set[str]:
+    alive: set[str] = set()
+    for facts in draft.statements:
+        alive |= facts.may_bind | facts.unbound
+        alive -= facts.deletes - facts.may_bind
+    return _variables(draft) - alive
+
+
+def namespace_edits(statement: Statement) -> Iterator[Edit]:
+    """Yield the edits that point ``exec`` and ``locals`` at the module's namespace."""
+    for node in ast.walk(statement.node):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id in _NAMESPACES and not node.args:
+            yield replace_node(node, "globals()")
+        elif node.func.id == "exec" and len(node.args) == 1:
+            yield replace_node(node, f"exec({source_of(statement, node.args[0])}, globals())")
