@@ -10,7 +10,7 @@ from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.figures import is_show
+from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.lineage import cell_fates, variables
@@ -97,7 +97,7 @@ def _drawing_cells(draft: Draft) -> set[int]:
     return {
         facts.statement.cell
         for facts in draft.statements
-        if facts.draws_figures
+        if (facts.draws_figures or shows_figure(facts))
         and draft.fates[facts.statement.index] == "node"
         and not is_show(facts.statement.node, paths)
     }

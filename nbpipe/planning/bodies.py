@@ -10,8 +10,8 @@ from functools import cached_property
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.edits import Edit, apply, replace_node
-from nbpipe.planning.figures import is_show, show_edits
+from nbpipe.planning.edits import Edit, apply, around, replace_node
+from nbpipe.planning.figures import is_show, show_edits, shows_figure
 from nbpipe.planning.logging import (
     display_edits,
     must_stay,
@@ -126,6 +126,8 @@ class Writer:
         """Return a statement's text with its edits."""
         statement = facts.statement
         shown: tuple[Edit, ...] = ()
+        if with_display and shows_figure(facts):
+            shown = around(statement.node.value, "show_figures(", ")")  # type: ignore[attr-defined]
         if with_display and statement.displayed and self._displays(facts):
             if self.draft.options.display == "drop" and not _acts(facts):
                 return ""

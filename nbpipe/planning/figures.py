@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from nbpipe.model.facts import Statement
+from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
 
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
@@ -23,6 +23,17 @@ def is_show(node: ast.stmt, paths: Mapping[str, str]) -> bool:
 
 def _shows(node: ast.expr, paths: Mapping[str, str]) -> bool:
     return isinstance(node, ast.Call) and qualified(node.func, paths) in _SHOW
+
+
+def shows_figure(facts: StatementFacts) -> bool:
+    """Whether a cell ends with the name of a figure, which Jupyter shows once more."""
+    node = facts.statement.node
+    return (
+        facts.statement.displayed
+        and isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Name | ast.Attribute)
+        and facts.gives == {"matplotlib.Figure"}
+    )
 
 
 def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]:

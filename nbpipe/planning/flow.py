@@ -47,6 +47,7 @@ class _Walk:
     here: dict[str, Source] = field(default_factory=dict)
     weak: dict[str, Source] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
+    floating: set[int] = field(default_factory=set)
 
 
 _LOOPS = (ast.For, ast.While, ast.AsyncFor)
@@ -155,8 +156,9 @@ class _State:
         walk.needs[name] = source
 
     def _float(self, walk: _Walk, statement: int) -> None:
-        if statement in walk.floats or statement in walk.statements:
+        if statement in walk.floating:
             return
+        walk.floating.add(statement)
         facts = self.draft.statements[statement]
         for name in sorted(facts.reads | facts.body_reads):
             if name in self.current and name not in walk.bound:
