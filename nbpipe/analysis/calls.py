@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _DEPTH = 6
 _CALLS = 200  # of the notebook's own functions, for each statement
 ANY_FILE = 99  # in a table: not one that the arguments name
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
+_JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls .png .jpg .jpeg "
@@ -91,6 +93,10 @@ class Calls(Expressions):
         self._touch_named_files(path, passed)
         rule = self.known.rules.get(path)
         if rule is not None:
+            if path in _JOINS and passed.positional and not passed.keywords:
+                parts = [value.const for value in passed.positional]
+                if all(isinstance(part, str) for part in parts):
+                    return Value(const=posixpath.join(*map(str, parts)))
             first = passed.positional[0] if passed.positional else SCALAR
             return self._apply(node, rule, first, passed, path)
         self._touch_pyplot(path)
@@ -104,6 +110,7 @@ class Calls(Expressions):
             if kind == UNKNOWN_KIND:
                 return Value(self.holding(node, kind, held).regions | held)
             return self.holding(node, kind, held)
+        self.seen.figures |= "matplotlib" in self.packages
         return self._unknown_call(node, NOTHING, passed)
 
     def _call_builtin(
@@ -141,6 +148,7 @@ class Calls(Expressions):
 
     def _touch_pyplot(self, path: str) -> None:
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
+        plotting |= path.split(".")[0] in self.known.drawing
         if plotting or (path.startswith("seaborn.") and path.count(".") == 1):
             self.seen.figures = True
 

@@ -156,9 +156,11 @@ class Control(Calls):
         for alias in node.names:
             path = alias.name if alias.asname else alias.name.split(".")[0]
             self.store(alias.asname or path, Value(path=path))
+            self.packages.add(alias.name.split(".")[0])
 
     def _exec_importfrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
+        self.packages.add(module.split(".")[0])
         for alias in node.names:
             if alias.name == "*":
                 self.star_imports = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 from dataclasses import replace
 
 from nbpipe.analysis.machine import CONTAINERS, Definition, Frame, Machine
@@ -98,7 +99,10 @@ class Expressions(Machine):
     def _eval_binop(self, node: ast.BinOp) -> Value:
         left, right = self.evaluate(node.left), self.evaluate(node.right)
         if isinstance(left.const, str) and isinstance(right.const, str):
-            return Value(const=left.const + right.const)
+            if isinstance(node.op, ast.Add):
+                return Value(const=left.const + right.const)
+            if isinstance(node.op, ast.Div):  # only paths divide
+                return Value(const=posixpath.join(left.const, right.const))
         return self._fresh_like(node, [left, right])
 
     def _fresh_like(self, node: ast.expr, values: list[Value]) -> Value:
@@ -160,7 +164,18 @@ class Expressions(Machine):
         return self._display(node, "dict", node.values)
 
     def _eval_joinedstr(self, node: ast.JoinedStr) -> Value:
-        self._eval_children(node)
+        parts = []
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                value = self.evaluate(part.value)
+                if part.format_spec is not None:
+                    self.evaluate(part.format_spec)
+                plain = part.format_spec is None and part.conversion == -1
+                parts.append(value.const if plain else UNKNOWN)
+            else:
+                parts.append(getattr(part, "value", UNKNOWN))
+        if all(isinstance(part, str | int) for part in parts):
+            return Value(const="".join(map(str, parts)))
         return SCALAR
 
     def _comprehend(self, node: ast.expr, kind: str, results: list[ast.expr]) -> Value:

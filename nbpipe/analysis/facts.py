@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.machine import Seen
@@ -76,7 +77,7 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         maybe_unbound=frozenset(seen.maybe_unbound),
         reach=after,
         kinds=_kinds(machine),
-        gives=frozenset(machine.heap.kinds_of(seen.value.regions)),
+        gives=_gives(machine, seen.value),
         opaque=tuple(seen.opaque),
     )
 
@@ -104,6 +105,11 @@ def _kinds(machine: Control) -> dict[str, frozenset[str]]:
             if kinds:
                 found[name] = frozenset(kinds)
     return found
+
+
+def _gives(machine: Control, value: Value) -> frozenset[str]:
+    kinds = machine.heap.kinds_of(value.regions)
+    return kinds | {f"path:{value.path}"} if value.path else kinds
 
 
 def _named_kind(machine: Control, region: int) -> str:
@@ -166,6 +172,8 @@ def _body_reads(node: ast.stmt) -> frozenset[str]:
 def _call(machine: Control, node: ast.stmt) -> Call | None:
     """Describe the call that a statement consists of."""
     target = ""
+    if isinstance(node, ast.With):
+        return _call_on_file(machine, node)
     if isinstance(node, ast.Assign) and len(node.targets) == 1:
         if not isinstance(node.targets[0], ast.Name):
             return None
@@ -191,8 +199,41 @@ def _call(machine: Control, node: ast.stmt) -> Call | None:
     )
 
 
+def _call_on_file(machine: Control, node: ast.With) -> Call | None:
+    """Describe ``with open(path) as f: x = pickle.load(f)`` and its like.
+
+    The function's name is ``open:`` and the mode, ``+`` and the qualified name.
+    """
+    if len(node.items) != 1 or len(node.body) != 1:
+        return None
+    opened, handle = node.items[0].context_expr, node.items[0].optional_vars
+    if not isinstance(opened, ast.Call) or not isinstance(handle, ast.Name):
+        return None
+    outer = _call(machine, ast.Expr(opened))
+    inner = _call(machine, node.body[0])
+    if outer is None or inner is None or outer.function != "builtins.open":
+        return None
+    if inner.starred or handle.id not in inner.sources or inner.receiver:
+        return None
+    mode = outer.keywords.get("mode", (*outer.arguments[1:2], "r")[0])
+    if outer.keywords.keys() - {"mode", "encoding"} or len(outer.arguments) > 2:
+        return None
+    position = inner.sources.index(handle.id)
+    return replace(
+        inner,
+        function=f"open:{mode}+{inner.function}",
+        arguments=(*outer.arguments[:1], *inner.arguments[:position]),
+        sources=(*outer.sources[:1], *inner.sources[:position]),
+    )
+
+
 def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:
     """Return the qualified name of a callee and the variable whose method it is."""
+    if isinstance(func, ast.Attribute) and _starts_with_call(func.value):
+        regions = machine.evaluate(func.value).regions
+        kinds = machine.heap.kinds_of(regions) - IMMUTABLE
+        kind = next(iter(kinds)) if len(kinds) == 1 else "?"
+        return f"{kind}.{func.attr}", ast.unparse(func.value)
     parts: list[str] = []
     while isinstance(func, ast.Attribute):
         parts.append(func.attr)
@@ -208,6 +249,13 @@ def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:
     if len(kinds) == 1 and len(parts) == 1:
         return f"{next(iter(kinds))}.{parts[0]}", func.id
     return f"?.{parts[0]}" if len(parts) == 1 else "", func.id if parts else ""
+
+
+def _starts_with_call(node: ast.expr) -> bool:
+    """Whether a chain of attributes goes through a call or a subscript."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Call | ast.Subscript)
 
 
 def _literal(machine: Control, node: ast.expr) -> object:

@@ -107,6 +107,7 @@ class Knowledge:
         families: Prefix of a class's qualified name and the kind of its instances.
         harmless: Method names that change nothing in any known library.
         options: Prefixes of attributes that are library options.
+        drawing: Packages any call of which may draw into pyplot figures.
         importing: Modules whose import has an effect that the notebook may need.
     """
 
@@ -117,6 +118,7 @@ class Knowledge:
     harmless: frozenset[str]
     options: Mapping[str, str]
     importing: frozenset[str]
+    drawing: frozenset[str]
 
     def method(self, kind: str, name: str) -> Rule | None:
         """Return the rule of a method, looked for in the kind and its bases."""
@@ -145,7 +147,9 @@ def knowledge() -> Knowledge:
     rules: dict[str, Rule] = {}
     kinds: dict[str, Kind] = {}
     gathered: dict[str, Any] = {"families": {}, "options": {}}
-    lists: dict[str, set[str]] = {"pure": set(), "harmless": set(), "importing": set()}
+    lists: dict[str, set[str]] = {
+        "pure": set(), "harmless": set(), "importing": set(), "drawing": set()
+    }  # fmt: skip
     for path in sorted(TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for entry in table.get("rule", ()):
@@ -166,6 +170,7 @@ def knowledge() -> Knowledge:
         pure=frozenset(lists["pure"]),
         harmless=frozenset(lists["harmless"]),
         importing=frozenset(lists["importing"]),
+        drawing=frozenset(lists["drawing"]),
     )
 
 

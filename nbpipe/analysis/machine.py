@@ -78,6 +78,7 @@ class Machine:
         self.definitions: dict[int, Definition] = {}
         self.context: tuple[int, ...] = ()
         self.star_imports = False
+        self.packages: set[str] = set()
 
     # Regions
 

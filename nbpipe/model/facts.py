@@ -58,7 +58,8 @@ class Call:
     Attributes:
         function: Qualified name, ``pandas.read_csv``; for a method the kind of its
             receiver and the method, ``pandas.DataFrame.to_csv``; ``""`` if unknown.
-        receiver: Name of the variable whose method it is, ``""`` for none.
+        receiver: Source of the variable or expression whose method it is, ``""`` for
+            none.
         target: Name that the result is bound to, ``""`` for none.
         arguments: Positional arguments: values of literals and of names that hold a
             literal; `UNKNOWN` for all else.

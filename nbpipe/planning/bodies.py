@@ -21,7 +21,10 @@ from nbpipe.planning.logging import (
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
 
-_PLAIN_DISPLAY = ("matplotlib.", "seaborn.", "lib.Model", "pandas.Plot", "plotly.")
+_PLAIN_DISPLAY = (
+    "matplotlib.", "seaborn.", "lib.Model", "lib.Drawing", "pandas.Plot", "plotly.",
+    "path:", "function", "class",
+)  # fmt: skip
 _BUILTINS = frozenset(dir(builtins))
 
 

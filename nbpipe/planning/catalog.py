@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
 from dataclasses import replace
 from posixpath import normpath
@@ -94,9 +95,8 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         before = [o for o in others if o.statement.index < index]
         return not any(name in _touched(o) for o in before)
     after = [o for o in others if o.statement.index > index]
-    return not any(
-        found.value in (o.may_bind | o.mutates | o.deletes) for o in after
-    )
+    names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
+    return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)
 
 
 def _touched(facts: StatementFacts) -> frozenset[str]:

@@ -116,7 +116,7 @@ class _State:
         use = self.draft.uses[index]
         catalog = self.draft.catalog.get(index)
         if catalog is not None and catalog.direction == "load":
-            name = facts.statement.node.targets[0].id  # type: ignore[attr-defined]
+            name = facts.call.target if facts.call else ""
             source = Source("catalog", statement=index)
             walk.here[name] = self.current[name] = source
             walk.loads[name] = index

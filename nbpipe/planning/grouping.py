@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ def grouping(draft: Draft) -> Draft:
     cells = _step_cells(draft)
     chosen = "one" if draft.whole else _chosen(draft, cells)
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
+    if chosen in ("headings", "dataflow"):
+        groups = _without_preludes(draft, groups)
     return replace(draft, groups=_with_tags(draft, groups))
 
 
@@ -128,6 +131,29 @@ def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
         else:
             groups.append((work, Group("", (cell,))))
     return tuple(group for _, group in groups)
+
+
+def _without_preludes(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Join a group that only assigns plain values to the group after it."""
+    joined: list[Group] = []
+    waiting: tuple[int, ...] = ()
+    for group in groups:
+        if group is not groups[-1] and _is_prelude(draft, group):
+            waiting += group.cells
+            continue
+        joined.append(replace(group, cells=(*waiting, *group.cells)))
+        waiting = ()
+    return tuple(joined)
+
+
+def _is_prelude(draft: Draft, group: Group) -> bool:
+    for facts in draft.in_cells(group.cells):
+        if draft.fates[facts.statement.index] != "node":
+            continue
+        plain = isinstance(facts.statement.node, ast.Assign) and not facts.effects
+        if not plain or facts.mutates or facts.may_bind & facts.reach.keys():
+            return False
+    return True
 
 
 _PROPOSALS: dict[str, Callable[[Draft, tuple[int, ...]], tuple[Group, ...]]] = {

@@ -71,6 +71,8 @@ def _made_here(
     index: int,
     found: dict[str, list[Version]],
 ) -> None:
+    if index in draft.catalog:
+        return
     facts = draft.statements[index]
     changed = (facts.may_bind | facts.mutates) - draft.imported - draft.hoisted.keys()
     for name in sorted(changed):

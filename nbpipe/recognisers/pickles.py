@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from nbpipe.model.facts import Call
-from nbpipe.recognisers.recognition import Recognition, argument, local_path
+from nbpipe.recognisers.recognition import Recognition, argument, local_path, plain
 
 _TYPE = "pickle.PickleDataset"
+_OPENED: dict[str, tuple[Literal["load", "save"], str]] = {
+    "open:rb+pickle.load": ("load", _TYPE),
+    "open:wb+pickle.dump": ("save", _TYPE),
+    "open:r+json.load": ("load", "json.JSONDataset"),
+    "open:w+json.dump": ("save", "json.JSONDataset"),
+}
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -15,6 +22,8 @@ def recognise(call: Call) -> Recognition | None:
     """Return the dataset that reads or writes what a pickling call does."""
     if call.starred:
         return None
+    if call.function in _OPENED:
+        return _opened(call, *_OPENED[call.function])
     if call.function == "joblib.load" and call.target and _only_path(call, 1):
         path = local_path(argument(call, 0, "filename"))
         return _joblib("load", path) if path else None
@@ -31,6 +40,23 @@ def recognise(call: Call) -> Recognition | None:
         if _uncompressed(path):
             return Recognition("save", path, _TYPE, value=call.receiver)
     return None
+
+
+def _opened(
+    call: Call, direction: Literal["load", "save"], type_: str
+) -> Recognition | None:
+    """``with open(..) as f:`` around one call."""
+    path = local_path(argument(call, 0))
+    if not path or not all(plain(value) for value in call.keywords.values()):
+        return None
+    if direction == "load":
+        ready = bool(call.target) and len(call.arguments) == 1 and not call.keywords
+        return Recognition("load", path, type_) if ready else None
+    if call.target or len(call.sources) != 2:
+        return None
+    if type_ == _TYPE and call.keywords:
+        return None
+    return Recognition("save", path, type_, dict(call.keywords), value=call.sources[1])
 
 
 def _joblib(direction: str, path: str, value: str = "") -> Recognition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -77,9 +78,11 @@ def check(
     outcome = convert(paths, scratch / "project", split)
     if outcome.error:
         return outcome
-    for path, capture in zip(paths, captures, strict=True):
+    for number, (path, capture) in enumerate(zip(paths, captures, strict=True)):
+        fresh = scratch / f"project{number}" / "project"
+        shutil.copytree(scratch / "project", fresh, symlinks=True)
         project = run_project(
-            scratch / "project",
+            fresh,
             notebook=path.name,
             runner=runner,
             server=server,

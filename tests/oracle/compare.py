@@ -157,9 +157,16 @@ def _printed(notebook: Capture, project: Capture) -> list[Difference]:
     here = Counter(line for lines in cells for line in lines)
     there = Counter(line for lines in project.printed.values() for line in lines)
     missing, extra = here - there, there - here - Counter(notebook.shown)
+    shown = _dense("".join(notebook.shown))
+    # IPython breaks the lines of long values elsewhere than `repr` does
+    extra = Counter({line: n for line, n in extra.items() if _dense(line) not in shown})
     pairs = [(f"line missing: {line!r}", n) for line, n in missing.items()]
     pairs += [(f"line added: {line!r}", n) for line, n in extra.items()]
     return [Difference("printed", "", f"{text} (x{n})") for text, n in pairs]
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
 
 
 def differ(a: Tree, b: Tree) -> list[tuple[str, str]]:
