@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import basename, normpath, splitext
 
+from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
@@ -81,11 +82,20 @@ def _literals(draft: Draft) -> Iterable[str]:
     for facts in draft.statements:
         index = facts.statement.index
         if draft.fates[index] in ("node", "functions", "floating"):
-            if index in draft.catalog:
+            if index in draft.catalog or _only_for_catalog(draft, facts):
                 continue
             for node in ast.walk(facts.statement.node):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.value
+
+
+def _only_for_catalog(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether a statement names a path that the catalog alone goes on to use."""
+    node = facts.statement.node
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
+        return False
+    users = [f for f in draft.statements if f.reads & facts.may_bind]
+    return bool(users) and all(f.statement.index in draft.catalog for f in users)
 
 
 def _looks_like_file(text: str) -> bool:

@@ -99,6 +99,7 @@ def check(
             server=server,
             mode=mode,
             timeout=timeout,
+            seed=1,
         )
         outcome.differences = compare(captures[0], project, again)
         outcome.verdict = "equal" if is_equal(outcome.differences) else "differs"

@@ -115,6 +115,7 @@ def run_notebook(
     server: Server | None = None,
     mode: str = "shell",
     timeout: int = 120,
+    seed: int = 0,
 ) -> Capture:
     """Run a notebook in a copy of its folder and return what it computed.
 
@@ -126,6 +127,7 @@ def run_notebook(
         server: The worker to run it with.
         mode: ``shell`` for IPython in the worker, ``kernel`` for a kernel of its own.
         timeout: Seconds until the run is stopped.
+        seed: Where the global generators start, for a notebook that sets no seed.
     """
     root = root or path.parent
     shutil.copytree(root, workdir, dirs_exist_ok=True)
@@ -137,6 +139,7 @@ def run_notebook(
         "folder": str(here.parent.resolve()),
         "root": str(workdir.resolve()),
         "timeout": timeout,
+        "seed": seed,
     }
     return _capture((server or default_server()).ask(request))
 

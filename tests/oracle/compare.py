@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .capture import Capture
@@ -53,8 +53,9 @@ def compare(
     Args:
         notebook: What the notebook computed.
         project: What the project computed.
-        again: What the notebook computed when it was run once more: where it does not
-            agree with itself (a time that a fit took), nothing can be asked for.
+        again: What the notebook computed when it was run once more, from another
+            state of the generators: a variable in which it does not agree with itself
+            (a time that a fit took, a draw without a seed) cannot be compared.
     """
     if again is not None:
         return _beside_unstable(compare(notebook, project), compare(notebook, again))
@@ -68,17 +69,22 @@ def compare(
 def _beside_unstable(
     found: list[Difference], unstable: list[Difference]
 ) -> list[Difference]:
-    """The differences at places where the notebook agrees with itself."""
+    """The differences where the notebook agrees with itself; the others as such."""
     places = {_place_of(difference) for difference in unstable}
-    return [difference for difference in found if _place_of(difference) not in places]
+    return [
+        replace(difference, kind="incomparable")
+        if _place_of(difference) in places
+        else difference
+        for difference in found
+    ]
 
 
-def _place_of(difference: Difference) -> tuple[str, str, str]:
-    """What differs, and where; for printed lines, what they say but for numbers."""
+def _place_of(difference: Difference) -> tuple[str, str]:
+    """What differs; for printed lines, what they say but for numbers."""
     if difference.kind == "printed":
         line = difference.detail.partition(": ")[2]
-        return ("printed", "", NUMBER.sub("#", line))
-    return (difference.kind, difference.name, difference.place)
+        return ("printed", NUMBER.sub("#", line))
+    return (difference.kind, difference.name)
 
 
 def is_equal(differences: list[Difference]) -> bool:

@@ -85,7 +85,10 @@ def test_what_the_notebook_does_not_reproduce_is_not_asked_for() -> None:
     project = Capture(variables={"t": 3.0, "x": 2}, printed={-1: ["took 2 s", "b"]})
     found = [str(difference) for difference in compare(first, project, again)]
     assert found == [
+        "incomparable t: 1.0 became 3.0",
         "value x: 1 became 2",
+        "incomparable : line missing: 'took 1.5 s' (x1)",
         "printed : line missing: 'a' (x1)",
+        "incomparable : line added: 'took 2 s' (x1)",
         "printed : line added: 'b' (x1)",
     ]

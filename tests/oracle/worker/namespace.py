@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import sys
 import types
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from .freeze import Tree, freeze
 
 IPYTHON = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 NOT_DATA = (
+    io.IOBase,
     types.ModuleType,
     types.FunctionType,
     types.BuiltinFunctionType,

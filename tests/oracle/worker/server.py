@@ -74,7 +74,7 @@ def child(request: dict[str, Any]) -> None:
     for number, suffix in ((1, ".stdout"), (2, ".stderr")):
         os.dup2(os.open(out + suffix, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    start_random()
+    start_random(request.get("seed", 0))
     started = time.perf_counter()
     try:
         module = importlib.import_module(RUNNERS[request["kind"]], __package__)
@@ -88,8 +88,8 @@ def child(request: dict[str, Any]) -> None:
     os._exit(0)
 
 
-def start_random() -> None:
-    """Set the global generators to the state that every run starts from."""
-    random.seed(0)
+def start_random(seed: int) -> None:
+    """Set the global generators to the state that a run starts from."""
+    random.seed(seed)
     if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(0)
+        sys.modules["numpy"].random.seed(seed)
