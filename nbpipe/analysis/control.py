@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from nbpipe.analysis.calls import Arguments, Calls
+from nbpipe.analysis.definitions import Definitions
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS
-from nbpipe.analysis.scopes import bound_by, own_nodes
-from nbpipe.analysis.values import SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import UNKNOWN_KIND, Value
 
 _LOOP_PASSES = 3
 _LEAVES = (ast.Raise, ast.Return)
 
 
-class Control(Calls):
+class Control(Definitions):
     """What each form of statement binds, changes and touches."""
 
     def execute(self, node: ast.stmt) -> None:
@@ -83,75 +82,6 @@ class Control(Calls):
             if not base.path:
                 self.mutate(base.regions | self._root(target))
 
-    # Definitions and imports
-
-    def _exec_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        for default in [*node.args.defaults, *node.args.kw_defaults]:
-            if default is not None:
-                self.evaluate(default)
-        hints = [*(a.annotation for a in ast.walk(node.args) if isinstance(a, ast.arg))]
-        for hint in [*hints, node.returns]:
-            if hint is not None:
-                self.evaluate(hint)
-        value = self.define(node, "function")
-        for decorator in reversed(node.decorator_list):
-            value = self._decorated(decorator, value)
-        self.store(node.name, value)
-
-    _exec_asyncfunctiondef = _exec_functiondef
-
-    def _decorated(self, decorator: ast.expr, value: Value) -> Value:
-        """Return what a decorator makes of a function; a library's gives it back."""
-        found = self.evaluate(decorator)
-        for region in sorted(found.regions):
-            definition = self.definitions.get(region)
-            if definition is not None and not isinstance(definition.node, ast.ClassDef):
-                passed = Arguments((value,), {}, False)
-                value = value.join(self._inline(decorator, region, definition, passed))
-        return value
-
-    def _exec_classdef(self, node: ast.ClassDef) -> None:
-        for part in [*node.decorator_list, *node.bases]:
-            self.evaluate(part)
-        self._find_mixed_names(node)
-        for keyword in node.keywords:
-            self.evaluate(keyword.value)
-        state = self.snapshot()
-        before = dict(self.env)
-        inside: set[str] = set()
-        for statement in node.body:
-            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
-                for default in statement.args.defaults:
-                    self.evaluate(default)
-                for decorator in statement.decorator_list:
-                    self._evaluate_unless(decorator, inside)
-                inside.add(statement.name)
-            else:
-                self.execute(statement)
-        self.seen.may_bind -= self.seen.assigned - state[1]
-        self.seen.assigned = set(state[1])
-        self.env = before
-        self.store(node.name, self.define(node, "class"))
-
-    def _find_mixed_names(self, node: ast.ClassDef) -> None:
-        """A class body that reads a variable under a name that it binds itself.
-
-        Python looks such a name up in the class and then in the module: in a class that
-        stands in a function, it never sees the function's variable.
-        """
-        nodes = list(own_nodes([*node.body]))
-        bound = {name for child in nodes for name in bound_by(child)}
-        for child in nodes:
-            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-                if child.id in bound and child.id in self.env:
-                    self.seen.opaque.append(f"class {node.name}")
-                    return
-
-    def _evaluate_unless(self, node: ast.expr, names: set[str]) -> None:
-        roots = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        if not roots & names:
-            self.evaluate(node)
-
     def _exec_import(self, node: ast.Import) -> None:
         for alias in node.names:
             path = alias.name if alias.asname else alias.name.split(".")[0]
@@ -167,8 +97,6 @@ class Control(Calls):
             else:
                 value = Value(path=f"{module}.{alias.name}")
                 self.store(alias.asname or alias.name, value)
-
-    # Control flow
 
     def _exec_return(self, node: ast.Return) -> None:
         value = self.evaluate(node.value) if node.value else Value(frozenset({0}))
@@ -306,6 +234,3 @@ def _leading_bindings(body: list[ast.stmt]) -> set[str]:
             break
         names.update(t.id for t in statement.targets if isinstance(t, ast.Name))
     return names
-
-
-__all__ = ["SCALAR", "Control", "join_all"]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 import posixpath
+from abc import abstractmethod
 from dataclasses import replace
 
-from nbpipe.analysis.machine import CONTAINERS, Definition, Frame, Machine
+from nbpipe.analysis.machine import Definition, Frame
+from nbpipe.analysis.places import Places
 from nbpipe.analysis.scopes import stored
-from nbpipe.analysis.values import NONE, NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
 from nbpipe.model.facts import UNKNOWN
 
-_FRESH_INDEX = (ast.Compare, ast.BoolOp, ast.List, ast.ListComp, ast.UnaryOp)
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple"})
 
 
-class Expressions(Machine):
+class Expressions(Places):
     """What each form of expression gives, reads and changes."""
 
     def evaluate(self, node: ast.expr) -> Value:
@@ -26,9 +27,9 @@ class Expressions(Machine):
         result: Value = method(node)
         return result
 
+    @abstractmethod
     def call(self, node: ast.Call) -> Value:
         """Return what a call gives; see `Calls`."""
-        raise AssertionError("overridden")
 
     def _eval_children(self, node: ast.AST) -> Value:
         for child in ast.iter_child_nodes(node):
@@ -207,49 +208,8 @@ class Expressions(Machine):
     def _eval_dictcomp(self, node: ast.DictComp) -> Value:
         return self._comprehend(node, "dict", [node.key, node.value])
 
-    # Parts of objects
-
     def _eval_attribute(self, node: ast.Attribute) -> Value:
         return self.attribute(node, self.evaluate(node.value))
-
-    def attribute(self, node: ast.Attribute, base: Value) -> Value:
-        """Return what an attribute of a value may be."""
-        if base.path:
-            path = f"{base.path}.{node.attr}"
-            if path in ("os.environ", "os.getenv"):
-                self.effect("option:environment", "read")
-            return Value(path=path)
-        found = [self._attribute_of(node, r) for r in sorted(base.regions) if r]
-        return join_all(found)
-
-    def _attribute_of(self, node: ast.Attribute, region: int) -> Value:
-        kind = self.heap.kinds[region]
-        if region in self.definitions:
-            return self._definition_attribute(node, region)
-        known = self.known.kind(kind)
-        if node.attr in known.scalars:
-            return SCALAR
-        if node.attr in known.attributes:
-            return self.new(node, known.attributes[node.attr])
-        if kind == "pandas.DataFrame" and node.attr not in known.views:
-            return self.view(node, "pandas.Series", frozenset({region}))
-        if node.attr in ("values", "array", "T") and known.views:
-            new = kind if node.attr == "T" else "numpy.ndarray"
-            return self.view(node, new, frozenset({region}))
-        if known.views:
-            return Value(frozenset({region}))
-        held = self.heap.held_by([region])
-        return Value(frozenset({region}) | held)
-
-    def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
-        """What hangs on a function or a class: its state, and its methods."""
-        if isinstance(node.ctx, ast.Load):
-            for statement in getattr(self.definitions[region].node, "body", ()):
-                if getattr(statement, "name", "") == node.attr:
-                    return Value(frozenset({region}))
-        state = self.heap.new(("attributes", region), UNKNOWN_KIND)
-        self.heap.hold([region], [state])
-        return Value(frozenset({state}) | self.heap.held_by([region]))
 
     def _eval_slice(self, node: ast.Slice) -> Value:
         self._eval_children(node)
@@ -260,157 +220,9 @@ class Expressions(Machine):
         index = self.evaluate(node.slice)
         if base.path:
             return SCALAR if base.path.startswith("os.") else self.new_unknown(id(node))
-        if base.items and isinstance(index.const, int):
-            if -len(base.items) <= index.const < len(base.items):
-                return base.items[index.const]
+        items, place = base.items or (), index.const
+        if isinstance(place, int) and -len(items) <= place < len(items):
+            return items[place]
         return join_all(
             [self._part(node, region, index) for region in sorted(base.regions)]
         )
-
-    def _part(self, node: ast.Subscript, region: int, index: Value) -> Value:
-        kind = self.heap.kinds[region]
-        base = frozenset({region})
-        if kind in CONTAINERS:
-            if isinstance(node.slice, ast.Slice):
-                return self.holding(node, kind, self.heap.held_by(base))
-            return Value(self.heap.held_by(base))
-        if kind == "collections.defaultdict":  # reading a missing key makes it
-            self.mutate(base)
-            return Value(base | self.heap.held_by(base))
-        if kind in ("pandas.DataFrame", "pandas.Series"):
-            through = isinstance(node.value, ast.Attribute)
-            return self._pandas_part(node, base, kind, index, through)
-        if kind == "pandas.GroupBy":
-            return Value(base)
-        if kind == "numpy.ndarray":
-            if isinstance(node.slice, (*_FRESH_INDEX,)):
-                return self.new(node, kind)
-            return self.view(node, kind, base)
-        if kind == "None":
-            return SCALAR
-        return Value(base | self.heap.held_by(base))
-
-    def _pandas_part(
-        self,
-        node: ast.Subscript,
-        base: frozenset[int],
-        kind: str,
-        index: Value,
-        through: bool,
-    ) -> Value:
-        indexed = self.heap.kinds_of(index.regions)
-        if isinstance(node.slice, (*_FRESH_INDEX, ast.BinOp)) or (
-            indexed and indexed <= {"list", "pandas.Series", "numpy.ndarray"}
-        ):
-            return self.new(node, kind)
-        column = isinstance(node.slice, ast.Constant | ast.Name)
-        if kind == "pandas.DataFrame" and column and not through:
-            return self.view(node, "pandas.Series", base)
-        return self.view(node, kind if not column else "pandas.Series", base)
-
-    def element(self, node: ast.AST, value: Value) -> Value:
-        """Return what iterating over a value gives."""
-        if value.items is not None:
-            return join_all(value.items)
-        if value.spread:
-            return self.new(node, value.spread.split(",")[0])
-        result = SCALAR
-        for region in sorted(value.regions):
-            result = result.join(self._element_of(node, region))
-        return result
-
-    def _element_of(self, node: ast.AST, region: int) -> Value:
-        kind = self.heap.kinds[region]
-        base = frozenset({region})
-        if kind in ("iterator", "dictview"):
-            held = self.heap.reach(base) - base
-            return Value(held)
-        if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
-            return Value(self.heap.held_by(base))
-        if kind in ("pandas.DataFrame", "pandas.Series", "None", "file"):
-            return SCALAR
-        if kind == "numpy.ndarray":
-            return self.view(node, kind, base)
-        if kind == "pandas.GroupBy":
-            return self.new(node, "pandas.DataFrame")
-        return Value(base | self.heap.held_by(base))
-
-    # Targets
-
-    def assign(self, target: ast.expr, value: Value) -> None:
-        """Bind or change what an assignment's target names."""
-        if isinstance(target, ast.Name):
-            self.store(target.id, replace(value, maybe_unbound=False))
-        elif isinstance(target, ast.Tuple | ast.List):
-            self._unpack(target, value)
-        elif isinstance(target, ast.Starred):
-            held = self.element(target, value).regions
-            self.assign(target.value, self.holding(target, "list", held))
-        elif isinstance(target, ast.Attribute):
-            self._store_attribute(target, value)
-        elif isinstance(target, ast.Subscript):
-            self._store_part(target, value)
-
-    def _unpack(self, target: ast.Tuple | ast.List, value: Value) -> None:
-        starred = any(isinstance(item, ast.Starred) for item in target.elts)
-        if value.items and len(value.items) == len(target.elts) and not starred:
-            for item, part in zip(target.elts, value.items, strict=True):
-                self.assign(item, part)
-            return
-        for position, item in enumerate(target.elts):
-            if value.spread:
-                kinds = value.spread.split(",")
-                kind = kinds[min(position // 2, len(kinds) - 1)]
-                self.assign(item, self.new(item, kind, part=position))
-            elif isinstance(item, ast.Starred):
-                self.assign(item, value)
-            else:
-                self.assign(item, self.element(item, value))
-
-    def _store_attribute(self, target: ast.Attribute, value: Value) -> None:
-        base = self.evaluate(target.value)
-        if base.path:
-            self._store_in_module(f"{base.path}.{target.attr}")
-            return
-        if "decimal.Context" in self.heap.kinds_of(base.regions):
-            self.effect("process", "write")
-        self.mutate(base.regions | self._root(target))
-        self.seen.mutated |= {r for r in base.regions if r in self.definitions}
-        self.heap.hold(base.regions, value.regions)
-
-    def _store_in_module(self, path: str) -> None:
-        for prefix, option in self.known.options.items():
-            if path.startswith(prefix):
-                self.effect(f"option:{option}", "set")
-                return
-        self.effect("process", "write")
-
-    def _store_part(self, target: ast.Subscript, value: Value) -> None:
-        base = self.evaluate(target.value)
-        self.evaluate(target.slice)
-        if base.path:
-            self._store_in_module(base.path)
-            return
-        for region in base.regions:
-            kind = self.heap.kinds[region]
-            direct = not isinstance(target.value, ast.Attribute)
-            if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
-                self.mutate({region})
-                self.heap.hold({region}, value.regions)
-            elif kind == "pandas.DataFrame" and direct:
-                self.mutate({region})
-            else:
-                self.mutate(self.heap.reach({region}))
-                if kind == UNKNOWN_KIND:
-                    self.heap.hold({region}, value.regions)
-        self.mutate(self._root(target))
-
-    def _root(self, target: ast.expr) -> frozenset[int]:
-        """Return the object that a chain of attributes and subscripts starts from."""
-        node: ast.expr = target
-        while isinstance(node, ast.Attribute | ast.Subscript):
-            node = node.value
-        if isinstance(node, ast.Name):
-            value = self.load(node.id)
-            return NOTHING if value.path else value.regions
-        return NOTHING

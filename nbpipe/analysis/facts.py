@@ -149,7 +149,13 @@ def _definition_reads(node: ast.stmt) -> frozenset[str]:
         methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
         inner = [part for method in methods for part in definition_parts(method)]
         others = [n for n in node.body if not isinstance(n, ast.FunctionDef)]
-        node_parts = [*node.decorator_list, *node.bases, *node.keywords, *inner, *others]
+        node_parts = [
+            *node.decorator_list,
+            *node.bases,
+            *node.keywords,
+            *inner,
+            *others,
+        ]
         bound = {n.name for n in methods}
         names = {name for part in node_parts for name in free_names(part)}
         return frozenset(names - bound)
@@ -216,7 +222,7 @@ def _call_on_file(machine: Control, node: ast.With) -> Call | None:
     if inner.starred or handle.id not in inner.sources or inner.receiver:
         return None
     mode = outer.keywords.get("mode", (*outer.arguments[1:2], "r")[0])
-    if outer.keywords.keys() - {"mode", "encoding"} or len(outer.arguments) > 2:
+    if outer.keywords.keys() - {"mode", "encoding"} or outer.arguments[2:]:
         return None
     position = inner.sources.index(handle.id)
     return replace(

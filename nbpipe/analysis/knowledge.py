@@ -20,7 +20,15 @@ else:
 TABLES = Path(__file__).parent / "tables"
 
 Result = Literal[
-    "fresh", "scalar", "view", "same", "keeps", "none", "items", "spread", "element",
+    "fresh",
+    "scalar",
+    "view",
+    "same",
+    "keeps",
+    "none",
+    "items",
+    "spread",
+    "element",
     "maybe",
 ]
 
@@ -138,7 +146,7 @@ class Knowledge:
 
     def is_pure(self, path: str) -> bool:
         """Whether an unlisted function of this path changes no argument."""
-        return path.split(".")[0] in self.pure
+        return path.split(".", maxsplit=1)[0] in self.pure
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from abc import ABC
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -66,7 +67,7 @@ class Definition:
     frame: Frame | None
 
 
-class Machine:
+class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     """State shared by the evaluation of expressions, calls and statements."""
 
     def __init__(self) -> None:

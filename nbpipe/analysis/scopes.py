@@ -1,4 +1,4 @@
-"""Which names a function, class or comprehension binds, and which it takes from outside.
+"""Names that a function, class or comprehension binds, or takes from outside.
 
 Not built on `symtable`: from Python 3.12 on it shows the variables of inlined
 comprehensions as if the enclosing scope assigned them.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -83,9 +84,7 @@ def bound_by(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Import | ast.ImportFrom):
         for alias in node.names:
             yield alias.asname or alias.name.split(".")[0]
-    elif isinstance(node, ast.ExceptHandler) and node.name:
-        yield node.name
-    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+    elif isinstance(node, _NAMED) and node.name:
         yield node.name
     elif isinstance(node, ast.MatchMapping) and node.rest:
         yield node.rest
@@ -127,9 +126,9 @@ def _free_function(node: FunctionNode, bound: frozenset[str], free: set[str]) ->
     for child in definition_parts(node):
         _free(child, bound, free)
     inner = (bound | scope.local) - scope.global_
-    body = [node.body] if isinstance(node, ast.Lambda) else node.body
-    for child in body:
-        _free(child, inner, free)
+    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
+    for part in body:
+        _free(part, inner, free)
     free.update(scope.global_)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import cast
 
 from nbpipe.model.facts import Statement
 from nbpipe.model.notebook import Cell, Notebook
@@ -24,16 +25,14 @@ def parse(code: str) -> ast.Module:
         ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
         dont_inherit=True,
     )
-    assert isinstance(tree, ast.Module)
-    return tree
+    return cast("ast.Module", tree)
 
 
 def split(notebook: Notebook) -> tuple[Statement, ...]:
     """Return the top-level statements of all code cells, in order."""
     found: list[Statement] = []
     for cell in notebook.code_cells:
-        for statement in _split_cell(cell, len(found)):
-            found.append(statement)
+        found += _split_cell(cell, len(found))
     return tuple(found)
 
 

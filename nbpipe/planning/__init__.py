@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def _beside(path: Path) -> Callable[[str], bool]:
 
     def exists(name: str) -> bool:
         try:
-            return os.path.exists(folder / name)
+            return (folder / name).exists()
         except (OSError, ValueError):
             return False
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nbpipe.dialects import headings
 from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
 from nbpipe.names import identifier, unique
@@ -12,6 +10,7 @@ from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
+from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.naming import step_names
@@ -52,7 +51,7 @@ def assemble(draft: Draft) -> Plan:
         title=title,
         description=description,
         steps=tuple(steps.values()),
-        datasets=_used_datasets(draft, datasets, steps, writer),
+        datasets=_used_datasets(datasets, steps),
         parameters=tuple(draft.parameters.values()),
         functions=functions,
         node_imports=node_imports,
@@ -64,7 +63,7 @@ def assemble(draft: Draft) -> Plan:
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(tuple(steps.values()), writer),
-        diagnostics=_diagnostics(draft),
+        diagnostics=findings(draft),
     )
 
 
@@ -129,9 +128,7 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
         text = writer.function(facts)
         used = names_in([text])
         helpers = {writer.logger, *HELPERS} & used
-        found.append(
-            Function(name, text, facts.statement.cell, tuple(sorted(helpers)))
-        )
+        found.append(Function(name, text, facts.statement.cell, tuple(sorted(helpers))))
     return tuple(found)
 
 
@@ -149,23 +146,22 @@ def _node_imports(
 ) -> tuple[Import, ...]:
     states = [o.expression for step in steps.values() for o in step.outputs]
     types = [
-        item.annotation
+        item
         for step in steps.values()
-        for item in (*step.inputs, *step.outputs)
-        if item.annotation
+        for item in [i.annotation for i in step.inputs]
+        + [o.annotation for o in step.outputs]
+        if item
     ]
     found = list(imports_for(draft, [*bodies, *types], keep_effects=True))
     bound = {item.bound for item in found}
     for module, name in modules.items():
-        if name == module and name not in bound:
-            if any(f"{name}." in text for text in states if text.endswith("state()")):
-                found.append(Import(module))
+        used = any(f"{name}." in t for t in states if t.endswith("state()"))
+        if used and name == module and name not in bound:
+            found.append(Import(module))
     return tuple(found)
 
 
-def _used_datasets(
-    draft: Draft, datasets: Datasets, steps: dict[int, Step], writer: Writer
-) -> tuple[Dataset, ...]:
+def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset, ...]:
     """Return the datasets that steps name, in order of first use."""
     order: dict[str, None] = {}
     for step in steps.values():
@@ -211,39 +207,3 @@ def _title(draft: Draft) -> tuple[str, str]:
     if codes and first.cell > codes[0].index and first.level > 1:
         return "", ""
     return first.text, first.paragraph
-
-
-def _diagnostics(draft: Draft) -> tuple:  # type: ignore[type-arg]
-    found = [*draft.notebook.diagnostics, *draft.roles.diagnostics, *draft.diagnostics]
-    for facts in draft.statements:
-        if draft.fates[facts.statement.index] == "skipped":
-            continue
-        for name in sorted(facts.unbound):
-            found.append(
-                draft.diagnostic(
-                    "NBP306",
-                    "warning",
-                    f"`{name}` is used before any cell defines it",
-                    cell=facts.statement.cell,
-                    line=facts.statement.first,
-                    hint="run the notebook from top to bottom to see whether it works",
-                )
-            )
-    for index, use in draft.catalog.items():
-        if use.direction == "load" and not draft.exists(use.path):
-            written = {c.path for c in draft.catalog.values() if c.direction == "save"}
-            if use.path not in written:
-                found.append(
-                    draft.diagnostic(
-                        "NBP401",
-                        "warning",
-                        f"the file {use.path!r} is not there",
-                        cell=draft.statements[index].statement.cell,
-                        hint="put it where the catalog expects it",
-                    )
-                )
-    distinct = dict.fromkeys(found)
-    return tuple(sorted(distinct, key=lambda d: (-1 if d.cell is None else d.cell)))
-
-
-__all__ = ["assemble", "replace"]

@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.draft import Draft, Group, GroupFlow
@@ -106,7 +107,11 @@ class Writer:
             if self.draft.statements[index].statement.cell == cell
         ]
         kept = [f for f in inside if f.statement.index not in self.draft.catalog]
-        if cell in self.figures and kept and is_show(kept[-1].statement.node, self.paths):
+        if (
+            cell in self.figures
+            and kept
+            and is_show(kept[-1].statement.node, self.paths)
+        ):
             kept = kept[:-1]
         parts = []
         for position, facts in enumerate(kept):
@@ -170,8 +175,7 @@ class Writer:
         if any(kind.startswith(_PLAIN_DISPLAY) for kind in facts.gives):
             return False
         node = facts.statement.node
-        assert isinstance(node, ast.Expr)
-        if isinstance(node.value, ast.Await | ast.Yield):
+        if not isinstance(node, ast.Expr) or isinstance(node.value, ast.Await):
             return False
         if facts.call is not None and facts.call.function.startswith("subprocess."):
             return False
@@ -182,7 +186,7 @@ class Writer:
         call = facts.call.function if facts.call else ""
         named = call.rpartition(".")[2]
         scalar = not facts.gives and named not in ("info", "print", "display")
-        return bool(known) and known == facts.gives or scalar
+        return (bool(known) and known == facts.gives) or scalar
 
     def _moved_paths(self, statement: Statement) -> Iterator[Edit]:
         if not self.moved:
@@ -217,11 +221,9 @@ def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:
 
 def _as_function(name: str, node: ast.Lambda, text: str) -> str:
     """Write ``name = lambda ..`` as the function that it is."""
-    tree = ast.parse(text.strip())
-    assignment = tree.body[0]
-    assert isinstance(assignment, ast.Assign)
-    value = assignment.value
-    assert isinstance(value, ast.Lambda)
+    value = cast(
+        "ast.Lambda", cast("ast.Assign", ast.parse(text.strip()).body[0]).value
+    )
     body = ast.get_source_segment(text.strip(), value.body) or ast.unparse(value.body)
     arguments = ast.unparse(node.args)
     return f"def {name}({arguments}):\n    return ({body})"

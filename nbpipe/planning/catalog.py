@@ -51,9 +51,9 @@ def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]
         types = {candidates[i].type for i in indices} if saves else set()
         ways = {repr(sorted(candidates[i].arguments.items())) for i in loads}
         several = bool(saves) and len(ways) > 1
-        if len(saves) > 1 or not ordered or not apart or len(types) > 1 or several:
-            refused.add(path)
-        elif not all(_can_leave(draft, i, candidates[i]) for i in indices):
+        clash = len(saves) > 1 or len(types) > 1 or several
+        leave = all(_can_leave(draft, i, candidates[i]) for i in indices)
+        if clash or not (ordered and apart and leave):
             refused.add(path)
     return refused
 
@@ -84,9 +84,7 @@ def _touched_by_code(draft: Draft, candidates: dict[int, Recognition]) -> set[st
 def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
     """Whether moving it to the start or the end of its group changes nothing."""
     facts = draft.statements[index]
-    group = next(
-        (g for g in draft.groups if facts.statement.cell in g.cells), None
-    )
+    group = next((g for g in draft.groups if facts.statement.cell in g.cells), None)
     if group is None or facts.draws_figures:
         return False
     others = draft.in_cells(group.cells)

@@ -10,6 +10,8 @@ from nbpipe.names import identifier, unique
 from nbpipe.planning.draft import Draft, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
 
+_NAMED = 3  # more variables than this do not all stand in a dataset's name
+
 
 @dataclass(slots=True)
 class Datasets:
@@ -62,7 +64,6 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
 
 def _catalog_entries(draft: Draft, found: Datasets) -> None:
     by_path: dict[tuple[str, str], str] = {}
-    files: set[str] = set()
     for index, use in draft.catalog.items():
         args = repr(sorted(use.arguments.items())) if use.direction == "load" else ""
         key = (use.path, use.type + args)
@@ -73,7 +74,7 @@ def _catalog_entries(draft: Draft, found: Datasets) -> None:
             found.loaded[index] = written
             continue
         if key not in by_path:
-            by_path[key] = _new_entry(draft, found, index, files)
+            by_path[key] = _new_entry(draft, found, index)
         target = found.loaded if use.direction == "load" else found.saved
         target[index] = by_path[key]
 
@@ -84,13 +85,15 @@ def _with_load(entry: Dataset, load_args: dict[str, object]) -> Dataset:
     return replace(entry, load_args=load_args)
 
 
-def _new_entry(draft: Draft, found: Datasets, index: int, files: set[str]) -> str:
+def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     use = draft.catalog[index]
     loads = use.direction == "load"
     variables = {n for facts in draft.statements for n in facts.may_bind}
     name = found.name(dataset_name(use.path), () if loads else variables)
     path = raw_target(use.path) if loads else result_target(use.path)
-    shared = any(e.filepath == path and e.source != use.path for e in found.entries.values())
+    shared = any(
+        e.filepath == path and e.source != use.path for e in found.entries.values()
+    )
     if shared:
         head, _, tail = path.rpartition("/")
         path = f"{head}/{name}/{tail}"
@@ -124,7 +127,10 @@ def _one(
     elif name.startswith("<"):
         wanted, mode = f"{_file_word(name)}_{steps[index]}", None
     else:
-        wanted, mode = _value_name(found, steps, index, name), _mode(draft, index, [name])
+        wanted, mode = (
+            _value_name(found, steps, index, name),
+            _mode(draft, index, [name]),
+        )
     dataset = found.name(wanted)
     found.entries[dataset] = Dataset(dataset, copy_mode=mode)
     found.homes[(index, name)] = dataset
@@ -135,9 +141,7 @@ def _file_word(name: str) -> str:
     return f"{word}_after"
 
 
-def _value_name(
-    found: Datasets, steps: tuple[str, ...], index: int, name: str
-) -> str:
+def _value_name(found: Datasets, steps: tuple[str, ...], index: int, name: str) -> str:
     plain = name.lstrip("_") or name
     earlier = any(n == name for _, n in found.homes) or plain in found.entries
     return f"{plain}_{steps[index]}" if earlier else plain
@@ -153,7 +157,7 @@ def _several(
     wanted = "_and_".join(n.lstrip("_") for n in names)
     if len(names) == 1:
         wanted = f"{names[0]}_or_none"
-    elif len(names) > 3:
+    elif len(names) > _NAMED:
         wanted = f"{steps[index]}_values"
     variables = {n for facts in draft.statements for n in facts.may_bind}
     dataset = found.name(wanted, variables)
@@ -170,7 +174,9 @@ def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
         return None
     for flow in draft.flows:
         taken = {
-            n for n in names if n in flow.needs and flow.needs[n] == Source("step", index)
+            n
+            for n in names
+            if n in flow.needs and flow.needs[n] == Source("step", index)
         }
         if taken and any(
             taken & draft.uses[s].mutates for s in (*flow.statements, *flow.floats)

@@ -152,8 +152,10 @@ def _floats(
         return False
     kinds = {kind for name in names for kind in facts.kinds.get(name, {"data"})}
     modules = [k for k in kinds if k.startswith("path:") or k == "module"]
-    return bool(modules) and len(modules) + ("None" in kinds) == len(kinds) and (
-        facts.reads <= pure
+    return (
+        bool(modules)
+        and len(modules) + ("None" in kinds) == len(kinds)
+        and (facts.reads <= pure)
     )
 
 
@@ -162,7 +164,10 @@ def _keeps_state(node: ast.stmt) -> bool:
     for function in ast.walk(node):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             defaults = [*function.args.defaults, *function.args.kw_defaults]
-            if any(isinstance(d, ast.List | ast.Dict | ast.Set | ast.Call) for d in defaults):
+            if any(
+                isinstance(d, ast.List | ast.Dict | ast.Set | ast.Call)
+                for d in defaults
+            ):
                 return True
     return False
 

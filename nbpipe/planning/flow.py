@@ -99,9 +99,7 @@ class _State:
         elif fate == "node" and inside:
             self._run(walk, facts)
 
-    def _rebind(
-        self, walk: _Walk, name: str, source: Source, inside: bool
-    ) -> None:
+    def _rebind(self, walk: _Walk, name: str, source: Source, inside: bool) -> None:
         """A version that needs no group: from now on it is the one that reaches."""
         self.current[name] = source
         if name.startswith("<option:"):

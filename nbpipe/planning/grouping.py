@@ -116,7 +116,7 @@ def _tag_name(draft: Draft, cell: int) -> str:
     return role.name if role is not None and role.kind == "node" else ""
 
 
-def _in_one(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
+def _in_one(_: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     return (Group("run_notebook", cells, title="Run the whole notebook"),)
 
 

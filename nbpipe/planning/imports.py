@@ -99,7 +99,7 @@ def _has_effect(item: Import) -> bool:
 
 
 def packages(draft: Draft, kept: Iterable[Import]) -> tuple[str, ...]:
-    """Return the top-level packages that the project imports, but for the standard's."""
+    """Return the packages that the project imports, but for the standard library."""
     found: dict[str, None] = {item.module.split(".")[0]: None for item in kept}
     for facts in draft.statements:
         fate = draft.fates[facts.statement.index]

@@ -57,9 +57,10 @@ def _loaded(
     if dataset in datasets.saved.values():
         for group, flow in enumerate(draft.flows):
             takes = any(source.statement == index for source in flow.needs.values())
-            if group in steps and (takes or index in flow.loads.values()):
-                if any(i.dataset == dataset for i in steps[group].inputs):
-                    return Version(None, steps[group].name, cell)
+            takes |= index in flow.loads.values()
+            inputs = steps[group].inputs if group in steps and takes else ()
+            if any(item.dataset == dataset for item in inputs):
+                return Version(None, steps[group].name, cell)
     return Version(dataset, None, cell)
 
 

@@ -13,16 +13,16 @@ _STREAMS = ("redirect_stdout", "stdout")
 
 
 def must_stay(nodes: Iterable[ast.AST]) -> bool:
-    """Whether some code prints in a way that records cannot: parts of lines, or to
-    a stream that it looks at."""
-    for root in nodes:
-        for node in ast.walk(root):
-            if isinstance(node, ast.Attribute | ast.Name) and redirects(node):
-                return True
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id == "print" and any(k.arg == "end" for k in node.keywords):
-                    return True
-    return False
+    """Whether some code prints parts of lines, or to a stream that it looks at."""
+    return any(_prints_apart(node) for root in nodes for node in ast.walk(root))
+
+
+def _prints_apart(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute | ast.Name):
+        return redirects(node)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    return node.func.id == "print" and any(k.arg == "end" for k in node.keywords)
 
 
 def redirects(node: ast.Name | ast.Attribute) -> bool:

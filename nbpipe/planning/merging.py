@@ -17,7 +17,6 @@ from nbpipe.planning.library_options import changing_options, options_set
 from nbpipe.planning.sharing import Sharing, sharing
 from nbpipe.planning.uses import CARRIED, uses
 
-
 _OWN = {
     "lambda": "a lambda",
     "function": "a function",
@@ -126,7 +125,7 @@ def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
                     index,
                     len(flows) - 1,
                     "NBP304",
-                    f"cell {facts.statement.cell} changes a module that later cells use",
+                    f"cell {facts.statement.cell} changes what later cells look at",
                     "change it where it is used, or at the top in a cell of its own",
                 )
 
@@ -142,7 +141,7 @@ def _unbound(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
         for name in sorted(doubtful & flow.needs.keys()):
             if flow.needs[name].kind == "step":
                 yield Hazard(
-                    _first_binder(draft, flows, name, index),
+                    _first_binder(flows, name, index),
                     index,
                     "NBP303",
                     f"`{name}` may not be bound where they part",
@@ -150,9 +149,7 @@ def _unbound(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
                 )
 
 
-def _first_binder(
-    draft: Draft, flows: tuple[GroupFlow, ...], name: str, index: int
-) -> int:
+def _first_binder(flows: tuple[GroupFlow, ...], name: str, index: int) -> int:
     binders = [i for i in range(index) if name in flows[i].changes]
     return binders[-1] if binders else index
 

@@ -1,4 +1,4 @@
-"""Names of steps: from tags and headings, else from the work and what comes out of it."""
+"""Names of steps: from tags and headings, else from the work and its result."""
 
 from __future__ import annotations
 

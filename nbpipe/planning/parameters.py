@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -12,6 +13,7 @@ from nbpipe.model.plan import Parameter
 from nbpipe.planning.draft import Draft, StatementFate
 from nbpipe.recognisers.recognition import plain
 
+_LONG, _LONG_TEXT = 50, 200  # items, characters
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
@@ -101,15 +103,15 @@ def _literal(facts: StatementFacts) -> Parameter | None:
 
 
 def _odd(value: object) -> bool:
-    """Whether a value is better left in the code: long, or hard on YAML or OmegaConf."""
+    """Whether a value is better left in the code: long, or hard on YAML."""
     if isinstance(value, str):
-        return len(value) > 200 or "\n" in value or "${" in value
+        return len(value) > _LONG_TEXT or "\n" in value or "${" in value
     if isinstance(value, float):
-        return value != value or value in (float("inf"), float("-inf"))
+        return not math.isfinite(value)
     if isinstance(value, list):
-        return len(value) > 50 or any(_odd(v) or v is None for v in value)
+        return len(value) > _LONG or any(_odd(v) or v is None for v in value)
     if isinstance(value, dict):
-        return len(value) > 50 or any(
+        return len(value) > _LONG or any(
             _odd(k) or _odd(v) or v is None for k, v in value.items()
         )
     return False

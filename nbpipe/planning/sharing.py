@@ -1,9 +1,9 @@
 """Which variables must travel together, because a copy of each would part them.
 
-Kedro copies what passes between nodes. Two variables that share an object stay together
-in one copy only if they are in one dataset. That matters where a later group may change
-the object, and both variables are needed there: the mutation's facts name every variable
-through which the object can be reached.
+Kedro copies what passes between nodes. Two variables that share an object stay
+together in one copy only if they are in one dataset. That matters where a later group
+may change the object, and both variables are needed there: the mutation's facts name
+every variable through which the object can be reached.
 """
 
 from __future__ import annotations
@@ -144,9 +144,7 @@ def _merge_into(sets: list[set[str]], names: set[str]) -> None:
 
 def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
     facts = draft.statements
-    return {
-        r for i in flow.statements for r in facts[i].mutated | facts[i].compared
-    }
+    return {r for i in flow.statements for r in facts[i].mutated | facts[i].compared}
 
 
 def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:

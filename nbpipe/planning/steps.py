@@ -56,14 +56,12 @@ class StepMaker:
             inputs=tuple(inputs),
             outputs=tuple(outputs),
             body=body,
-            tags=("report",) if self._reports(index, group, flow, saves) else ("core",),
+            tags=("report",) if self._reports(group, flow, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
         )
 
-    def _reports(
-        self, index: int, group: Group, flow: GroupFlow, saves: list[int]
-    ) -> bool:
+    def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""
         if group.report:
             return True
@@ -125,7 +123,7 @@ class StepMaker:
         return self._annotation(own[0]) if len(own) == 1 else ""
 
     def _annotation(self, kind: str) -> str:
-        """Return how a type is written with the notebook's own imports, if it can be."""
+        """Return how a type is written with the notebook's own imports, or nothing."""
         written = knowledge().kind(kind).annotation
         module, _, name = written.rpartition(".")
         for alias, path in self.writer.paths.items():

@@ -1,7 +1,7 @@
 """The last resort: the whole notebook as one function whose variables are global.
 
-``exec``, ``globals()`` and their like reach variables by name in the module's namespace.
-A function that declares every variable ``global`` runs them as a notebook does.
+``exec``, ``globals()`` and their like reach variables by name in the namespace of a
+module. A function that declares every variable ``global`` runs them as a notebook does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def as_one_function(draft: Draft, step: Step) -> tuple[Function, Step]:
     results = {o.expression for o in step.outputs if o.expression.isidentifier()}
     names = _variables(draft) | (results - {"True"})
     declared = f"global {', '.join(sorted(names))}" if names else "pass"
-    body = "\n\n".join(part for part in (declared, step.body, "return globals()") if part)
+    body = "\n\n".join(
+        part for part in (declared, step.body, "return globals()") if part
+    )
     taken = [f"namespace = {NAME}()"]
     certain = {n for facts in draft.statements for n in facts.binds}
     for name in sorted(names - _deleted(draft)):
@@ -32,12 +34,8 @@ def as_one_function(draft: Draft, step: Step) -> tuple[Function, Step]:
         if name not in certain | results:
             line = f'if "{name}" in namespace:\n    {line}'
         taken.append(line)
-    function = Function(
-        NAME, f"def {NAME}():", step.cells[0], step.helpers, body=body
-    )
-    return function, replace(
-        step, body="\n".join(taken), helpers=(), functions=(NAME,)
-    )
+    function = Function(NAME, f"def {NAME}():", step.cells[0], step.helpers, body=body)
+    return function, replace(step, body="\n".join(taken), helpers=(), functions=(NAME,))
 
 
 def _variables(draft: Draft) -> set[str]:
@@ -62,4 +60,6 @@ def namespace_edits(statement: Statement) -> Iterator[Edit]:
         if node.func.id in _NAMESPACES and not node.args:
             yield replace_node(node, "globals()")
         elif node.func.id == "exec" and len(node.args) == 1:
-            yield replace_node(node, f"exec({source_of(statement, node.args[0])}, globals())")
+            yield replace_node(
+                node, f"exec({source_of(statement, node.args[0])}, globals())"
+            )

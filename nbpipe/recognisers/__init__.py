@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from nbpipe.model.facts import Call
 from nbpipe.recognisers import pandas, pickles
-from nbpipe.recognisers.recognition import Recognition, Recogniser
+from nbpipe.recognisers.recognition import Recogniser, Recognition
 
 RECOGNISERS: tuple[Recogniser, ...] = (pandas.recognise, pickles.recognise)
 

@@ -29,7 +29,9 @@ def recognise(call: Call) -> Recognition | None:
         return _joblib("load", path) if path else None
     if call.function == "joblib.dump" and not call.target and _only_path(call, 2):
         path = local_path(argument(call, 1, "filename"))
-        value = call.sources[0] if call.sources else call.keyword_sources.get("value", "")
+        value = (
+            call.sources[0] if call.sources else call.keyword_sources.get("value", "")
+        )
         if path and _NAME.fullmatch(value):
             return _joblib("save", path, value)
     if call.function == "pandas.read_pickle" and call.target and _only_path(call, 1):
@@ -52,17 +54,18 @@ def _opened(
     if direction == "load":
         ready = bool(call.target) and len(call.arguments) == 1 and not call.keywords
         return Recognition("load", path, type_) if ready else None
-    if call.target or len(call.sources) != 2:
+    if call.target or not call.sources[1:] or call.sources[2:]:
         return None
     if type_ == _TYPE and call.keywords:
         return None
     return Recognition("save", path, type_, dict(call.keywords), value=call.sources[1])
 
 
-def _joblib(direction: str, path: str, value: str = "") -> Recognition:
-    side = "load" if direction == "load" else "save"
+def _joblib(
+    direction: Literal["load", "save"], path: str, value: str = ""
+) -> Recognition:
     options = {"backend": "joblib"}
-    return Recognition(side, path, _TYPE, options=options, value=value)
+    return Recognition(direction, path, _TYPE, options=options, value=value)
 
 
 def _only_path(call: Call, most: int) -> bool:

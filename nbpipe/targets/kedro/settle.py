@@ -63,7 +63,14 @@ def _lawful(plan: Plan) -> Plan:
 def _step_names(plan: Plan) -> dict[str, str]:
     imports = {item.bound for item in plan.node_imports}
     functions = {item.name for item in plan.functions}
-    own = {"logging", "library_options", "create_pipeline", *FIGURE_HELPERS, WAITING_HELPER, plan.logger}
+    own = {
+        "logging",
+        "library_options",
+        "create_pipeline",
+        *FIGURE_HELPERS,
+        WAITING_HELPER,
+        plan.logger,
+    }
     read = names_in(step.body for step in plan.steps) & BUILTINS
     hidden = imports | functions | own | read
     taken = hidden | {step.name for step in plan.steps}

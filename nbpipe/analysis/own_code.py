@@ -1,0 +1,203 @@
+"""Calls of the notebook's own functions and classes: their bodies are evaluated."""
+
+from __future__ import annotations
+
+import ast
+from abc import abstractmethod
+
+from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.machine import Definition, Frame
+from nbpipe.analysis.returns import always_returns
+from nbpipe.analysis.rules import Rules
+from nbpipe.analysis.scopes import free_names, function_scope, own_nodes
+from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+
+_DEPTH = 6
+_CALLS = 200  # of the notebook's own functions, for each statement
+
+
+class OwnCode(Rules):
+    """Inlined evaluation, as precise as the call's arguments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running: list[int] = []
+
+    @abstractmethod
+    def run_body(self, body: list[ast.stmt]) -> None:
+        """Execute statements; see `Control`."""
+
+    def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
+        instance = self.new(node, f"instance:{region}")
+        self.heap.hold(instance.regions, join_all(passed.every).regions)
+        self._run_method("__init__", node, region, instance, passed)
+        self._run_method(
+            "__post_init__", node, region, instance, Arguments((), {}, False)
+        )
+        return instance
+
+    def _own_method(
+        self, node: ast.Call, name: str, region: int, passed: Arguments
+    ) -> Value:
+        kind = self.heap.kinds[region]
+        owner = int(kind.split(":")[1]) if ":" in kind else region
+        base = Value(frozenset({region}) if ":" in kind else NOTHING)
+        found = self._run_method(name, node, owner, base, passed)
+        if found is not None:
+            return found
+        self._call_back(node, (base,))
+        if name in self.known.harmless:
+            return Value(
+                self.holding(node, UNKNOWN_KIND, base.regions).regions | base.regions
+            )
+        return self._unknown_call(node, base.regions, passed)
+
+    def _run_method(
+        self, name: str, node: ast.Call, owner: int, base: Value, passed: Arguments
+    ) -> Value | None:
+        definition = self.definitions.get(owner)
+        if definition is None or not isinstance(definition.node, ast.ClassDef):
+            return None
+        for statement in definition.node.body:
+            if isinstance(statement, ast.FunctionDef) and statement.name == name:
+                decorated = {ast.unparse(d) for d in statement.decorator_list}
+                own = () if "staticmethod" in decorated else (base,)
+                bound = Arguments(
+                    (*own, *passed.positional), passed.keywords, passed.starred
+                )
+                method = Definition(statement, definition.frame)
+                return self._inline(node, id(statement), method, bound)
+        for parent in definition.node.bases:
+            if isinstance(parent, ast.Name):
+                for region in self.load(parent.id).regions:
+                    found = self._run_method(name, node, region, base, passed)
+                    if found is not None:
+                        return found
+        return None
+
+    def _inline(
+        self, node: ast.AST, key: int, definition: Definition, passed: Arguments
+    ) -> Value:
+        """Evaluate the body of one of the notebook's functions, as a call runs it."""
+        function = definition.node
+        if isinstance(function, ast.ClassDef):
+            return SCALAR
+        self.seen.calls += 1
+        if (
+            key in self.running
+            or len(self.running) >= _DEPTH
+            or self.seen.calls > _CALLS
+        ):
+            self._read_free_names(function)
+            return self._unknown_call_at(node, passed)
+        scope = function_scope(function)
+        frame = Frame(scope.local, definition.frame, scope)
+        self._bind_parameters(function, frame, passed)
+        outer, self.frame = self.frame, frame
+        self.running.append(key)
+        self.context = (*self.context, id(node))
+        if isinstance(function, ast.Lambda):
+            frame.returns.append(self.evaluate(function.body))
+        else:
+            self.run_body(function.body)
+        self.context = self.context[:-1]
+        self.running.pop()
+        self.frame = outer
+        return self._returned(function, frame, node)
+
+    def _returned(self, function: ast.AST, frame: Frame, node: ast.AST) -> Value:
+        value = join_all(frame.returns)
+        body = getattr(function, "body", [])
+        if isinstance(function, ast.Lambda):
+            return value
+        if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in own_nodes([*body])):
+            return self.holding(node, "generator", value.regions)
+        if not always_returns(body):
+            return value.join(Value(frozenset({0})))
+        return value
+
+    def _bind_parameters(
+        self,
+        function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        frame: Frame,
+        passed: Arguments,
+    ) -> None:
+        arguments = function.args
+        names = [a.arg for a in [*arguments.posonlyargs, *arguments.args]]
+        everything = join_all(passed.every)
+        for name, value in zip(names, passed.positional, strict=False):
+            frame.values[name] = value
+        for argument in [*names, *(a.arg for a in arguments.kwonlyargs)]:
+            if argument in passed.keywords:
+                frame.values[argument] = passed.keywords[argument]
+            elif passed.starred:
+                frame.values[argument] = everything
+        defaults = zip(reversed(names), reversed(arguments.defaults), strict=False)
+        for name, default in defaults:
+            if name not in frame.values:
+                frame.values[name] = self._default(default)
+        if arguments.vararg:
+            frame.values[arguments.vararg.arg] = self.holding(
+                function, "tuple", everything.regions
+            )
+        if arguments.kwarg:
+            frame.values[arguments.kwarg.arg] = self.holding(
+                function.args, "dict", everything.regions
+            )
+
+    def _default(self, node: ast.expr) -> Value:
+        if isinstance(node, ast.List | ast.Dict | ast.Set):
+            return self.new(node, type(node).__name__.lower())
+        if isinstance(node, ast.Constant):
+            return self.evaluate(node)
+        return SCALAR
+
+    def _unknown_call_at(self, node: ast.AST, passed: Arguments) -> Value:
+        return self._unknown_call(node, NOTHING, passed)
+
+    def _read_free_names(self, function: ast.AST) -> None:
+        for name in sorted(free_names(function)):
+            self.load(name)
+
+    def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
+        """Run the functions that a call is given: whoever takes them may call them."""
+        reached = self.heap.reach(join_all(values).regions)
+        for region in sorted(reached):
+            definition = self.definitions.get(region)
+            kind = self.heap.kinds[region]
+            if definition is not None and not isinstance(definition.node, ast.ClassDef):
+                self._run_with_anything(node, region, definition, values)
+            elif kind.startswith("instance:"):
+                self._run_methods(node, region, int(kind.split(":")[1]), values)
+
+    def _run_methods(
+        self, node: ast.AST, region: int, owner: int, values: tuple[Value, ...]
+    ) -> None:
+        definition = self.definitions.get(owner)
+        if definition is None or not isinstance(definition.node, ast.ClassDef):
+            return
+        for statement in definition.node.body:
+            if isinstance(statement, ast.FunctionDef):
+                method = Definition(statement, definition.frame)
+                self._run_with_anything(
+                    node, id(statement), method, (Value(frozenset({region})), *values)
+                )
+
+    def _run_with_anything(
+        self,
+        node: ast.AST,
+        key: int,
+        definition: Definition,
+        values: tuple[Value, ...],
+    ) -> None:
+        if key in self.running or key in self.seen.called_back:
+            return
+        self.seen.called_back.add(key)
+        reached = self.heap.reach(join_all(values).regions)
+        anything = Value(frozenset(r for r in reached if r not in self.definitions))
+        arguments = getattr(definition.node, "args", None)
+        if arguments is None:
+            return
+        count = len(arguments.posonlyargs) + len(arguments.args)
+        passed = Arguments((anything,) * count, {}, False)
+        self._inline(node, key, definition, passed)

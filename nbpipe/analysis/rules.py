@@ -1,0 +1,167 @@
+"""What a call of a library does by the tables, and what an unknown one may do."""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.knowledge import Rule
+from nbpipe.analysis.touches import Touches
+from nbpipe.analysis.values import (
+    NONE,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Value,
+    join_all,
+)
+
+_MAPPINGS = ("dict", "collections.defaultdict")
+
+
+class Rules(Touches):
+    """Results and mutations of calls that tables describe."""
+
+    def _family(self, path: str, passed: Arguments) -> str:
+        """Return the kind of what calling an unlisted library name gives."""
+        name = path.rsplit(".", 1)[-1]
+        for prefix, kind in self.known.families.items():
+            if path.startswith(prefix):
+                if kind != "sklearn.Estimator":
+                    return kind
+                if not name[:1].isupper():
+                    return UNKNOWN_KIND
+                return "sklearn.Fixed" if self._seeded(passed) else "sklearn.Random"
+        return UNKNOWN_KIND
+
+    @staticmethod
+    def _seeded(passed: Arguments) -> bool:
+        for name in ("random_state", "seed", "random_seed"):
+            value = passed.keywords.get(name)
+            if value is not None and value.regions != frozenset({0}):
+                return True
+        return False
+
+    def _reaches(self, regions: frozenset[int], kind: str) -> bool:
+        return kind in self.heap.kinds_of(self.heap.reach(regions))
+
+    def _apply(
+        self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
+    ) -> Value:
+        self._apply_effects(rule, passed)
+        result = self._result(node, rule, base, passed, path)
+        self._apply_mutations(rule, base, passed)
+        target = passed.keywords.get("out")
+        if target is not None:
+            self.mutate(self.heap.reach(target.regions))
+        inplace = passed.keywords.get("inplace")
+        if rule.inplace and inplace is not None and inplace.const is not False:
+            whole = rule.inplace == "deep"
+            self.mutate(self.heap.reach(base.regions) if whole else base.regions)
+            return Value(frozenset({0}))
+        return result
+
+    def _apply_mutations(self, rule: Rule, base: Value, passed: Arguments) -> None:
+        for what in rule.mutates:
+            if what == "self":
+                self.mutate(base.regions)
+            elif what == "deep":
+                self.mutate(self.heap.reach(base.regions))
+            elif what == "args":
+                self.mutate(self.heap.reach(join_all(passed.every).regions))
+            else:
+                position = int(what.removeprefix("deep"))
+                if position < len(passed.positional):
+                    regions = passed.positional[position].regions
+                    deep = what.startswith("deep") or self._has_buffer(regions)
+                    self.mutate(self.heap.reach(regions) if deep else regions)
+        if rule.stores:
+            kept = join_all(passed.every).regions - base.regions
+            if rule.result == "same":  # an estimator keeps arrays, not their owners
+                kept = frozenset(
+                    r for k in kept for r in (self.heap.contents[k] or {k})
+                )
+            self.heap.hold(base.regions, kept)
+
+    def _has_buffer(self, regions: frozenset[int]) -> bool:
+        return not self.heap.kinds_of(regions) <= {"list", "dict", "set"}
+
+    def _kind_of_result(
+        self, rule: Rule, base: Value, passed: Arguments, path: str
+    ) -> str:
+        if rule.kind in ("self", "arg"):
+            kinds = self.heap.kinds_of(base.regions)
+            return next(iter(kinds)) if len(kinds) == 1 else UNKNOWN_KIND
+        if rule.kind == "callee":
+            return path
+        if rule.kind == "like0":
+            parts = [
+                self._kind_of_result(Rule(kind="arg"), v, passed, path)
+                for v in passed.positional
+            ]
+            return ",".join(parts) or UNKNOWN_KIND
+        return rule.kind or UNKNOWN_KIND
+
+    def _result(
+        self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
+    ) -> Value:
+        kind = self._kind_of_result(rule, base, passed, path)
+        fresh = self.new
+        match rule.result:
+            case "scalar":
+                return SCALAR
+            case "none":
+                return Value(frozenset({NONE}))
+            case "same":
+                return base
+            case "spread":
+                shared = bool(passed.positional) and "," not in kind
+                regions = fresh(node, kind).regions if shared else NOTHING
+                return Value(regions, spread=kind)
+            case "element" | "items" | "view" | "keeps":
+                return self._partial(node, rule, base, passed, path)
+            case "maybe":
+                return Value(fresh(node, kind).regions | {NONE})
+            case _:
+                return fresh(node, kind)
+
+    def _partial(
+        self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
+    ) -> Value:
+        """Return a result that shares something with what was passed."""
+        kind = self._kind_of_result(rule, base, passed, path)
+        everything = join_all((base, *passed.every)).regions - {NONE}
+        if rule.result == "element":
+            default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
+            if len(passed.positional) > 1:
+                default = passed.positional[1]
+            return self.element(node, base).join(default)
+        if rule.result == "items":
+            return self._items(node, rule)
+        if rule.result == "view":
+            return self.view(node, kind, everything)
+        if kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
+            everything = (everything - base.regions) | self.heap.held_by(base.regions)
+        return self.holding(node, kind, everything)
+
+    def _items(self, node: ast.Call, rule: Rule) -> Value:
+        items = [self.new(node, kind, part=kind) for kind in rule.kinds]
+        regions = join_all(items).regions
+        for item in items:
+            self.heap.hold(item.regions, regions - item.regions)
+        whole = self.holding(node, "tuple", regions)
+        return Value(whole.regions, items=tuple(items))
+
+    def _unknown_call(
+        self, node: ast.AST, receiver: frozenset[int], passed: Arguments
+    ) -> Value:
+        """Assume the worst: everything passed changes and is kept by everything."""
+        held = join_all(passed.every).regions - {0}
+        whole = held | receiver
+        reached = self.heap.reach(whole)
+        self.mutate(reached)
+        for region in sorted(self.heap.mutable(whole)):
+            self.heap.hold({region}, whole - {region})
+        self.effect("rng:*", "write")
+        fresh = self.holding(node, UNKNOWN_KIND, whole)
+        return Value(fresh.regions | whole)

@@ -1,0 +1,51 @@
+"""All diagnostics of a plan, in the order of the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.planning.draft import Draft
+
+
+def findings(draft: Draft) -> tuple[Diagnostic, ...]:
+    """Return what every stage found, without duplicates."""
+    found = [
+        *draft.notebook.diagnostics,
+        *draft.roles.diagnostics,
+        *draft.diagnostics,
+        *_early_names(draft),
+        *_missing_files(draft),
+    ]
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)
+    )
+
+
+def _early_names(draft: Draft) -> Iterator[Diagnostic]:
+    for facts in draft.statements:
+        if draft.fates[facts.statement.index] == "skipped":
+            continue
+        for name in sorted(facts.unbound):
+            yield draft.diagnostic(
+                "NBP306",
+                "warning",
+                f"`{name}` is used before any cell defines it",
+                cell=facts.statement.cell,
+                line=facts.statement.first,
+                hint="run the notebook from top to bottom to see whether it works",
+            )
+
+
+def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
+    written = {use.path for use in draft.catalog.values() if use.direction == "save"}
+    for index, use in draft.catalog.items():
+        known = use.path in written or draft.exists(use.path)
+        if use.direction == "load" and not known:
+            yield draft.diagnostic(
+                "NBP401",
+                "warning",
+                f"the file {use.path!r} is not there",
+                cell=draft.statements[index].statement.cell,
+                hint="put it where the catalog expects it",
+            )

@@ -1,0 +1,116 @@
+"""Runs ``tests/cases/planning/*.txt``: a notebook in, its plan out.
+
+Options of a case are ``split`` and ``display`` as on the command line, and ``files``,
+the files beside the notebook. The sections ``steps`` and ``diagnostics`` are always
+compared, the others where the case has them:
+
+- ``steps``: name, cells and tags; what goes in (``argument=dataset``), what comes out
+  (``dataset=expression``), the body;
+- ``datasets``: each one with its type, path, arguments, or its way through memory;
+- ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``;
+- ``cells``: where each code cell went;
+- ``variables``: the versions of each variable, ``dataset@step``.
+"""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from nbpipe.dialects import roles
+from nbpipe.model.options import Display, Options, Split
+from nbpipe.model.plan import Dataset, Import, Input, Output, Plan, Step, Version
+from nbpipe.planning import plan
+from tests.case_files import cases, notebook, options, sections
+
+ALWAYS = ("steps", "diagnostics")
+
+
+def shown(plan: Plan) -> dict[str, str]:
+    """A plan, as a case writes it."""
+    found = {
+        "steps": map(step_text, plan.steps),
+        "datasets": map(dataset_text, plan.datasets),
+        "parameters": (f"{p.key} = {p.value!r}" for p in plan.parameters),
+        "functions": (indented(f"{f.text}\n{f.body}") for f in plan.functions),
+        "settings": map(indented, plan.settings.body),
+        "imports": map(import_text, plan.node_imports),
+        "figures": (f"{f.cell}: {f.dataset} ({f.step})" for f in plan.figures),
+        "cells": (" ".join(filter(None, fate)) for fate in fates(plan)),
+        "variables": (
+            f"{name}: {' '.join(map(version_text, versions))}"
+            for name, versions in plan.variables.items()
+        ),
+        "diagnostics": map(str, plan.diagnostics),
+    }
+    return {name: "\n".join(texts) for name, texts in found.items()}
+
+
+def step_text(step: Step) -> str:
+    cells = " ".join(map(str, step.cells))
+    lines = [f"{step.name}: cells {cells} ({', '.join(step.tags)})"]
+    lines += [f"  in: {', '.join(map(input_text, step.inputs))}"] * bool(step.inputs)
+    lines += [f"  out: {', '.join(map(output_text, step.outputs))}"] * bool(
+        step.outputs
+    )
+    return "\n".join([*lines, *(f"    {line}" for line in step.body.split("\n"))])
+
+
+def input_text(item: Input) -> str:
+    members = f" ({' '.join(item.unpack)})" if item.unpack else ""
+    return f"{item.argument}={item.dataset}{members}"
+
+
+def output_text(item: Output) -> str:
+    return f"{item.dataset}={item.expression}"
+
+
+def dataset_text(dataset: Dataset) -> str:
+    words = [f"{dataset.name}: {dataset.type}", dataset.filepath]
+    words += [f"load {dict(dataset.load_args)}"] if dataset.load_args else []
+    words += [f"save {dict(dataset.save_args)}"] if dataset.save_args else []
+    words += [f"{name}: {value}" for name, value in dataset.options.items()]
+    words += [dataset.copy_mode or ""]
+    words += [f"({' '.join(dataset.members)})"] if dataset.members else []
+    return " ".join(filter(None, words))
+
+
+def import_text(item: Import) -> str:
+    return " ".join(filter(None, [item.module, item.name, item.alias]))
+
+
+def version_text(version: Version) -> str:
+    if version.parameter:
+        return f"params:{version.parameter}"
+    key = f"[{version.key}]" if version.key else ""
+    step = f"@{version.step}" if version.step else ""
+    return f"{version.dataset or 'local'}{key}{step}"
+
+
+def fates(plan: Plan) -> list[tuple[str, ...]]:
+    return [(f"{cell.index}:", cell.fate, cell.step or "") for cell in plan.cells]
+
+
+def indented(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))
+
+
+def chosen(words: dict[str, str]) -> Options:
+    """The options of a case."""
+    split, display = words.get("split", "auto"), words.get("display", "log")
+    assert split in get_args(Split)
+    assert display in get_args(Display)
+    return Options(split=split, display=display)
+
+
+@pytest.mark.parametrize("case", cases("planning"))
+def test_case(case: Path, tmp_path: Path) -> None:
+    words, wanted = options(case), sections(case)
+    files = set(words.get("files", "").split())
+    read = notebook(case, tmp_path)
+    made = plan(read, roles(read), chosen(words), files.__contains__)
+    found = shown(made)
+    for section in dict.fromkeys((*ALWAYS, *wanted)):
+        if section:
+            lines = [line.rstrip() for line in found[section].split("\n")]
+            assert "\n".join(lines) == wanted.get(section, "").strip("\n"), section
