@@ -23,7 +23,7 @@ def cases(stage: str) -> list:
     return [argument(path) for path in sorted((ROOT / stage).glob("*.txt"))]
 
 
-def argument(path: Path):  # noqa: ANN201 (pytest does not name the type)
+def argument(path: Path):
     """A case as an argument, marked where it is known to fail."""
     reason = options(path).get("xfail")
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
