@@ -53,7 +53,8 @@ def step_text(step: Step) -> str:
     lines += [f"  out: {', '.join(map(output_text, step.outputs))}"] * bool(
         step.outputs
     )
-    return "\n".join([*lines, *(f"    {line}" for line in step.body.split("\n"))])
+    body = step.body.split("\n") if step.body else []
+    return "\n".join([*lines, *(f"    {line}" for line in body)])
 
 
 def input_text(item: Input) -> str:
@@ -112,5 +113,5 @@ def test_case(case: Path, tmp_path: Path) -> None:
     found = shown(made)
     for section in dict.fromkeys((*ALWAYS, *wanted)):
         if section:
-            lines = [line.rstrip() for line in found[section].split("\n")]
-            assert "\n".join(lines) == wanted.get(section, "").strip("\n"), section
+            expected = indented(wanted.get(section, ""))
+            assert indented(found[section]) == expected, section
