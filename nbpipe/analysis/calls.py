@@ -53,6 +53,7 @@ class Calls(OwnCode):
             if special is not None:
                 return special
         self._call_back(node, passed.every)
+        self._draw_from(passed)
         self._touch_named_files(path, passed)
         rule = self.known.rules.get(path)
         if rule is not None:
@@ -71,7 +72,7 @@ class Calls(OwnCode):
             if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
                 return self.new(node, "matplotlib.Axes")
             if kind == UNKNOWN_KIND:
-                return Value(self.holding(node, kind, held).regions | held)
+                return self.any_of(node, held)
             return self.holding(node, kind, held)
         self.seen.figures |= "matplotlib" in self.packages
         return self._unknown_call(node, NOTHING, passed)
@@ -92,6 +93,7 @@ class Calls(OwnCode):
         self, node: ast.Call, func: ast.Attribute, receiver: Value, passed: Arguments
     ) -> Value:
         self._call_back(node, passed.every)
+        self._draw_from(passed)
         regions = receiver.regions - {0}
         if not regions:
             if func.attr in _TEXT_LISTS:
@@ -152,6 +154,7 @@ class Calls(OwnCode):
         for region in sorted(callee.regions - {0}):
             definition = self.definitions.get(region)
             if definition is None:
+                self._call_back(node, (Value(frozenset({region})), *passed.every))
                 results.append(self._method_of(node, "__call__", region, passed))
             elif isinstance(definition.node, ast.ClassDef):
                 results.append(self._construct(node, region, passed))

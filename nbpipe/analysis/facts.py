@@ -9,7 +9,7 @@ from nbpipe.analysis.control import Control
 from nbpipe.analysis.machine import Seen
 from nbpipe.analysis.scopes import definition_parts, free_names
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import IMMUTABLE, Value
+from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, UNKNOWN_KIND, Value
 from nbpipe.model.facts import (
     UNKNOWN,
     Call,
@@ -78,7 +78,9 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         reach=after,
         kinds=_kinds(machine),
         gives=_gives(machine, seen.value),
-        opaque=tuple(seen.opaque),
+        opaque=tuple(
+            why for why in seen.opaque if why != "dir()" or not statement.displayed
+        ),
     )
 
 
@@ -238,8 +240,7 @@ def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:
     if isinstance(func, ast.Attribute) and _starts_with_call(func.value):
         regions = machine.evaluate(func.value).regions
         kinds = machine.heap.kinds_of(regions) - IMMUTABLE
-        kind = next(iter(kinds)) if len(kinds) == 1 else "?"
-        return f"{kind}.{func.attr}", ast.unparse(func.value)
+        return f"{_one(kinds)}.{func.attr}", ast.unparse(func.value)
     parts: list[str] = []
     while isinstance(func, ast.Attribute):
         parts.append(func.attr)
@@ -252,9 +253,15 @@ def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:
     if func.id not in machine.env and not parts:
         return f"builtins.{func.id}", ""
     kinds = machine.heap.kinds_of(value.regions) - IMMUTABLE
-    if len(kinds) == 1 and len(parts) == 1:
-        return f"{next(iter(kinds))}.{parts[0]}", func.id
-    return f"?.{parts[0]}" if len(parts) == 1 else "", func.id if parts else ""
+    if len(parts) == 1:
+        return f"{_one(kinds)}.{parts[0]}", func.id
+    return "", func.id if parts else ""
+
+
+def _one(kinds: frozenset[str]) -> str:
+    """Return the only kind, ``?`` where there are several or it is not known."""
+    kind = next(iter(kinds)) if len(kinds) == 1 else UNKNOWN_KIND
+    return UNKNOWN_KIND if kind == ANY_KIND else kind
 
 
 def _starts_with_call(node: ast.expr) -> bool:

@@ -45,7 +45,8 @@ class Rule:
             ``spread`` is a sequence of fresh values; ``iterator`` is lazy.
         kind: Kind of the result.
         kinds: Kinds of the items.
-        mutates: ``self``, ``deep`` (the receiver and all it holds), ``args``, or
+        mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
+            same, but for arrays and tables that it holds), ``args``, or
             positions of arguments.
         inplace: With ``inplace=True`` the receiver changes: ``self`` or ``deep``.
         stores: The receiver keeps its arguments.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.scopes import Scope
 from nbpipe.analysis.values import (
+    ANY_KIND,
     SCALAR,
     UNKNOWN_KIND,
     Heap,
@@ -104,9 +105,27 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.heap.hold([region], set(held) - {region})
         return Value(frozenset({region}))
 
+    def any_of(self, node: ast.AST, regions: Regions) -> Value:
+        """Return a value that may be, hold, and be held by any of the regions.
+
+        One region stands for all of them, so that a run of unknown calls does not make
+        the heap grow with the square of its size.
+        """
+        mutable = self.heap.mutable(regions)
+        if len(mutable) == 1 and self.heap.kinds[next(iter(mutable))] == ANY_KIND:
+            return Value(mutable)
+        region = self.heap.new((id(node), self.context[-2:], "any"), ANY_KIND)
+        self.heap.hold(mutable - {region}, {region})
+        self.heap.hold({region}, regions - {region})
+        return Value(frozenset({region}))
+
     def mutate(self, regions: Iterable[int]) -> None:
         """Record that objects may change in place."""
-        self.seen.mutated |= self.heap.mutable(regions)
+        changed = set(regions)
+        unknown = {r for r in changed if self.heap.kinds[r] == ANY_KIND}
+        if unknown:
+            changed |= self.heap.reach(unknown)
+        self.seen.mutated |= self.heap.mutable(changed)
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""

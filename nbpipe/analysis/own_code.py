@@ -13,7 +13,8 @@ from nbpipe.analysis.scopes import free_names, function_scope, own_nodes
 from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
 
 _DEPTH = 6
-_CALLS = 200  # of the notebook's own functions, for each statement
+_CALLS = 60  # of the notebook's own functions, for each statement
+_ALL_CALLS = 400  # for the whole notebook; beyond, bodies are not evaluated
 
 
 class OwnCode(Rules):
@@ -22,6 +23,7 @@ class OwnCode(Rules):
     def __init__(self) -> None:
         super().__init__()
         self.running: list[int] = []
+        self.calls = 0
 
     @abstractmethod
     def run_body(self, body: list[ast.stmt]) -> None:
@@ -83,13 +85,15 @@ class OwnCode(Rules):
         if isinstance(function, ast.ClassDef):
             return SCALAR
         self.seen.calls += 1
+        self.calls += 1
         if (
             key in self.running
             or len(self.running) >= _DEPTH
             or self.seen.calls > _CALLS
+            or self.calls > _ALL_CALLS
         ):
-            self._read_free_names(function)
-            return self._unknown_call_at(node, passed)
+            self._assume_body(function, set())
+            return self._unknown_call(node, NOTHING, passed)
         scope = function_scope(function)
         frame = Frame(scope.local, definition.frame, scope)
         self._bind_parameters(function, frame, passed)
@@ -152,12 +156,30 @@ class OwnCode(Rules):
             return self.evaluate(node)
         return SCALAR
 
-    def _unknown_call_at(self, node: ast.AST, passed: Arguments) -> Value:
-        return self._unknown_call(node, NOTHING, passed)
-
-    def _read_free_names(self, function: ast.AST) -> None:
+    def _assume_body(self, function: ast.AST, visited: set[int]) -> None:
+        """Assume of a function that is not evaluated all that its text allows."""
+        if id(function) in visited:
+            return
+        visited.add(id(function))
+        self.effect("rng:*", "write")
+        self.effect("file:*", "write")
+        self.seen.figures |= "matplotlib" in self.packages
         for name in sorted(free_names(function)):
-            self.load(name)
+            for region in self.load(name).regions:
+                if region in self.definitions:
+                    self._assume_body(self.definitions[region].node, visited)
+        declared = {
+            name
+            for child in ast.walk(function)
+            if isinstance(child, ast.Global)
+            for name in child.names
+        }
+        for name in sorted(declared):
+            before = self.env.get(name, SCALAR)
+            certain = name in self.seen.assigned
+            self.store(name, before.join(self.new_unknown(name)))
+            if not certain:
+                self.seen.assigned.discard(name)
 
     def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
         """Run the functions that a call is given: whoever takes them may call them."""

@@ -7,7 +7,14 @@ from abc import abstractmethod
 from dataclasses import replace
 
 from nbpipe.analysis.machine import CONTAINERS, Machine
-from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import (
+    ANY_KIND,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Value,
+    join_all,
+)
 
 _FRESH_INDEX = (ast.Compare, ast.BoolOp, ast.List, ast.ListComp, ast.UnaryOp)
 
@@ -33,6 +40,8 @@ class Places(Machine):
         kind = self.heap.kinds[region]
         if region in self.definitions:
             return self._definition_attribute(node, region)
+        if kind == ANY_KIND:
+            return Value(frozenset({region}))
         known = self.known.kind(kind)
         if node.attr in known.scalars:
             return SCALAR
@@ -51,9 +60,12 @@ class Places(Machine):
     def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
         """What hangs on a function or a class: its state, and its methods."""
         if isinstance(node.ctx, ast.Load):
-            for statement in getattr(self.definitions[region].node, "body", ()):
-                if getattr(statement, "name", "") == node.attr:
-                    return Value(frozenset({region}))
+            body = getattr(self.definitions[region].node, "body", ())
+            names = (
+                {getattr(n, "name", "") for n in body} if isinstance(body, list) else ()
+            )
+            if node.attr in names:
+                return Value(frozenset({region}))
         state = self.heap.new(("attributes", region), UNKNOWN_KIND)
         self.heap.hold([region], [state])
         return Value(frozenset({state}) | self.heap.held_by([region]))
@@ -79,7 +91,7 @@ class Places(Machine):
             return self.view(node, kind, base)
         if kind == "None":
             return SCALAR
-        return Value(base | self.heap.held_by(base))
+        return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))
 
     def _pandas_part(
         self,
@@ -124,7 +136,7 @@ class Places(Machine):
             return self.view(node, kind, base)
         if kind == "pandas.GroupBy":
             return self.new(node, "pandas.DataFrame")
-        return Value(base | self.heap.held_by(base))
+        return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))
 
     def assign(self, target: ast.expr, value: Value) -> None:
         """Bind or change what an assignment's target names."""
@@ -190,7 +202,7 @@ class Places(Machine):
                 self.mutate({region})
             else:
                 self.mutate(self.heap.reach({region}))
-                if kind == UNKNOWN_KIND:
+                if kind in (UNKNOWN_KIND, ANY_KIND):
                     self.heap.hold({region}, value.regions)
         self.mutate(self._root(target))
 

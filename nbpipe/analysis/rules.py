@@ -6,6 +6,7 @@ import ast
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
+from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.touches import Touches
 from nbpipe.analysis.values import (
     NONE,
@@ -17,6 +18,7 @@ from nbpipe.analysis.values import (
 )
 
 _MAPPINGS = ("dict", "collections.defaultdict")
+_DATA = BUFFERED | {"buffer"}
 
 
 class Rules(Touches):
@@ -67,6 +69,9 @@ class Rules(Touches):
                 self.mutate(base.regions)
             elif what == "deep":
                 self.mutate(self.heap.reach(base.regions))
+            elif what == "nested":  # an estimator does not change the data it holds
+                reached = self.heap.reach(base.regions)
+                self.mutate(r for r in reached if self.heap.kinds[r] not in _DATA)
             elif what == "args":
                 self.mutate(self.heap.reach(join_all(passed.every).regions))
             else:
@@ -160,8 +165,5 @@ class Rules(Touches):
         whole = held | receiver
         reached = self.heap.reach(whole)
         self.mutate(reached)
-        for region in sorted(self.heap.mutable(whole)):
-            self.heap.hold({region}, whole - {region})
         self.effect("rng:*", "write")
-        fresh = self.holding(node, UNKNOWN_KIND, whole)
-        return Value(fresh.regions | whole)
+        return self.any_of(node, whole)

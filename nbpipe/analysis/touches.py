@@ -5,13 +5,16 @@ from __future__ import annotations
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.values import SCALAR, Value
+from nbpipe.analysis.values import SCALAR, Value, join_all
 
 ANY_FILE = 99  # in a table: not one that the arguments name
 _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls "
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
     ".pth .db .sqlite .md .log .dat .feather"
+)
+_GENERATORS = frozenset(
+    {"numpy.random.Generator", "numpy.random.RandomState", "random.Random"}
 )
 ENDINGS = tuple(_FILE_ENDINGS.split())
 
@@ -67,3 +70,8 @@ class Touches(Expressions):
             else:
                 named = [v for v in passed.every if isinstance(v.const, str)]
                 self._touch_file(named[0] if named else SCALAR, mode)
+
+    def _draw_from(self, passed: Arguments) -> None:
+        """Whoever is given a generator may draw from it."""
+        reached = self.heap.reach(join_all(passed.every).regions)
+        self.mutate(r for r in reached if self.heap.kinds[r] in _GENERATORS)

@@ -23,6 +23,7 @@ NONE, MODULE = 0, 1  # regions that are always there
 #: Kinds whose objects nobody can change in a way that matters between steps.
 IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda"})
 UNKNOWN_KIND = "?"
+ANY_KIND = "any"  # may be anything that it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Heap:
     contents: list[set[int]] = field(default_factory=lambda: [set(), set()])
     sites: dict[tuple[object, str], int] = field(default_factory=dict)
     version: int = 0
-    _reached: dict[int, Regions] = field(default_factory=dict)
+    _reached: dict[Regions, Regions] = field(default_factory=dict)
 
     def new(self, site: object, kind: str) -> int:
         """Return the region of a place in the program, the same one each time."""
@@ -107,31 +108,30 @@ class Heap:
     def hold(self, holders: Iterable[int], held: Iterable[int]) -> None:
         """Record that the first regions may hold the second ones."""
         held = {region for region in held if region}
+        changed = set()
         for holder in holders:
             if holder and not held <= self.contents[holder]:
                 self.contents[holder] |= held
-                self.version += 1
-                self._reached.clear()
+                changed.add(holder)
+        if changed:
+            self.version += 1
+            stale = [k for k, r in self._reached.items() if not r.isdisjoint(changed)]
+            for key in stale:
+                del self._reached[key]
 
     def reach(self, regions: Iterable[int]) -> Regions:
         """Return the regions that can be reached, the given ones included."""
-        result: set[int] = set()
-        for region in regions:
-            result |= self._reach_one(region)
-        return frozenset(result)
-
-    def _reach_one(self, region: int) -> Regions:
-        known = self._reached.get(region)
+        start = frozenset(regions)
+        known = self._reached.get(start)
         if known is not None:
             return known
-        seen, todo = {region}, [region]
+        seen, todo = set(start), list(start)
         while todo:
-            for held in self.contents[todo.pop()]:
-                if held not in seen:
-                    seen.add(held)
-                    todo.append(held)
-        self._reached[region] = frozenset(seen)
-        return self._reached[region]
+            new = self.contents[todo.pop()] - seen
+            seen |= new
+            todo += new
+        self._reached[start] = frozenset(seen)
+        return self._reached[start]
 
     def held_by(self, regions: Iterable[int]) -> Regions:
         """Return what the regions hold directly."""

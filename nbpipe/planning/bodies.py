@@ -182,7 +182,7 @@ class Writer:
         if not isinstance(node.value, ast.Call):
             return True
         # Jupyter shows nothing for None, which an unknown call may give
-        known = facts.gives - {"?", "lib.Model"}
+        known = facts.gives - {"?", "any", "lib.Model"}
         call = facts.call.function if facts.call else ""
         named = call.rpartition(".")[2]
         scalar = not facts.gives and named not in ("info", "print", "display")

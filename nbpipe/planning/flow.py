@@ -48,6 +48,18 @@ class _Walk:
     weak: dict[str, Source] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
     floating: set[int] = field(default_factory=set)
+    handed_on: frozenset[str] = frozenset()
+
+
+def _loaded_names(draft: Draft, group: Group) -> set[str]:
+    """Variables that the catalog loads within a group."""
+    return {
+        facts.call.target
+        for facts in draft.in_cells(group.cells)
+        if facts.call is not None
+        and facts.statement.index in draft.catalog
+        and draft.catalog[facts.statement.index].direction == "load"
+    }
 
 
 _LOOPS = (ast.For, ast.While, ast.AsyncFor)
@@ -68,8 +80,11 @@ class _State:
         """Walk the statements up to the end of a group's last cell."""
         walk = _Walk()
         self.walks.append(walk)
-        for name in sorted(self.extra.get(index, ())):
-            self._need(walk, name)
+        loaded = _loaded_names(self.draft, group)
+        walk.handed_on = frozenset(self.extra.get(index, ()))
+        for name in sorted(walk.handed_on):
+            if name not in loaded:
+                self._need(walk, name)
             walk.changes.add(name)
         last = group.cells[-1]
         facts = self.draft.statements
@@ -116,7 +131,9 @@ class _State:
         if catalog is not None and catalog.direction == "load":
             name = facts.call.target if facts.call else ""
             source = Source("catalog", statement=index)
-            walk.here[name] = self.current[name] = source
+            self.current[name] = source
+            if name not in walk.handed_on:
+                walk.here[name] = source
             walk.loads[name] = index
             walk.bound.add(name)
             return

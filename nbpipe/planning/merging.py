@@ -46,7 +46,7 @@ class Hazard:
 
 def merging(draft: Draft) -> Draft:
     """Merge until no hazard is left; every round makes at least one group fewer."""
-    diagnostics: list[Diagnostic] = []
+    reports: list[tuple[Hazard, tuple[int, ...], Diagnostic]] = []
     while True:
         draft = uses(catalog(draft))
         shared = sharing(draft)
@@ -57,18 +57,31 @@ def merging(draft: Draft) -> Draft:
                 draft,
                 flows=shared.flows,
                 shared=shared.together,
-                diagnostics=(*draft.diagnostics, *_distinct(diagnostics)),
+                diagnostics=(*draft.diagnostics, *_telling(reports)),
             )
-        diagnostics.append(_report(draft, hazard))
+        reports.append((hazard, _cells(draft, hazard), _report(draft, hazard)))
         draft = replace(draft, groups=_joined(draft.groups, hazard))
 
 
-def _distinct(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    return list(dict.fromkeys(diagnostics))
+def _telling(
+    reports: list[tuple[Hazard, tuple[int, ...], Diagnostic]],
+) -> list[Diagnostic]:
+    """Leave out a merge that a later one of the same kind takes in."""
+    kept = []
+    for position, (hazard, cells, report) in enumerate(reports):
+        later = reports[position + 1 :]
+        if not any(h.code == hazard.code and {*cells} <= {*c} for h, c, _ in later):
+            kept.append(report)
+    return list(dict.fromkeys(kept))
+
+
+def _cells(draft: Draft, hazard: Hazard) -> tuple[int, ...]:
+    inside = draft.groups[hazard.first : hazard.last + 1]
+    return tuple(cell for group in inside for cell in group.cells)
 
 
 def _report(draft: Draft, hazard: Hazard) -> Diagnostic:
-    cells = [c for g in draft.groups[hazard.first : hazard.last + 1] for c in g.cells]
+    cells = _cells(draft, hazard)
     return draft.diagnostic(
         hazard.code,
         "warning",

@@ -81,7 +81,8 @@ class _Requirements:
                 elif self._extend(last, names, regions):
                     return None, ()
                 else:
-                    parted.append((min(sources), index, frozenset(names)))
+                    first = min(source for source in sources if source >= 0)
+                    parted.append((first, index, frozenset(names)))
         together = [
             (index, frozenset(names)) for index, sets in found.items() for names in sets
         ]
