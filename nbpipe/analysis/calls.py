@@ -94,6 +94,7 @@ class Calls(OwnCode):
     ) -> Value:
         self._call_back(node, passed.every)
         self._draw_from(passed)
+        self._touch_plots(func)
         regions = receiver.regions - {0}
         if not regions:
             if func.attr in _TEXT_LISTS:

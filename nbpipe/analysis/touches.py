@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
@@ -70,6 +72,13 @@ class Touches(Expressions):
             else:
                 named = [v for v in passed.every if isinstance(v.const, str)]
                 self._touch_file(named[0] if named else SCALAR, mode)
+
+    def _touch_plots(self, func: ast.Attribute) -> None:
+        """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_residuals(..)`` open a figure."""
+        inner = func.value
+        through = isinstance(inner, ast.Attribute) and inner.attr == "plot"
+        if through or func.attr.startswith(("plot", "draw_")) or func.attr == "hist":
+            self.seen.figures = True
 
     def _draw_from(self, passed: Arguments) -> None:
         """Whoever is given a generator may draw from it."""

@@ -279,6 +279,7 @@ class Plan:
         requirements: Import names of packages outside the standard library.
         pip_requirements: What the notebook asked pip for.
         data_files: Files to bring into the project.
+        folders: Folders in the project that the code writes into.
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
@@ -301,6 +302,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     pip_requirements: tuple[str, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    folders: tuple[str, ...] = ()
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()

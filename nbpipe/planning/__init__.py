@@ -25,6 +25,7 @@ def plan(
     roles: Roles,
     options: Options,
     exists: Callable[[str], bool] | None = None,
+    read: Callable[[str], str] | None = None,
 ) -> Plan:
     """Plan the pipeline of one notebook.
 
@@ -34,18 +35,33 @@ def plan(
         options: The user's choices.
         exists: Whether a path, relative to the notebook's folder, is there; by default
             looked up on the disk.
+        read: Returns the text of such a file; by default from the disk.
     """
+    folder = notebook.path.resolve().parent
     draft = Draft(
-        notebook, analyse(notebook), roles, options, exists or _beside(notebook.path)
+        notebook,
+        analyse(notebook),
+        roles,
+        options,
+        exists or _exists_in(folder),
+        read or _read_in(folder),
     )
     for step in PASSES:
         draft = step(draft)
     return assemble(draft)
 
 
-def _beside(path: Path) -> Callable[[str], bool]:
-    folder = path.resolve().parent
+def _read_in(folder: Path) -> Callable[[str], str]:
+    def read(name: str) -> str:
+        try:
+            return (folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
 
+    return read
+
+
+def _exists_in(folder: Path) -> Callable[[str], bool]:
     def exists(name: str) -> bool:
         try:
             return (folder / name).exists()

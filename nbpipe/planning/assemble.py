@@ -13,6 +13,7 @@ from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.lineage import cell_fates, variables
+from nbpipe.planning.local_modules import local_modules
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
 from nbpipe.planning.whole import as_one_function
@@ -60,6 +61,7 @@ def assemble(draft: Draft) -> Plan:
         requirements=packages(draft, kept),
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
+        folders=files.folders,
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(tuple(steps.values()), writer),
@@ -181,21 +183,9 @@ def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFil
             found[entry.filepath] = DataFile(entry.source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)
-    for module in _local_modules(draft):
+    for module in local_modules(draft):
         found.setdefault(f"src/{module}", DataFile(module, f"src/{module}"))
     return tuple(found[target] for target in sorted(found))
-
-
-def _local_modules(draft: Draft) -> list[str]:
-    """Return the modules beside the notebook that it imports."""
-    names = {p.split(".")[0] for p in import_paths(draft).values() if p[:1] != "."}
-    for facts in draft.statements:
-        if facts.imports:
-            module = getattr(facts.statement.node, "module", None) or ""
-            names.add(module.split(".")[0])
-    found = [f"{name}.py" for name in names if name and draft.exists(f"{name}.py")]
-    found += [n for n in names if n and draft.exists(f"{n}/__init__.py")]
-    return sorted(found)
 
 
 def _title(draft: Draft) -> tuple[str, str]:

@@ -117,6 +117,7 @@ class Draft:
         roles: What tags say.
         options: The user's choices.
         exists: Whether a path, as the notebook names it, is there.
+        read: The text of a file beside the notebook, ``""`` if it has none.
         fates: What becomes of each statement.
         uses: What each statement does to variables and pseudo-variables.
         hoisted: Functions and classes in a module of their own: statement by name.
@@ -134,6 +135,7 @@ class Draft:
     roles: Roles
     options: Options
     exists: Callable[[str], bool]
+    read: Callable[[str], str]
     fates: tuple[StatementFate, ...] = ()
     uses: tuple[Use, ...] = ()
     hoisted: Mapping[str, int] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from posixpath import basename, normpath, splitext
+from posixpath import basename, dirname, normpath, splitext
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
@@ -14,6 +14,7 @@ from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
+_REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
 _FILE = re.compile(r"[^\n\0]{1,240}")
 
 
@@ -24,10 +25,12 @@ class Files:
     Attributes:
         moved: New path of each path that code names.
         data_files: What to bring into the project for that code.
+        folders: Folders that the code writes into.
     """
 
     moved: dict[str, str]
     data_files: tuple[DataFile, ...]
+    folders: tuple[str, ...] = ()
 
 
 def raw_target(path: str) -> str:
@@ -37,7 +40,10 @@ def raw_target(path: str) -> str:
 
 def result_target(path: str) -> str:
     """Return where a file that the notebook writes lies in the project."""
-    layer = "06_models" if splitext(path)[1].lower() in _MODELS else "07_model_output"
+    ending = splitext(path)[1].lower()
+    layer = "06_models" if ending in _MODELS else "07_model_output"
+    if ending in _REPORTS:
+        layer = "08_reporting"
     return f"data/{layer}/{_name(path)}"
 
 
@@ -51,31 +57,50 @@ def _name(path: str) -> str:
 
 
 def files_in_code(draft: Draft) -> Files:
-    """Find existing files that code names by a literal, and move them to data/01_raw.
+    """Decide where the files lie that code, not the catalog, reads and writes.
 
-    A file that the notebook's code may also write stays where it is: the path in the
-    code is then right both for the reading and the writing.
+    A path inside the notebook's folder keeps its name, relative to the project. A path
+    that leads out of the folder is moved into ``data/``, and the code follows.
     """
-    writes = {
-        effect.resource[5:]
-        for facts in draft.statements
-        for effect in facts.effects
-        if effect.resource.startswith("file:") and effect.mode == "write"
-    }
+    reads, writes = _touched(draft, "read"), _touched(draft, "write")
     moved: dict[str, str] = {}
     found: list[DataFile] = []
-    for text in dict.fromkeys(_literals(draft)):
-        if not _looks_like_file(text) or not draft.exists(text):
+    folders: set[str] = set()
+    for text in dict.fromkeys([*_literals(draft), *sorted(reads | writes)]):
+        if not _looks_like_file(text):
             continue
-        inside = not text.startswith(("/", "..", "~"))
-        if text in writes or "*" in writes:
-            target = normpath(text) if inside else ""
-        else:
-            target = raw_target(text)
-            moved[text] = f"{target}/" if text.endswith("/") else target
-        if target:
+        inside, there = not text.startswith(("/", "..", "~")), draft.exists(text)
+        target = normpath(text)
+        if not inside:
+            target = _moved_target(text, reads, writes, there)
+            if target and not text.startswith(("/", "~")):
+                moved[text] = f"{target}/" if text.endswith("/") else target
+        if there and target and (text not in writes or text in reads):
             found.append(DataFile(text, target))
-    return Files(moved, tuple(found))
+        elif text in writes and inside and draft.exists(dirname(target) or "."):
+            folders.add(dirname(target))
+        elif target and not inside and not splitext(text)[1]:
+            folders.add(target)
+    return Files(moved, tuple(found), tuple(sorted(folders - {""})))
+
+
+def _touched(draft: Draft, mode: str) -> set[str]:
+    """Paths that the code reads, or writes."""
+    return {
+        effect.resource[5:]
+        for facts in draft.statements
+        if facts.statement.index not in draft.catalog
+        for effect in facts.effects
+        if effect.resource.startswith("file:") and effect.mode == mode
+    } - {"*"}
+
+
+def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> str:
+    """Return where a path that leads out of the notebook's folder goes."""
+    below = any(path.startswith(f"{text.rstrip('/')}/") for path in writes)
+    if text in writes or below:
+        return result_target(text)
+    return raw_target(text) if there or text in reads else ""
 
 
 def _literals(draft: Draft) -> Iterable[str]:

@@ -61,6 +61,7 @@ def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
         path = f"tests/pipelines/{plan.pipeline}/test_{plan.pipeline}.py"
         files[path] = _fill("tests/pipelines/pipeline/test_pipeline.py", test)
         files[notebook] = notebook_text(plan.notebook)
+        files |= {f"{folder}/.gitkeep": "" for folder in plan.folders}
     return Project(
         package=package,
         files=tuple(File(path, _finished(path, files[path])) for path in sorted(files)),
