@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import tokenize
 import warnings
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from nbpipe.render.agreeing import agreeing
 from nbpipe.render.bug import bug
 from nbpipe.render.fstrings import format_fstrings
+from nbpipe.render.parsing import compile_python
+from nbpipe.render.unused import mark_unused_imports
 
 if TYPE_CHECKING:
     import black
@@ -20,7 +22,7 @@ def finish_python(path: str, text: str) -> str:
     """Check that a generated file compiles, and format it with black.
 
     Where black leaves a choice that ``ruff format`` does not, ruff's is taken: blank
-    lines at the head of a block, expressions in f-strings.
+    lines at the head of a block, expressions in f-strings, adjacent strings, lambdas.
 
     Args:
         path: Where the file will stand, for the message.
@@ -36,7 +38,7 @@ def finish_python(path: str, text: str) -> str:
     compile_python(path, text)
     try:
         spaced = without_leading_blanks(format_fstrings(text, _format_expression))
-        formatted = black.format_str(spaced, mode=_mode())
+        formatted = agreeing(spaced, partial(black.format_str, mode=_mode()))
     except InvalidInput:
         # Python that compiles and that black cannot read stays as it was written.
         return text
@@ -46,33 +48,9 @@ def finish_python(path: str, text: str) -> str:
             black.assert_equivalent(text, formatted)
     except ASTSafetyError as error:
         raise bug(f"formatting {path} would change its meaning") from error
-    compile_python(path, formatted)
-    return formatted
-
-
-def compile_python(path: str, text: str) -> None:
-    """Compile and throw away.
-
-    Raises:
-        InternalError: The text does not compile.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # escapes in the user's strings
-            compile(text, path, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError) as error:
-        raise bug(f"the generated {path} does not compile ({error})") from error
-
-
-def parse(code: str) -> ast.Module:
-    """Parse without the warnings that belong to the notebook.
-
-    Raises:
-        SyntaxError: ``code`` is not Python.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(code)
+    marked = mark_unused_imports(formatted)
+    compile_python(path, marked)
+    return marked
 
 
 def without_leading_blanks(code: str) -> str:

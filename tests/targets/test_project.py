@@ -111,8 +111,8 @@ def test_the_nodes(files: dict[str, str]) -> None:
         "from . import library_options  # noqa: F401\nfrom .functions import rep"
         in text
     )
-    assert "from tumour_screening.figures import take_figures\n" in text
-    assert "from matplotlib.figure import Figure\n" in text
+    assert "from tumour_screening.figures import Figures, take_figures\n" in text
+    assert "from matplotlib.figure import Figure\n" not in text
 
 
 def test_versions_of_a_variable_are_in_the_pipeline_only(files: dict[str, str]) -> None:

@@ -53,6 +53,14 @@ def preparing(folder: Path) -> Plan:
     )
 
 
+def test_a_plan_without_steps_has_something_to_run(tmp_path: Path) -> None:
+    notebook = make_notebook(tmp_path, "imports", ["import os"])
+    (plan,) = settle([Plan(notebook, "imports")])
+    (step,) = plan.steps
+    assert [item.expression for item in step.outputs] == ["True"]
+    assert render([plan], package="imports", title="Imports").files
+
+
 def using(folder: Path) -> Plan:
     """Reads clean.csv, and has names that the other has too."""
     return Plan(

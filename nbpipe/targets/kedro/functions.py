@@ -9,8 +9,8 @@ from collections.abc import Collection
 from nbpipe.model.plan import Input, Output, Step
 from nbpipe.render.bug import bug
 from nbpipe.render.indentation import INDENT, indent, universal_newlines
-from nbpipe.render.python import parse
-from nbpipe.targets.kedro.docstrings import step_docstring
+from nbpipe.render.parsing import parse
+from nbpipe.targets.kedro.docstrings import WIDTH, step_docstring
 from nbpipe.targets.kedro.reading import readable
 
 
@@ -43,9 +43,34 @@ def step_function(step: Step, known: Collection[str]) -> str:
     return text
 
 
+def hints(step: Step, known: Collection[str]) -> tuple[str, ...]:
+    """The annotations that the function has: those whose names are all known."""
+    arguments = (item.annotation for item in step.inputs)
+    return tuple(
+        hint
+        for hint in (*arguments, *_results(step.outputs, known))
+        if readable(hint, known)
+    )
+
+
 def _signature(step: Step, known: Collection[str]) -> str:
-    arguments = ", ".join(_typed(item, known) for item in step.inputs)
-    return f"def {step.name}({arguments}){_result(step.outputs, known)}:"
+    """The head of the function.
+
+    Where it is too long for one line and has a type in brackets, every part gets a
+    line and a comma of its own: formatters do not agree on where else to break it.
+    """
+    arguments = [_typed(item, known) for item in step.inputs]
+    results = _results(step.outputs, known)
+    flat = f"def {step.name}({', '.join(arguments)}){_arrow(results)}:"
+    if len(flat) <= WIDTH or "[" not in _arrow(results):
+        return flat
+    lines = "".join(f"\n{INDENT}{item}," for item in arguments)
+    head = f"def {step.name}({lines}\n)" if lines else f"def {step.name}()"
+    last = f"{head}{_arrow(results)}:"
+    if len(results) > 1 and len(last.rsplit("\n", 1)[-1]) > WIDTH:
+        parts = "".join(f"\n{INDENT}{hint}," for hint in results)
+        return f"{head} -> tuple[{parts}\n]:"
+    return last
 
 
 def _typed(item: Input, known: Collection[str]) -> str:
@@ -53,14 +78,23 @@ def _typed(item: Input, known: Collection[str]) -> str:
     return f"{item.argument}: {hint}" if hint else item.argument
 
 
-def _result(outputs: tuple[Output, ...], known: Collection[str]) -> str:
-    """The return annotation: there if every part of it is known."""
+def _results(outputs: tuple[Output, ...], known: Collection[str]) -> tuple[str, ...]:
+    """The types of the results, if all of them are known."""
     if not outputs:
-        return " -> None"
+        return ("None",)
     if not all(readable(item.annotation, known) for item in outputs):
+        return ()
+    return tuple(item.annotation for item in outputs)
+
+
+def _arrow(results: tuple[str, ...]) -> str:
+    if not results:
         return ""
-    hints = [item.annotation for item in outputs]
-    return f" -> {hints[0]}" if len(hints) == 1 else f" -> tuple[{', '.join(hints)}]"
+    return f" -> {results[0] if len(results) == 1 else _tuple(results)}"
+
+
+def _tuple(results: tuple[str, ...]) -> str:
+    return f"tuple[{', '.join(results)}]"
 
 
 def _return(outputs: tuple[Output, ...]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from nbpipe.model.plan import Function, Import, Plan, Step
 from nbpipe.render.indentation import indent, universal_newlines
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
-from nbpipe.targets.kedro.functions import step_function
+from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
-from nbpipe.targets.kedro.reading import annotation_names, names_in
+from nbpipe.targets.kedro.reading import annotation_names, names_from_outside
 
+_FIGURES = "Figures"
+_FIGURES_WRITTEN_OUT = "Figure | list[Figure]"
 FIGURE_HELPERS = ("show_figures", "take_figures")
 WAITING_HELPER = "wait_for"
 _LOGGING = Import("logging")
@@ -19,11 +21,6 @@ _OPTIONS = Import(".", "library_options", used=False)
 _OPTIONS_COMMENT = (
     "# Importing it sets the libraries' options, in every process that runs a node."
 )
-# What annotations may name without an import of the notebook.
-_TYPES = {
-    "Figure": Import("matplotlib.figure", "Figure"),
-    "Any": Import("typing", "Any"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,11 @@ def nodes_module(plan: Plan, package: str, notebook: str) -> CodeModule:
     logger = _logger(plan, (name for step in plan.steps for name in step.helpers))
     imports = [*plan.node_imports, *_own_imports(plan, package, bool(logger))]
     known = {item.bound for item in imports}
-    wanted = {name for step in plan.steps for name in _hinted(step)} - known
-    imports += [_TYPES[name] for name in sorted(wanted & _TYPES.keys())]
-    known |= wanted & _TYPES.keys()
-    parts = tuple(step_function(step, known) for step in plan.steps)
+    types = _types(package, known | {step.name for step in plan.steps})
+    steps = _with_short_hints(plan.steps) if _FIGURES in types else plan.steps
+    used = {name for step in steps for name in _hinted(step, known | types.keys())}
+    imports += [types[name] for name in sorted(used - known)]
+    parts = tuple(step_function(step, known | used) for step in steps)
     return CodeModule(
         docstring=_nodes_docstring(plan, notebook),
         imports=import_block(
@@ -81,6 +79,32 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
     )
 
 
+def _types(package: str, taken: Collection[str]) -> dict[str, Import]:
+    """What annotations may name without an import of the notebook."""
+    types = {
+        "Any": Import("typing", "Any"),
+        "Figure": Import("matplotlib.figure", "Figure"),
+        _FIGURES: Import(f"{package}.figures", _FIGURES),
+    }
+    return {name: item for name, item in types.items() if name not in taken}
+
+
+def _with_short_hints(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Call what ``take_figures`` returns as ``figures.py`` does."""
+    return tuple(
+        replace(
+            step,
+            outputs=tuple(
+                replace(item, annotation=_FIGURES)
+                if item.annotation == _FIGURES_WRITTEN_OUT
+                else item
+                for item in step.outputs
+            ),
+        )
+        for step in steps
+    )
+
+
 def _definition(item: Function) -> str:
     """The text of a function, with its body where that stands apart."""
     text = universal_newlines(item.text).strip("\n")
@@ -95,7 +119,7 @@ def options_module(plan: Plan, package: str) -> CodeModule:
             ["Options of libraries, set as the notebook set them before anything ran."]
         ),
         imports=import_block(
-            plan.settings.imports, package=package, names=names_in(parts)
+            plan.settings.imports, package=package, names=names_from_outside(parts)
         ),
         logger="",
         parts=parts,
@@ -140,14 +164,14 @@ def _logger(plan: Plan, helpers: Iterable[str]) -> str:
 
 
 def _names(parts: tuple[str, ...], logger: str) -> frozenset[str]:
-    return names_in(parts) | ({"logging"} if logger else frozenset())
+    return names_from_outside(parts) | ({"logging"} if logger else frozenset())
 
 
-def _hinted(step: Step) -> frozenset[str]:
-    """Names that the step's annotations need."""
-    hints = [item.annotation for item in step.inputs]
-    hints += [item.annotation for item in step.outputs]
-    return frozenset(name for hint in hints for name in annotation_names(hint))
+def _hinted(step: Step, known: Collection[str]) -> frozenset[str]:
+    """Names that the step's annotations need, where all but these are known."""
+    return frozenset(
+        name for hint in hints(step, known) for name in annotation_names(hint)
+    )
 
 
 def _nodes_docstring(plan: Plan, notebook: str) -> str:

@@ -21,6 +21,7 @@ class Pyproject:
 
     Attributes:
         refused: Comment lines for what the notebook installed and TOML cannot say.
+        modules: Paths of the modules that stood beside the notebooks, quoted.
         settings: Lines for hatchling that only some projects need.
     """
 
@@ -30,6 +31,7 @@ class Pyproject:
     kedro: str
     dependencies: tuple[str, ...]
     refused: tuple[str, ...]
+    modules: str
     settings: tuple[str, ...]
 
 
@@ -44,10 +46,16 @@ def pyproject(plans: Sequence[Plan], package: str, title: str) -> Pyproject:
         kedro=KEDRO_VERSION,
         dependencies=tuple(map(_toml, needed)),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
+        modules=", ".join(map(_toml, _modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
         if direct
         else (),
     )
+
+
+def _modules(plans: Sequence[Plan]) -> list[str]:
+    files = {file.target for plan in plans for file in plan.data_files}
+    return sorted(path for path in files if path.startswith("src/"))
 
 
 def _toml(text: str) -> str:

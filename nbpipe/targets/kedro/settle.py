@@ -14,6 +14,8 @@ from nbpipe.targets.kedro.modules import FIGURE_HELPERS, WAITING_HELPER
 from nbpipe.targets.kedro.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
+_NOTHING = Step("run_notebook", (), "Nothing is left to run")
+
 
 def settle(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     """Join the plans where one reads what another wrote, and tell the rest apart.
@@ -31,10 +33,13 @@ def settle(plans: Sequence[Plan]) -> tuple[Plan, ...]:
 
 
 def _with_outputs(plan: Plan) -> Plan:
-    """Kedro refuses a node that takes nothing and gives nothing: let it give True."""
+    """Give Kedro what it asks for: a node at least, and that each takes or gives.
+
+    A node that takes nothing and gives nothing gives True.
+    """
     steps: list[Step] = []
     datasets = list(plan.datasets)
-    for step in plan.steps:
+    for step in plan.steps or (_NOTHING,):
         if step.inputs or step.outputs:
             steps.append(step)
             continue
