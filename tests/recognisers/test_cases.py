@@ -4,6 +4,7 @@ Below ``# ---- expected`` stands, for each statement but imports, its first line
 below it the catalog's equivalent: load or save, path, type and arguments, or ``none``.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,14 @@ def test_case(case: Path, tmp_path: Path) -> None:
     facts = analyse(notebook(case, tmp_path)).statements
     found = "\n".join(shown(statement) for statement in facts if not statement.imports)
     assert found == sections(case)["expected"].strip()
+
+
+def test_the_document_quotes_what_is_there(repository: Path) -> None:
+    document = repository / "docs" / "adding-a-recogniser.md"
+    text = document.read_text(encoding="utf-8")
+    listing = (repository / "nbpipe" / "recognisers" / "__init__.py").read_text("utf-8")
+    listed = text.split("`nbpipe/recognisers/__init__.py`:")[1].split("```")[1]
+    for line in filter(None, listed.removeprefix("python\n").split("\n")):
+        assert line in listing
+    for path in re.findall(r"`((?:nbpipe|tests)/[\w/.]+)`", text):
+        assert (repository / path).exists(), path
