@@ -77,7 +77,8 @@ class Touches(Expressions):
         """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_residuals(..)`` open a figure."""
         inner = func.value
         through = isinstance(inner, ast.Attribute) and inner.attr == "plot"
-        if through or func.attr.startswith(("plot", "draw_")) or func.attr == "hist":
+        named = func.attr.startswith(("plot", "draw_")) or func.attr == "hist"
+        if through or named:
             self.seen.figures = True
 
     def _draw_from(self, passed: Arguments) -> None:

@@ -37,6 +37,10 @@ def variables(
             found.setdefault(facts.call.target, []).append(version)
         elif draft.fates[index] == "node" and group is not None and group in steps:
             _made_here(draft, datasets, steps[group], group, index, found)
+    if draft.whole and steps:
+        for facts in draft.statements:  # what `exec` and its like have bound
+            for name in sorted(facts.unbound - found.keys()):
+                found[name] = [Version(None, steps[0].name, facts.statement.cell)]
     last = draft.statements[-1].kinds if draft.statements else {}
     return {
         name: tuple(_once_a_step(versions))
