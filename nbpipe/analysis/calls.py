@@ -8,10 +8,19 @@ import re
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.own_code import OwnCode
-from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.values import (
+    NONE,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Value,
+    join_all,
+)
 
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
+_UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
@@ -48,6 +57,12 @@ class Calls(OwnCode):
         return Arguments(positional, keywords, starred)
 
     def _call_path(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        unbound = _UNBOUND.fullmatch(path)
+        if unbound is not None and passed.positional:  # list.append(xs, 1)
+            rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
+            regions = sorted(passed.positional[0].regions - {NONE})
+            parts = [self._method_of(node, unbound[1], r, rest) for r in regions]
+            return join_all(parts)
         if path.startswith("builtins."):
             special = self._call_builtin(node, path[9:], passed)
             if special is not None:
@@ -67,8 +82,9 @@ class Calls(OwnCode):
         kind = self._family(path, passed)
         held = join_all(passed.every).regions
         if self.known.is_pure(path) or path.startswith("builtins."):
-            if self._reaches(held, "sklearn.Random"):
-                self.effect("rng:numpy", "write")
+            self._draw_by_name(path, held, passed)
+            out = [passed.keywords[k] for k in ("out",) if k in passed.keywords]
+            self.mutate(self.heap.reach(join_all(out).regions))
             if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
                 return self.new(node, "matplotlib.Axes")
             if kind == UNKNOWN_KIND:
@@ -87,7 +103,17 @@ class Calls(OwnCode):
             return self.load("self") if "self" in self.frame.names else SCALAR
         if name == "open":
             self._open(passed)
+        if name == "print" and "file" in passed.keywords:
+            self.mutate(self.heap.reach(passed.keywords["file"].regions))
+        if name == "type" and len(passed.positional) == 1:
+            return self._class_of(passed.positional[0])
         return None
+
+    def _class_of(self, value: Value) -> Value:
+        """Return the notebook's classes that a value may be an instance of."""
+        kinds = self.heap.kinds_of(value.regions)
+        owners = {int(k.split(":")[1]) for k in kinds if k.startswith("instance:")}
+        return Value(frozenset(owners))
 
     def _call_method(
         self, node: ast.Call, func: ast.Attribute, receiver: Value, passed: Arguments
@@ -97,6 +123,9 @@ class Calls(OwnCode):
         self._touch_plots(func)
         regions = receiver.regions - {0}
         if not regions:
+            self._touch_path(receiver, func.attr)
+            if "inplace" in passed.keywords:
+                self.mutate(self._root(func))
             if func.attr in _TEXT_LISTS:
                 return self.new(node, "list")
             return SCALAR
@@ -112,10 +141,16 @@ class Calls(OwnCode):
             self._read_in_text(passed)
         if kind.startswith("instance:") or kind == "class":
             return self._own_method(node, name, region, passed)
+        inplace = passed.keywords.get("inplace")
+        if kind not in BUFFERED and inplace is not None and inplace.const is not False:
+            self.mutate(self.heap.reach({region}))
+            return Value(frozenset({NONE}))
         rule = self.known.method(kind, name)
         known = self.known.kind(kind)
-        if self._draws(name, region):
+        if self._draws(name, region) or self._samples(name, passed):
             self.effect("rng:numpy", "write")
+        if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
+            self.mutate(self.heap.reach(join_all(passed.every).regions))
         if rule is not None:
             return self._apply(node, rule, base, passed, kind)
         self.seen.figures |= known.figure
@@ -145,6 +180,13 @@ class Calls(OwnCode):
                 for name in re.findall(r"@([A-Za-z_]\w*)", value.const):
                     self.load(name)
 
+    @staticmethod
+    def _samples(name: str, passed: Arguments) -> bool:
+        """Whether a method draws because no ``random_state`` is given."""
+        given = passed.keywords.get("random_state")
+        unseeded = given is None or given.regions == frozenset({NONE})
+        return name in ("sample", "rvs") and unseeded
+
     def _draws(self, name: str, region: int) -> bool:
         if name not in ("fit", "fit_transform", "fit_predict", "fit_resample", "split"):
             return False
@@ -155,8 +197,9 @@ class Calls(OwnCode):
         for region in sorted(callee.regions - {0}):
             definition = self.definitions.get(region)
             if definition is None:
-                self._call_back(node, (Value(frozenset({region})), *passed.every))
-                results.append(self._method_of(node, "__call__", region, passed))
+                whole = frozenset({region})
+                self._call_back(node, (Value(whole), *passed.every))
+                results.append(self._unknown_call(node, whole, passed))
             elif isinstance(definition.node, ast.ClassDef):
                 results.append(self._construct(node, region, passed))
             else:

@@ -112,19 +112,29 @@ class Control(Definitions):
 
     def _branch(self, bodies: list[list[ast.stmt]]) -> None:
         start = self.snapshot()
-        ends = []
+        ends, left = [], []
+        self.conditional += 1
         for body in bodies:
             self.restore(start)
             self.run_body(body)
-            if not (body and isinstance(body[-1], _LEAVES)):
-                ends.append(self.snapshot())
+            leaves = bool(body) and isinstance(body[-1], _LEAVES)
+            (left if leaves else ends).append(self.snapshot())
+        self.conditional -= 1
         self.restore(start)
         self.join(ends)
+        self.take_in(left)
+
+    def _exec_break(self, _: ast.Break | ast.Continue) -> None:
+        if self.exits:
+            self.exits[-1].append(self.snapshot())
+
+    _exec_continue = _exec_break
 
     def _exec_match(self, node: ast.Match) -> None:
         subject = self.evaluate(node.subject)
         start = self.snapshot()
         ends = [start]
+        self.conditional += 1
         for case in node.cases:
             self.restore(start)
             self._bind_pattern(case.pattern, subject)
@@ -132,6 +142,7 @@ class Control(Definitions):
                 self.evaluate(case.guard)
             self.run_body(case.body)
             ends.append(self.snapshot())
+        self.conditional -= 1
         last = node.cases[-1]
         wild = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
         self.join(ends[1:] if wild and not last.guard else ends)
@@ -162,6 +173,8 @@ class Control(Definitions):
         self, node: ast.For | ast.AsyncFor | ast.While, source: Value | None
     ) -> None:
         start = self.snapshot()
+        self.conditional += 1
+        self.exits.append([])
         once = isinstance(node, ast.While) and _always_true(node.test)
         for _ in range(_LOOP_PASSES):
             before, version = self.snapshot(), self.heap.version
@@ -170,9 +183,11 @@ class Control(Definitions):
             self.run_body(node.body)
             if isinstance(node, ast.While):
                 self.evaluate(node.test)
-            self.join([before, self.snapshot()])
+            self.join([before, self.snapshot(), *self.exits[-1]])
             if self.env == before[0] and self.heap.version == version:
                 break
+        self.exits.pop()
+        self.conditional -= 1
         self.seen.assigned = set(start[1])
         if once:
             self.seen.assigned |= _leading_bindings(node.body)
@@ -190,6 +205,7 @@ class Control(Definitions):
     def _exec_try(self, node: ast.Try) -> None:
         start = self.snapshot()
         middle = [start]
+        self.conditional += 1
         for statement in node.body:
             self.execute(statement)
             middle.append(self.snapshot())
@@ -200,6 +216,7 @@ class Control(Definitions):
             self._handle(handler)
             if not (handler.body and isinstance(handler.body[-1], _LEAVES)):
                 ends.append(self.snapshot())
+        self.conditional -= 1
         self.join(ends)
         self.run_body(node.finalbody)
 

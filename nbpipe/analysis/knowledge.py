@@ -29,7 +29,7 @@ Result = Literal[
     "items",
     "spread",
     "element",
-    "maybe",
+    "maybe", "flat",
 ]
 
 
@@ -38,7 +38,8 @@ class Rule:
     """What a call to one function or method does.
 
     Attributes:
-        result: ``fresh`` shares nothing with the arguments; ``scalar`` is immutable;
+        result: ``fresh`` shares nothing with the arguments; ``flat`` is a fresh
+            container of immutable things; ``scalar`` is immutable;
             ``view`` may share memory with the receiver or the first argument; ``same``
             is the receiver or the first argument; ``keeps`` holds the arguments;
             ``items`` is a tuple of the kinds in `kinds`, which hold each other;

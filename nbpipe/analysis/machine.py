@@ -26,6 +26,7 @@ BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
 Env = dict[str, Value]
+State = tuple[Env, set[str], Env]
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.definitions: dict[int, Definition] = {}
         self.context: tuple[int, ...] = ()
         self.star_imports = False
+        self.conditional = 0  # depth of branches and loops
+        self.exits: list[list[State]] = []  # of the loops being executed
         self.packages: set[str] = set()
 
     # Regions
@@ -129,6 +132,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""
+        if mode == "set" and self.conditional and resource.startswith("rng:"):
+            mode = "write"
         self.seen.effects.add(Effect(resource, mode))  # type: ignore[arg-type]
 
     # Names
@@ -189,7 +194,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
             return
         self.load(name)
         self.env.pop(name, None)
-        self.seen.deletes.add(name)
+        if not self.conditional:
+            self.seen.deletes.add(name)
         self.seen.assigned.discard(name)
 
     # Branches
@@ -213,6 +219,21 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.seen.assigned = set.intersection(*(state[1] for state in states))
         if self.frame:
             self.frame.values = join_envs([state[2] for state in states])
+
+    def take_in(self, states: list[State]) -> None:
+        """Take in what was bound on ways that leave, where they bind anything.
+
+        They do not reach the next statement, but what they bound may be seen later: by
+        a handler, or after the function that they leave.
+        """
+        for state in states:
+            here = [(self.env, state[0])]
+            if self.frame:
+                here.append((self.frame.values, state[2]))
+            for env, left in here:
+                for name, value in left.items():
+                    old = env.get(name)
+                    env[name] = value.unbound() if old is None else old.either(value)
 
 
 def join_envs(envs: list[Env]) -> Env:

@@ -64,6 +64,8 @@ class OwnCode(Rules):
             if isinstance(statement, ast.FunctionDef) and statement.name == name:
                 decorated = {ast.unparse(d) for d in statement.decorator_list}
                 own = () if "staticmethod" in decorated else (base,)
+                if "classmethod" in decorated:
+                    own = (Value(frozenset({owner})),)
                 bound = Arguments(
                     (*own, *passed.positional), passed.keywords, passed.starred
                 )
@@ -165,9 +167,10 @@ class OwnCode(Rules):
         self.effect("file:*", "write")
         self.seen.figures |= "matplotlib" in self.packages
         for name in sorted(free_names(function)):
-            for region in self.load(name).regions:
-                if region in self.definitions:
-                    self._assume_body(self.definitions[region].node, visited)
+            regions = self.load(name).regions
+            self.mutate(self.heap.reach(regions))
+            for region in regions & self.definitions.keys():
+                self._assume_body(self.definitions[region].node, visited)
         declared = {
             name
             for child in ast.walk(function)

@@ -6,7 +6,7 @@ import ast
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS
 from nbpipe.analysis.touches import Touches
 from nbpipe.analysis.values import (
     NONE,
@@ -82,6 +82,8 @@ class Rules(Touches):
                     self.mutate(self.heap.reach(regions) if deep else regions)
         if rule.stores:
             kept = join_all(passed.every).regions - base.regions
+            if self.heap.kinds_of(base.regions) & CONTAINERS:
+                kept = self.heap.reach(kept) - base.regions
             if rule.result == "same":  # an estimator keeps arrays, not their owners
                 kept = frozenset(
                     r for k in kept for r in (self.heap.contents[k] or {k})
@@ -127,8 +129,14 @@ class Rules(Touches):
                 return self._partial(node, rule, base, passed, path)
             case "maybe":
                 return Value(fresh(node, kind).regions | {NONE})
-            case _:
+            case "flat":
                 return fresh(node, kind)
+            case _:
+                made = fresh(node, kind)
+                if kind in ("list", "dict", "set", "collections.defaultdict"):
+                    inner = fresh(node, UNKNOWN_KIND, part="inner")
+                    self.heap.hold(made.regions, inner.regions)
+                return made
 
     def _partial(
         self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
@@ -145,7 +153,9 @@ class Rules(Touches):
             return self._items(node, rule)
         if rule.result == "view":
             return self.view(node, kind, everything)
-        if kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
+        if kind in CONTAINERS:
+            everything = self.heap.reach(everything)
+        elif kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
             everything = (everything - base.regions) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
 

@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.values import SCALAR, Value, join_all
+from nbpipe.analysis.values import NONE, SCALAR, Value, join_all
 
 ANY_FILE = 99  # in a table: not one that the arguments name
 _FILE_ENDINGS = (
@@ -15,8 +15,27 @@ _FILE_ENDINGS = (
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
     ".pth .db .sqlite .md .log .dat .feather"
 )
-_GENERATORS = frozenset(
-    {"numpy.random.Generator", "numpy.random.RandomState", "random.Random"}
+_CHANGED_BY_USE = frozenset(
+    {
+        "numpy.random.Generator",
+        "numpy.random.RandomState",
+        "random.Random",
+        "matplotlib.Axes",
+        "matplotlib.Figure",
+    }
+)
+_DRAWING = {
+    "random.": "random",
+    "numpy.random.": "numpy",
+    "sklearn.datasets.make_": "numpy",
+    "torch.": "torch",
+}
+_ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
+_PATH_READS = frozenset(
+    {"read_text", "read_bytes", "exists", "is_file", "is_dir", "iterdir", "stat", "open"}
+)
+_PATH_WRITES = frozenset(
+    {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename", "rmdir"}
 )
 ENDINGS = tuple(_FILE_ENDINGS.split())
 
@@ -41,6 +60,8 @@ class Touches(Expressions):
         """A call that is given a file's name may read or write it."""
         if path in self.known.rules or path.startswith("builtins."):
             return
+        if path.startswith("os.environ.") and path.split(".")[2] in _ENVIRONMENT:
+            self.effect("option:environment", "set")
         for value in passed.every:
             if isinstance(value.const, str) and value.const.endswith(ENDINGS):
                 self.effect(f"file:{value.const}", "write")
@@ -82,6 +103,23 @@ class Touches(Expressions):
             self.seen.figures = True
 
     def _draw_from(self, passed: Arguments) -> None:
-        """Whoever is given a generator may draw from it."""
+        """Whoever is given a generator may draw from it, or into axes."""
         reached = self.heap.reach(join_all(passed.every).regions)
-        self.mutate(r for r in reached if self.heap.kinds[r] in _GENERATORS)
+        self.mutate(r for r in reached if self.heap.kinds[r] in _CHANGED_BY_USE)
+
+    def _draw_by_name(
+        self, path: str, held: frozenset[int], passed: Arguments
+    ) -> None:
+        """Draws of functions that no table lists."""
+        if "sklearn.Random" in self.heap.kinds_of(self.heap.reach(held)):
+            self.effect("rng:numpy", "write")
+        given = passed.keywords.get("random_state")
+        unseeded = given is None or given.regions == frozenset({NONE})
+        for prefix, generator in _DRAWING.items():
+            if path.startswith(prefix) and unseeded:
+                self.effect(f"rng:{generator}", "write")
+
+    def _touch_path(self, receiver: Value, name: str) -> None:
+        """Methods of paths, which are no objects of their own here."""
+        if name in _PATH_READS or name in _PATH_WRITES:
+            self._touch_file(receiver, "write" if name in _PATH_WRITES else "read")
