@@ -7,8 +7,8 @@ import posixpath
 import re
 
 from nbpipe.analysis.arguments import Arguments
-from nbpipe.analysis.own_code import OwnCode
 from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.own_code import OwnCode
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -73,9 +73,9 @@ class Calls(OwnCode):
         rule = self.known.rules.get(path)
         if rule is not None:
             if path in _JOINS and passed.positional and not passed.keywords:
-                parts = [value.const for value in passed.positional]
-                if all(isinstance(part, str) for part in parts):
-                    return Value(const=posixpath.join(*map(str, parts)))
+                names = [value.const for value in passed.positional]
+                if all(isinstance(name, str) for name in names):
+                    return Value(const=posixpath.join(*map(str, names)))
             first = passed.positional[0] if passed.positional else SCALAR
             return self._apply(node, rule, first, passed, path)
         self._touch_pyplot(path)
@@ -118,7 +118,9 @@ class Calls(OwnCode):
     def _call_method(
         self, node: ast.Call, func: ast.Attribute, receiver: Value, passed: Arguments
     ) -> Value:
-        self._call_back(node, passed.every)
+        given = self.heap.reach(join_all(passed.every).regions)
+        own = (receiver,) if given & self.definitions.keys() else ()
+        self._call_back(node, (*own, *passed.every))
         self._draw_from(passed)
         self._touch_plots(func)
         regions = receiver.regions - {0}
@@ -145,33 +147,38 @@ class Calls(OwnCode):
         if kind not in BUFFERED and inplace is not None and inplace.const is not False:
             self.mutate(self.heap.reach({region}))
             return Value(frozenset({NONE}))
-        rule = self.known.method(kind, name)
-        known = self.known.kind(kind)
         if self._draws(name, region) or self._samples(name, passed):
             self.effect("rng:numpy", "write")
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(self.heap.reach(join_all(passed.every).regions))
+        rule = self.known.method(kind, name)
         if rule is not None:
             return self._apply(node, rule, base, passed, kind)
-        self.seen.figures |= known.figure
-        held = join_all(passed.every).regions
+        self.seen.figures |= self.known.kind(kind).figure
         self._touch_named_files(f"{kind}.{name}", passed)
+        return self._unlisted_method(node, name, region, passed)
+
+    def _unlisted_method(
+        self, node: ast.Call, name: str, region: int, passed: Arguments
+    ) -> Value:
+        """Return what a method gives of which only its object's kind is known."""
+        kind = self.heap.kinds[region]
+        known, whole = self.known.kind(kind), frozenset({region})
         harmless = known.default != "mutates" and name in self.known.harmless
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):
-                return self.holding(node, UNKNOWN_KIND, self.heap.held_by({region}))
-            new = known.result or UNKNOWN_KIND
-            new = kind if new == "self" else new
-            return self.holding(node, new, self.heap.held_by({region}) or {region})
+                return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
+            new = kind if known.result == "self" else known.result or UNKNOWN_KIND
+            return self.holding(node, new, self.heap.held_by(whole) or whole)
         if known.default == "draws":  # what is drawn is not kept, only shown
-            self.mutate(self.heap.reach({region}))
-            return Value(self.holding(node, kind, {region}).regions | {region})
+            self.mutate(self.heap.reach(whole))
+            return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
-            self.mutate(self.heap.reach({region}))
-            self.heap.hold({region}, held - {region})
-            whole = frozenset({region}) | held
-            return Value(self.holding(node, "lib.Model", whole).regions | {region})
-        return self._unknown_call(node, base.regions, passed)
+            held = join_all(passed.every).regions
+            self.mutate(self.heap.reach(whole))
+            self.heap.hold(whole, held - whole)
+            return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
+        return self._unknown_call(node, whole, passed)
 
     def _read_in_text(self, passed: Arguments) -> None:
         """``df.query("a > @limit")`` reads the caller's variable."""

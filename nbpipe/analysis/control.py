@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.definitions import Definitions
-from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS
+from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
 from nbpipe.analysis.values import UNKNOWN_KIND, Value
 
 _LOOP_PASSES = 3
@@ -91,6 +91,8 @@ class Control(Definitions):
     def _exec_importfrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
         self.packages.add(module.split(".")[0])
+        if self.conditional and node.names[0].name == "*":
+            self.seen.opaque.append(f"from {module} import *")
         for alias in node.names:
             if alias.name == "*":
                 self.star_imports = True
@@ -112,7 +114,8 @@ class Control(Definitions):
 
     def _branch(self, bodies: list[list[ast.stmt]]) -> None:
         start = self.snapshot()
-        ends, left = [], []
+        ends: list[State] = []
+        left: list[State] = []
         self.conditional += 1
         for body in bodies:
             self.restore(start)

@@ -7,9 +7,21 @@ from dataclasses import replace
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.machine import Seen
-from nbpipe.analysis.scopes import definition_parts, free_names
+from nbpipe.analysis.scopes import (
+    bound_by,
+    definition_parts,
+    free_names,
+    module_bindings,
+    own_nodes,
+)
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, UNKNOWN_KIND, Value
+from nbpipe.analysis.values import (
+    ANY_KIND,
+    IMMUTABLE,
+    UNKNOWN_KIND,
+    TooMuchWork,
+    Value,
+)
 from nbpipe.model.facts import (
     UNKNOWN,
     Call,
@@ -41,10 +53,13 @@ def analyse(notebook: Notebook) -> NotebookFacts:
 
 def _facts(machine: Control, statement: Statement) -> StatementFacts:
     machine.seen = seen = Seen()
-    before = _reach(machine)
-    call = _call(machine, statement.node)
-    machine.execute(statement.node)
-    after = _reach(machine)
+    try:
+        before = _reach(machine)
+        call = _call(machine, statement.node)
+        machine.execute(statement.node)
+        after = _reach(machine)
+    except TooMuchWork:
+        return _given_up(statement)
     mutated = frozenset(seen.mutated)
     changed = {name for name, reached in before.items() if reached & mutated}
     changed |= {
@@ -81,6 +96,20 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         opaque=tuple(
             why for why in seen.opaque if why != "dir()" or not statement.displayed
         ),
+    )
+
+
+def _given_up(statement: Statement) -> StatementFacts:
+    """What the text alone says, where the heap has grown too large to go on."""
+    node = statement.node
+    binds = module_bindings(node)
+    return StatementFacts(
+        statement=statement,
+        reads=free_names(node) - binds,
+        binds=binds,
+        may_bind=binds,
+        imports=isinstance(node, ast.Import | ast.ImportFrom),
+        opaque=("the amount of code",),
     )
 
 
@@ -123,7 +152,8 @@ def _named_kind(machine: Control, region: int) -> str:
     definition = machine.definitions.get(region)
     if definition is None:
         return kind
-    return f"{kind}:{getattr(definition.node, 'name', '')}"
+    inner = definition.frame is not None  # not the one of that name that is hoisted
+    return f"{kind}:{'' if inner else getattr(definition.node, 'name', '')}"
 
 
 def _defines(node: ast.stmt) -> str:
@@ -158,7 +188,7 @@ def _definition_reads(node: ast.stmt) -> frozenset[str]:
             *inner,
             *others,
         ]
-        bound = {n.name for n in methods}
+        bound = {n for child in own_nodes([*node.body]) for n in bound_by(child)}
         names = {name for part in node_parts for name in free_names(part)}
         return frozenset(names - bound)
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -224,7 +254,10 @@ def _call_on_file(machine: Control, node: ast.With) -> Call | None:
     if inner.starred or handle.id not in inner.sources or inner.receiver:
         return None
     mode = outer.keywords.get("mode", (*outer.arguments[1:2], "r")[0])
-    if outer.keywords.keys() - {"mode", "encoding"} or outer.arguments[2:]:
+    encoding = str(outer.keywords.get("encoding", "utf-8")).lower()
+    if encoding not in ("utf-8", "utf8") or outer.arguments[2:]:
+        return None
+    if outer.keywords.keys() - {"mode", "encoding"}:
         return None
     position = inner.sources.index(handle.id)
     return replace(

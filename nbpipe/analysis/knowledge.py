@@ -29,7 +29,8 @@ Result = Literal[
     "items",
     "spread",
     "element",
-    "maybe", "flat",
+    "maybe",
+    "flat",
 ]
 
 

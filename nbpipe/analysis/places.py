@@ -198,13 +198,20 @@ class Places(Machine):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate({region})
                 self.heap.hold({region}, value.regions)
-            elif kind == "pandas.DataFrame" and direct:
+            elif kind == "pandas.DataFrame" and direct and not self._masks(target):
                 self.mutate({region})
             else:
                 self.mutate(self.heap.reach({region}))
                 if kind in (UNKNOWN_KIND, ANY_KIND):
                     self.heap.hold({region}, value.regions)
         self.mutate(self._root(target))
+
+    def _masks(self, target: ast.Subscript) -> bool:
+        """Whether ``df[..] = value`` writes into columns instead of replacing them."""
+        if isinstance(target.slice, (*_FRESH_INDEX[:2], ast.UnaryOp, ast.BinOp)):
+            return True
+        kinds = self.heap.kinds_of(self.evaluate(target.slice).regions)
+        return bool(kinds & {"pandas.Series", "pandas.DataFrame", "numpy.ndarray"})
 
     def _root(self, target: ast.expr) -> frozenset[int]:
         """Return the object that a chain of attributes and subscripts starts from."""

@@ -32,7 +32,16 @@ _DRAWING = {
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
 _PATH_READS = frozenset(
-    {"read_text", "read_bytes", "exists", "is_file", "is_dir", "iterdir", "stat", "open"}
+    {
+        "read_text",
+        "read_bytes",
+        "exists",
+        "is_file",
+        "is_dir",
+        "iterdir",
+        "stat",
+        "open",
+    }
 )
 _PATH_WRITES = frozenset(
     {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename", "rmdir"}
@@ -95,7 +104,7 @@ class Touches(Expressions):
                 self._touch_file(named[0] if named else SCALAR, mode)
 
     def _touch_plots(self, func: ast.Attribute) -> None:
-        """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_residuals(..)`` open a figure."""
+        """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_roc(..)`` open a figure."""
         inner = func.value
         through = isinstance(inner, ast.Attribute) and inner.attr == "plot"
         named = func.attr.startswith(("plot", "draw_")) or func.attr == "hist"
@@ -107,9 +116,7 @@ class Touches(Expressions):
         reached = self.heap.reach(join_all(passed.every).regions)
         self.mutate(r for r in reached if self.heap.kinds[r] in _CHANGED_BY_USE)
 
-    def _draw_by_name(
-        self, path: str, held: frozenset[int], passed: Arguments
-    ) -> None:
+    def _draw_by_name(self, path: str, held: frozenset[int], passed: Arguments) -> None:
         """Draws of functions that no table lists."""
         if "sklearn.Random" in self.heap.kinds_of(self.heap.reach(held)):
             self.effect("rng:numpy", "write")

@@ -86,6 +86,13 @@ def join_all(values: Iterable[Value]) -> Value:
     return result or SCALAR
 
 
+_MOST_WORK = 3_000_000  # regions visited: some seconds
+
+
+class TooMuchWork(Exception):  # noqa: N818  no error: the analysis ends with less
+    """The heap has become too large to follow."""
+
+
 @dataclass(slots=True)
 class Heap:
     """Kinds and contents of regions; it only grows."""
@@ -94,6 +101,7 @@ class Heap:
     contents: list[set[int]] = field(default_factory=lambda: [set(), set()])
     sites: dict[tuple[object, str], int] = field(default_factory=dict)
     version: int = 0
+    work: int = 0
     _reached: dict[Regions, Regions] = field(default_factory=dict)
 
     def new(self, site: object, kind: str) -> int:
@@ -130,6 +138,9 @@ class Heap:
             new = self.contents[todo.pop()] - seen
             seen |= new
             todo += new
+        self.work += len(seen)
+        if self.work > _MOST_WORK:
+            raise TooMuchWork
         self._reached[start] = frozenset(seen)
         return self._reached[start]
 

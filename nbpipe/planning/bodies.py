@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
+from nbpipe.analysis.scopes import module_bindings
+from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
@@ -56,7 +58,7 @@ class Writer:
 
     def body(self, group: Group, flow: GroupFlow) -> str:
         """Return the statements of a group's node, without ``return``."""
-        blocks = [*self._builtins(flow)]
+        blocks = [*self._builtins(flow), *self._only_global(flow)]
         blocks += [self._float(index, flow) for index in flow.floats]
         inside = {self.draft.statements[i].statement.cell for i in flow.statements}
         for cell in sorted({*group.cells, *inside}):
@@ -79,6 +81,21 @@ class Writer:
         if taken:
             lines = [f"{name} = builtins.{name}" for name in taken]
             yield "\n".join(["import builtins", "", *lines])
+
+    def _only_global(self, flow: GroupFlow) -> Iterator[str]:
+        """What only a function binds, as its ``global``, must be a name of the node."""
+        if self.draft.whole:
+            return
+        here = {*flow.needs, *flow.loads}
+        declared: set[str] = set()
+        for index in (*flow.floats, *flow.statements):
+            node = self.draft.statements[index].statement.node
+            here |= module_bindings(node)
+            for child in ast.walk(node):
+                if isinstance(child, ast.Global):
+                    declared.update(child.names)
+        lines = [f"{name} = None" for name in sorted(declared - here)]
+        yield "\n".join(lines)
 
     def _float(self, index: int, flow: GroupFlow) -> str:
         facts = self.draft.statements[index]
@@ -132,37 +149,50 @@ class Writer:
         self, facts: StatementFacts, flow: GroupFlow, *, with_display: bool
     ) -> str:
         """Return a statement's text with its edits."""
-        statement = facts.statement
+        statement = self._inner(facts.statement)
         shown: tuple[Edit, ...] = ()
-        if with_display and shows_figure(facts):
-            shown = around(statement.node.value, "show_figures(", ")")  # type: ignore[attr-defined]
+        expression = getattr(statement.node, "value", None)
+        if with_display and shows_figure(facts) and expression is not None:
+            shown = around(expression, "show_figures(", ")")
         if with_display and statement.displayed and self._displays(facts):
             if self.draft.options.display == "drop" and not _acts(facts):
                 return ""
             if self.draft.options.display == "log":
                 shown = display_edits(statement, self.logger)
+        prints = print_edits(
+            statement, self.logger, self.shadowed, stay=self._stays(flow)
+        )
+        return apply(statement, [*shown, *prints])
+
+    def _inner(self, statement: Statement) -> Statement:
+        """Return a statement with the edits that may stand inside others done."""
         edits = [
-            *shown,
-            *print_edits(statement, self.logger, self.shadowed, stay=self._stays(flow)),
             *show_edits(statement, self.paths),
             *await_edits(statement),
-            *(_nonlocal_edits(statement) if not self.draft.whole else ()),
-            *(namespace_edits(statement) if self.draft.whole else ()),
+            *_main_edits(statement),
             *self._moved_paths(statement),
         ]
-        return apply(statement, edits)
+        whole = bool(self.draft.whole)
+        edits += namespace_edits(statement) if whole else _nonlocal_edits(statement)
+        if not edits:
+            return statement
+        text = apply(statement, edits)
+        node = parse(text).body[0]
+        return replace(statement, text=text, node=node, first=1)
 
     def function(self, facts: StatementFacts) -> str:
         """Return the text of a function or class in a module of its own."""
-        statement = facts.statement
-        stay = self.streams or must_stay([statement.node])
         edits = [
-            *print_edits(statement, self.logger, self.shadowed, stay=stay),
-            *show_edits(statement, self.paths),
-            *self._moved_paths(statement),
+            *show_edits(facts.statement, self.paths),
+            *_main_edits(facts.statement),
+            *self._moved_paths(facts.statement),
         ]
-        text = apply(statement, edits)
-        node = statement.node
+        text = apply(facts.statement, edits)
+        node = parse(text).body[0]
+        statement = replace(facts.statement, text=text, node=node, first=1)
+        stay = self.streams or must_stay([node])
+        prints = print_edits(statement, self.logger, self.shadowed, stay=stay)
+        text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             text = _as_function(facts.defines, node.value, text)
         lead = _comments(statement.lead)
@@ -182,7 +212,7 @@ class Writer:
         if not isinstance(node.value, ast.Call):
             return True
         # Jupyter shows nothing for None, which an unknown call may give
-        known = facts.gives - {"?", "any", "lib.Model"}
+        known = facts.gives - {"?", "any", "lib.Model", "None"}
         call = facts.call.function if facts.call else ""
         named = call.rpartition(".")[2]
         scalar = not facts.gives and named not in ("info", "print", "display")
@@ -210,6 +240,13 @@ def _comments(lead: str) -> str:
             break
         lines.append(line)
     return "\n".join(reversed(lines))
+
+
+def _main_edits(statement: Statement) -> Iterator[Edit]:
+    """A notebook's module is ``__main__``."""
+    for node in ast.walk(statement.node):
+        if isinstance(node, ast.Name) and node.id == "__name__":
+            yield replace_node(node, '"__main__"')
 
 
 def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:

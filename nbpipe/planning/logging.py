@@ -27,7 +27,10 @@ def _prints_apart(node: ast.AST) -> bool:
 
 def redirects(node: ast.Name | ast.Attribute) -> bool:
     """Whether a name is one of the streams that printing goes to."""
-    return (node.attr if isinstance(node, ast.Attribute) else node.id) in _STREAMS
+    if isinstance(node, ast.Name):
+        return node.id in _STREAMS
+    owner = node.value.id if isinstance(node.value, ast.Name) else ""
+    return node.attr in _STREAMS and owner in ("sys", "contextlib")
 
 
 def print_edits(

@@ -65,7 +65,7 @@ class StepMaker:
         """Whether a step only looks: nothing later needs it, and it stores no file."""
         if group.report:
             return True
-        if saves or any(not n.startswith("<") for n in flow.outputs):
+        if saves or flow.outputs:
             return False
         facts = [self.draft.statements[s] for s in flow.statements]
         draws = any(cell in self.writer.figures for cell in group.cells)

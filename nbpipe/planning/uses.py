@@ -23,12 +23,26 @@ def uses(draft: Draft) -> Draft:
     )
     files = _FileResources(draft)
     options = changing_options(draft)
+    process = _changes_process(draft)
     found = []
     for facts in draft.statements:
         fate = draft.fates[facts.statement.index]
         use = _use(draft, facts, seeded, files, fate)
+        if process and fate == "node":
+            order = frozenset({"<order:process>"})
+            use = replace(use, reads=use.reads | order, mutates=use.mutates | order)
         found.append(_with_options(facts, use, options, fate))
     return replace(draft, uses=tuple(found))
+
+
+def _changes_process(draft: Draft) -> bool:
+    """Whether a node changes the process, so that all must keep the order."""
+    return any(
+        effect.resource == "process"
+        for facts in draft.statements
+        if draft.fates[facts.statement.index] == "node"
+        for effect in facts.effects
+    )
 
 
 def _with_options(

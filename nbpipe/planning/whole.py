@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nbpipe.analysis.scopes import own_nodes
 from nbpipe.model.facts import Statement
 from nbpipe.model.plan import Function, Step
 from nbpipe.planning.draft import Draft
@@ -54,7 +55,11 @@ def _deleted(draft: Draft) -> set[str]:
 
 def namespace_edits(statement: Statement) -> Iterator[Edit]:
     """Yield the edits that point ``exec`` and ``locals`` at the module's namespace."""
+    yield from _plain_assignments(statement)
     for node in ast.walk(statement.node):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            module = f'__import__("importlib").import_module("{node.module}")'
+            yield replace_node(node, f"globals().update(vars({module}))")
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id in _NAMESPACES and not node.args:
@@ -63,3 +68,14 @@ def namespace_edits(statement: Statement) -> Iterator[Edit]:
             yield replace_node(
                 node, f"exec({source_of(statement, node.args[0])}, globals())"
             )
+
+
+def _plain_assignments(statement: Statement) -> Iterator[Edit]:
+    """A name that is declared global cannot have an annotation."""
+    for node in own_nodes([statement.node]):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            if node.value is None:
+                yield replace_node(node, "pass")
+                continue
+            target = replace_node(node.target, "")
+            yield Edit(target.end, replace_node(node.value, "").start, " = ")
