@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.errors import UsageError
+from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
 from nbpipe.names import identifier, package_name, package_problem, unique
 
@@ -116,9 +116,34 @@ def build(
     check_package(package, imported)
     title = plans[0].title or package.replace("_", " ").capitalize()
     say(f"Rendering {package}")
+    return _rendered(plans, package, title, options)
+
+
+def _rendered(
+    plans: list[Plan], package: str, title: str, options: Options
+) -> tuple[Project, tuple[Plan, ...]]:
+    """Render; a notebook whose code fits into no function is kept as text."""
+    from nbpipe.dialects import roles
+    from nbpipe.planning import plan as make_plan
     from nbpipe.targets.kedro import render
 
-    return render(tuple(plans), package=package, title=title), tuple(plans)
+    def fits(plan: Plan) -> bool:
+        try:
+            render((plan,), package=package, title=title)
+        except InternalError:
+            return False
+        return True
+
+    def as_text(plan: Plan) -> Plan:
+        book = plan.notebook
+        kept = make_plan(book, roles(book), options, text=True)
+        return replace(kept, pipeline=plan.pipeline)
+
+    try:
+        return render(tuple(plans), package=package, title=title), tuple(plans)
+    except InternalError:
+        plans = [plan if fits(plan) else as_text(plan) for plan in plans]
+        return render(tuple(plans), package=package, title=title), tuple(plans)
 
 
 def convert(

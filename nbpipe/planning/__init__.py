@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from nbpipe.analysis import analyse
@@ -10,8 +11,9 @@ from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
 from nbpipe.model.role import Roles
+from nbpipe.planning.as_text import as_text
 from nbpipe.planning.assemble import assemble
-from nbpipe.planning.draft import Draft
+from nbpipe.planning.draft import Draft, StatementFate
 from nbpipe.planning.fates import fates
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
@@ -26,6 +28,8 @@ def plan(
     options: Options,
     exists: Callable[[str], bool] | None = None,
     read: Callable[[str], str] | None = None,
+    *,
+    text: bool = False,
 ) -> Plan:
     """Plan the pipeline of one notebook.
 
@@ -36,6 +40,7 @@ def plan(
         exists: Whether a path, relative to the notebook's folder, is there; by default
             looked up on the disk.
         read: Returns the text of such a file; by default from the disk.
+        text: Keep the cells as text, for code that fits into no function.
     """
     folder = notebook.path.resolve().parent
     draft = Draft(
@@ -46,6 +51,9 @@ def plan(
         exists or _exists_in(folder),
         read or _read_in(folder),
     )
+    if text:
+        every: tuple[StatementFate, ...] = ("node",) * len(draft.statements)
+        return as_text(replace(draft, fates=every))
     for step in PASSES:
         draft = step(draft)
     return assemble(draft)
