@@ -52,8 +52,8 @@ def plan(
         read or _read_in(folder),
     )
     if text:
-        every: tuple[StatementFate, ...] = ("node",) * len(draft.statements)
-        return as_text(replace(draft, fates=every))
+        every: list[StatementFate] = ["node" for _ in draft.statements]
+        return as_text(replace(draft, fates=tuple(every)))
     for step in PASSES:
         draft = step(draft)
     return assemble(draft)

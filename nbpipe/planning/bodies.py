@@ -23,6 +23,7 @@ from nbpipe.planning.logging import (
 )
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
+from nbpipe.text.indentation import indent
 
 _PLAIN_DISPLAY = (
     "matplotlib.", "seaborn.", "lib.Model", "lib.Drawing", "pandas.Plot", "plotly.",
@@ -141,9 +142,19 @@ class Writer:
         trail = kept[-1].statement.trail.strip("\n") if kept else ""
         if trail.strip():
             parts.append(trail)
+        role = self.draft.roles.by_cell.get(cell)
+        if parts and role is not None and role.raises:
+            parts = [self._expecting("\n".join(parts), cell)]
         if cell in self.figures:
             parts.append(f"{self.figures[cell]} = take_figures()")
         return "\n".join(parts)
+
+    def _expecting(self, text: str, cell: int) -> str:
+        """Go on after an exception, as Jupyter does after a ``raises-exception``."""
+        return (
+            f"try:\n{indent(text)}\nexcept Exception:  # expected by the cell's tag\n"
+            f'    {self.logger}.exception("cell {cell} raised, as its tag expects")'
+        )
 
     def text(
         self, facts: StatementFacts, flow: GroupFlow, *, with_display: bool

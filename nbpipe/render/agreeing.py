@@ -12,7 +12,7 @@ import re
 import tokenize
 from collections.abc import Callable, Iterator, Sequence
 
-from nbpipe.render.strings import Position, string_spans
+from nbpipe.text.strings import Position, string_spans
 
 WIDTH = 88
 _ROUNDS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from nbpipe.render.strings import string_spans
+from nbpipe.text.strings import string_spans
 
 _SIMPLE = re.compile(r"[\w.]*(\(\w*\))?")
 _FSTRING = re.compile(r"""([fF])(["'])(?!\2\2)(.*)\2""")

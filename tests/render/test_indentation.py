@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbpipe.render.indentation import indent
+from nbpipe.text.indentation import indent
 
 PIECES = (
     "x = 1",

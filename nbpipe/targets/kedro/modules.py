@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from nbpipe.model.plan import Function, Import, Plan, Step
-from nbpipe.render.indentation import indent, universal_newlines
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
 from nbpipe.targets.kedro.reading import annotation_names, names_from_outside
+from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
 _FIGURES_WRITTEN_OUT = "Figure | list[Figure]"

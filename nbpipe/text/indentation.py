@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nbpipe.render.strings import string_spans
+from nbpipe.text.strings import string_spans
 
 INDENT = "    "
 

@@ -1,0 +1,1 @@
+"""Python as text: strings and indentation, for every layer above."""
