@@ -2,7 +2,8 @@
 
 A case is a notebook in percent format, then sections, each below ``# ---- NAME``.
 Comment lines ``# word: text`` above the first cell are options of the case; with
-``# xfail: reason`` it shows what is right and not yet so.
+``# xfail: reason`` it shows what is right and not yet so; with
+``# pessimistic: reason`` what it shows is safe, though more than what happens.
 """
 
 import re

@@ -79,9 +79,6 @@ def test_names_are_qualified(path: Path) -> None:
         assert all(PREFIX.fullmatch(word) for word in content.get(name, ())), name
 
 
-@pytest.mark.xfail(
-    reason="drop_duplicates and scatter_matrix stand in two", strict=True
-)
 def test_a_name_stands_in_one_rule() -> None:
     names = Counter(name for rule in rules() for name in rule["names"])
     assert not [name for name, count in names.items() if count > 1]
@@ -99,7 +96,6 @@ def test_lists_hold_a_name_once(path: Path) -> None:
         assert not [word for word, count in words.items() if count > 1], name
 
 
-@pytest.mark.xfail(reason="re.Match is no kind", strict=True)
 def test_kinds_that_are_named_exist() -> None:
     known = {name for path in PATHS for name in table(path).get("kind", {})} | MADE_UP
     named = {kind for rule in rules() for kind in rule.get("kinds", ())}
