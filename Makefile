@@ -44,7 +44,7 @@ unit: $(VENV)/.dev ## the fast tests
 	$(BIN)/python -m pytest -m 'not e2e' $(PYTEST)
 
 e2e: $(VENV)/.dev ## the tests that run notebooks and generated projects
-	$(BIN)/python -m pytest -m e2e -n auto $(PYTEST)
+	$(BIN)/python -m pytest -m e2e -n auto --dist loadgroup $(PYTEST)
 
 lint: $(VENV)/.dev ## ruff, mypy, the layers
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import traceback
 from collections.abc import Sequence
@@ -43,6 +44,19 @@ class Outcome:
         return "\n".join([*lines, *(f"  {found}" for found in self.diagnostics)])
 
 
+@dataclass(slots=True)
+class Memo:
+    """What several checks of the same notebooks need not do twice.
+
+    Attributes:
+        captures: What the notebooks computed, by the mode.
+        outcomes: What became of a project, by the runner and the project's content.
+    """
+
+    captures: dict[object, list[Capture]] = field(default_factory=dict)
+    outcomes: dict[object, Outcome] = field(default_factory=dict)
+
+
 def check(
     paths: Sequence[Path],
     scratch: Path,
@@ -53,6 +67,7 @@ def check(
     mode: str = "shell",
     runner: str = "SequentialRunner",
     timeout: int = 120,
+    memo: Memo | None = None,
 ) -> Outcome:
     """Convert notebooks into one project, run everything and compare.
 
@@ -65,19 +80,26 @@ def check(
         mode: ``shell`` or ``kernel``.
         runner: Kedro's runner.
         timeout: Seconds for each run.
+        memo: Of earlier checks of the same notebooks, and no others.
     """
-    captures = [
+    memo = memo or Memo()
+    captures = memo.captures.get(mode) or [
         run_notebook(
             path, scratch / "run", root=root, server=server, mode=mode, timeout=timeout
         )
         for path in paths
     ]
+    memo.captures[mode] = captures
     failed = [capture.error for capture in captures if capture.error]
     if failed:
         return Outcome("notebook fails", error=failed[0])
     outcome = convert(paths, scratch / "project", split)
     if outcome.error:
         return outcome
+    key = (runner, content(scratch / "project"))
+    if key in memo.outcomes:
+        return memo.outcomes[key]
+    memo.outcomes[key] = outcome
     for number, (path, capture) in enumerate(zip(paths, captures, strict=True)):
         fresh = scratch / f"project{number}" / "project"
         shutil.copytree(scratch / "project", fresh, symlinks=True)
@@ -104,6 +126,15 @@ def check(
         outcome.differences = compare(captures[0], project, again)
         outcome.verdict = "equal" if is_equal(outcome.differences) else "differs"
     return outcome
+
+
+def content(folder: Path) -> str:
+    """What tells two projects apart: every file's path and bytes."""
+    sha = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        sha.update(f"{path.relative_to(folder)} {len(data)}\n".encode() + data)
+    return sha.hexdigest()
 
 
 def convert(paths: Sequence[Path], target: Path, split: str) -> Outcome:

@@ -5,11 +5,12 @@ A case is a file in ``tests/cases/meaning``; see ``docs/testing.md``.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from .check import check
+from .check import Memo, check
 from .percent import read_header, write_notebook
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "meaning"
@@ -20,16 +21,26 @@ ORDERED = ("rng_", "order_", "files_", "options_")
 pytestmark = pytest.mark.e2e
 
 
-def runs() -> list[tuple[str, str, str]]:
-    """Name, split and runner of every run."""
-    found = []
+@lru_cache(maxsize=1)
+def memo(_: str) -> Memo:
+    """What the runs of one case share; a process gets all of them, one by one."""
+    return Memo()
+
+
+def runs() -> list[object]:
+    """Name, split and runner of every run; the runs of a case are a group."""
+    found: list[tuple[str, str, str]] = []
     for path in sorted(CASES.glob("*.py")):
         header = read_header(path.read_text(encoding="utf-8"))
         splits = header.get("split", SPLITS).split()
         found += [(path.stem, split, "SequentialRunner") for split in splits]
         if path.name.startswith(ORDERED):
             found += [(path.stem, "cells", runner) for runner in RUNNERS]
-    return [run for run in found if run[0] != "conftest"]
+    return [
+        pytest.param(*run, id="-".join(run), marks=pytest.mark.xdist_group(run[0]))
+        for run in found
+        if run[0] != "conftest"
+    ]
 
 
 @pytest.mark.parametrize(("name", "split", "runner"), runs())
@@ -45,5 +56,7 @@ def test_same_meaning(
     if known:
         request.applymarker(pytest.mark.xfail(reason=known, strict=False))
     path = write_notebook(text, tmp_path / "in" / f"{name}.ipynb")
-    outcome = check([path], tmp_path / "out", split=split, runner=runner)
+    outcome = check(
+        [path], tmp_path / "out", split=split, runner=runner, memo=memo(name)
+    )
     assert outcome.verdict == "equal", str(outcome)
