@@ -41,7 +41,7 @@ demo: $(VENV)/.nbpipe ## convert a sample notebook, install what the project nee
 test: unit e2e ## pass all tests
 
 unit: $(VENV)/.dev ## the fast tests
-	$(BIN)/python -m pytest -m 'not e2e' $(PYTEST)
+	$(BIN)/python -m pytest -m 'not e2e' -n auto $(PYTEST)
 
 e2e: $(VENV)/.dev ## the tests that run notebooks and generated projects
 	$(BIN)/python -m pytest -m e2e -n auto --dist loadgroup $(PYTEST)
