@@ -21,6 +21,12 @@ from nbpipe.analysis.values import (
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
+_CHANGING = frozenset(
+    "append update extend add insert remove pop clear setdefault discard".split()
+)
+_DUNDERS = frozenset(
+    {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
+)
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
@@ -57,6 +63,28 @@ class Calls(OwnCode):
         return Arguments(positional, keywords, starred)
 
     def _call_path(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        special = self._call_special(node, path, passed)
+        if special is not None:
+            return special
+        self._call_back(node, passed.every)
+        self._draw_from(passed)
+        self._touch_named_files(path, passed)
+        rule = self.known.rules.get(path)
+        if rule is not None:
+            first = passed.positional[0] if passed.positional else SCALAR
+            return self._apply(node, rule, first, passed, path)
+        self._touch_pyplot(path)
+        if self.known.is_pure(path) or path.startswith("builtins."):
+            return self._call_pure(node, path, passed)
+        self.seen.figures |= "matplotlib" in self.packages
+        if path.count(".") > 1 and path.rpartition(".")[2] in _CHANGING:
+            self.effect("process", "write")  # what a module holds
+        return self._unknown_call(node, NOTHING, passed)
+
+    def _call_special(
+        self, node: ast.Call, path: str, passed: Arguments
+    ) -> Value | None:
+        """Return what calls give that no table can describe."""
         unbound = _UNBOUND.fullmatch(path)
         if unbound is not None and passed.positional:  # list.append(xs, 1)
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
@@ -64,34 +92,27 @@ class Calls(OwnCode):
             parts = [self._method_of(node, unbound[1], r, rest) for r in regions]
             return join_all(parts)
         if path.startswith("builtins."):
-            special = self._call_builtin(node, path[9:], passed)
-            if special is not None:
-                return special
-        self._call_back(node, passed.every)
-        self._draw_from(passed)
-        self._touch_named_files(path, passed)
-        rule = self.known.rules.get(path)
-        if rule is not None:
-            if path in _JOINS and passed.positional and not passed.keywords:
-                names = [value.const for value in passed.positional]
-                if all(isinstance(name, str) for name in names):
-                    return Value(const=posixpath.join(*map(str, names)))
-            first = passed.positional[0] if passed.positional else SCALAR
-            return self._apply(node, rule, first, passed, path)
-        self._touch_pyplot(path)
-        kind = self._family(path, passed)
+            return self._call_builtin(node, path[9:], passed)
+        if path.startswith("statsmodels.formula.") or path == "pandas.eval":
+            self._read_in_text(passed, r"[A-Za-z_]\w*")
+        if path in _JOINS and passed.positional and not passed.keywords:
+            names = [value.const for value in passed.positional]
+            if all(isinstance(name, str) for name in names):
+                return Value(const=posixpath.join(*map(str, names)))
+        return None
+
+    def _call_pure(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        """Return what an unlisted function gives that changes no argument."""
         held = join_all(passed.every).regions
-        if self.known.is_pure(path) or path.startswith("builtins."):
-            self._draw_by_name(path, held, passed)
-            out = [passed.keywords[k] for k in ("out",) if k in passed.keywords]
-            self.mutate(self.heap.reach(join_all(out).regions))
-            if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
-                return self.new(node, "matplotlib.Axes")
-            if kind == UNKNOWN_KIND:
-                return self.any_of(node, held)
-            return self.holding(node, kind, held)
-        self.seen.figures |= "matplotlib" in self.packages
-        return self._unknown_call(node, NOTHING, passed)
+        self._draw_by_name(path, held, passed)
+        if "out" in passed.keywords:
+            self.mutate(self.heap.reach(passed.keywords["out"].regions))
+        if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
+            return self.new(node, "matplotlib.Axes")
+        kind = self._family(path, passed)
+        if kind == UNKNOWN_KIND:
+            return self.any_of(node, held)
+        return self.holding(node, kind, held)
 
     def _call_builtin(
         self, node: ast.Call, name: str, passed: Arguments
@@ -149,6 +170,8 @@ class Calls(OwnCode):
             return Value(frozenset({NONE}))
         if self._draws(name, region) or self._samples(name, passed):
             self.effect("rng:numpy", "write")
+        if name in _DUNDERS:
+            self.mutate(self.heap.reach({region}))
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(self.heap.reach(join_all(passed.every).regions))
         rule = self.known.method(kind, name)
@@ -180,12 +203,15 @@ class Calls(OwnCode):
             return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
         return self._unknown_call(node, whole, passed)
 
-    def _read_in_text(self, passed: Arguments) -> None:
-        """``df.query("a > @limit")`` reads the caller's variable."""
+    def _read_in_text(
+        self, passed: Arguments, pattern: str = r"@([A-Za-z_]\w*)"
+    ) -> None:
+        """``df.query("a > @limit")`` and formulas read the caller's variables."""
         for value in passed.every:
             if isinstance(value.const, str):
-                for name in re.findall(r"@([A-Za-z_]\w*)", value.const):
-                    self.load(name)
+                for name in re.findall(pattern, value.const):
+                    if name in self.env:
+                        self.load(name)
 
     @staticmethod
     def _samples(name: str, passed: Arguments) -> bool:

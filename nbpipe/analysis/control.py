@@ -201,7 +201,13 @@ class Control(Definitions):
             value = self.evaluate(item.context_expr)
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, value)
-        self.run_body(node.body)
+        stops = any(_suppresses(item.context_expr) for item in node.items)
+        states = [self.snapshot()]
+        for statement in node.body:
+            self.execute(statement)
+            states.append(self.snapshot())
+        if stops:  # any statement may be the last
+            self.join(states)
 
     _exec_asyncwith = _exec_with
 
@@ -232,14 +238,28 @@ class Control(Definitions):
             self.store(handler.name, self.new(handler, UNKNOWN_KIND))
         self.run_body(handler.body)
         if handler.name:
-            self.env.pop(handler.name, None)
-            self.seen.assigned.discard(handler.name)
-            self.seen.deletes.add(handler.name)
+            self._unbind(handler.name)
+
+    def _unbind(self, name: str) -> None:
+        """``except .. as name`` unbinds it at the end, in its own scope."""
+        if self.frame is not None and name in self.frame.names:
+            self.frame.values.pop(name, None)
+            return
+        self.env.pop(name, None)
+        self.seen.assigned.discard(name)
+        self.seen.deletes.add(name)
 
     def _exec_global(self, node: ast.Global) -> None:
         """Declarations are read from the scope beforehand."""
 
     _exec_nonlocal = _exec_global
+
+
+def _suppresses(node: ast.expr) -> bool:
+    """Whether a ``with`` may swallow an exception of its body."""
+    func = node.func if isinstance(node, ast.Call) else node
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return name in ("suppress", "raises", "assertRaises")
 
 
 def _always_true(test: ast.expr) -> bool:

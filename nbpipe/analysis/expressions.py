@@ -79,7 +79,12 @@ class Expressions(Places):
         return self.evaluate(node.body).join(self.evaluate(node.orelse))
 
     def _eval_boolop(self, node: ast.BoolOp) -> Value:
-        return join_all([self.evaluate(value) for value in node.values])
+        values = [self.evaluate(node.values[0])]
+        for operand in node.values[1:]:
+            before = self.snapshot()
+            values.append(self.evaluate(operand))
+            self.join([before, self.snapshot()])
+        return join_all(values)
 
     def _eval_compare(self, node: ast.Compare) -> Value:
         values = [self.evaluate(v) for v in [node.left, *node.comparators]]
@@ -136,8 +141,19 @@ class Expressions(Places):
         """Return the function or class that a definition makes."""
         value = self.new(node, kind)
         (region,) = value.regions
-        self.definitions[region] = Definition(node, self.frame)
+        self.definitions[region] = Definition(node, self.frame, self._defaults(node))
         return value
+
+    def _defaults(self, node: ast.AST) -> dict[str, Value]:
+        """Values of the default arguments that name variables."""
+        arguments = getattr(node, "args", None)
+        if not isinstance(arguments, ast.arguments):
+            return {}
+        names = [a.arg for a in [*arguments.posonlyargs, *arguments.args]]
+        pairs = list(zip(reversed(names), reversed(arguments.defaults), strict=False))
+        keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        pairs += [(a.arg, default) for a, default in keywords if default is not None]
+        return {n: self.load(d.id) for n, d in pairs if isinstance(d, ast.Name)}
 
     def _eval_tuple(self, node: ast.Tuple) -> Value:
         items = [self.evaluate(item) for item in node.elts]
@@ -181,7 +197,7 @@ class Expressions(Places):
 
     def _comprehend(self, node: ast.expr, kind: str, results: list[ast.expr]) -> Value:
         generators = node.generators  # type: ignore[attr-defined]
-        frame = Frame(frozenset(), self.frame)
+        frame, before = Frame(frozenset(), self.frame), self.snapshot()
         for position, generator in enumerate(generators):
             if position == 0:
                 source = self.evaluate(generator.iter)
@@ -194,6 +210,7 @@ class Expressions(Places):
                 self.evaluate(condition)
         values = [self.evaluate(result) for result in results]
         self.frame = frame.parent
+        self.join([before, self.snapshot()])  # it may run zero times
         return self.holding(node, kind, join_all(values[-1:]).regions)
 
     def _eval_listcomp(self, node: ast.ListComp) -> Value:
@@ -209,7 +226,12 @@ class Expressions(Places):
         return self._comprehend(node, "dict", [node.key, node.value])
 
     def _eval_attribute(self, node: ast.Attribute) -> Value:
-        return self.attribute(node, self.evaluate(node.value))
+        base = self.evaluate(node.value)
+        for region in base.regions:  # `push = items.append` may be called anywhere
+            rule = self.known.method(self.heap.kinds[region], node.attr)
+            if rule is not None and rule.mutates:
+                self.mutate(self.heap.reach({region}))
+        return self.attribute(node, base)
 
     def _eval_slice(self, node: ast.Slice) -> Value:
         self._eval_children(node)

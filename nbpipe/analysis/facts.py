@@ -54,7 +54,7 @@ def analyse(notebook: Notebook) -> NotebookFacts:
 def _facts(machine: Control, statement: Statement) -> StatementFacts:
     machine.seen = seen = Seen()
     try:
-        before = _reach(machine)
+        before, bound = _reach(machine), set(machine.env)
         call = _call(machine, statement.node)
         machine.execute(statement.node)
         after = _reach(machine)
@@ -63,7 +63,7 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
     mutated = frozenset(seen.mutated)
     changed = {name for name, reached in before.items() if reached & mutated}
     changed |= {
-        name for name, reached in after.items() if name in before and reached & mutated
+        name for name, reached in after.items() if name in bound and reached & mutated
     }
     changed |= {
         name

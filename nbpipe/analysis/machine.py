@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import ABC
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nbpipe.analysis.knowledge import Knowledge, knowledge
@@ -63,10 +63,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A function or class of the notebook, with the frame it was defined in."""
+    """A function or class of the notebook, with the frame it was defined in.
+
+    Attributes:
+        node: Its definition.
+        frame: Where it was defined, None for the notebook itself.
+        defaults: What names in its default arguments held by then.
+    """
 
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
     frame: Frame | None
+    defaults: Mapping[str, Value] = field(default_factory=dict)
 
 
 class Machine(ABC):  # noqa: B024  its layers declare what is abstract

@@ -98,6 +98,7 @@ class OwnCode(Rules):
             return self._unknown_call(node, NOTHING, passed)
         scope = function_scope(function)
         frame = Frame(scope.local, definition.frame, scope)
+        frame.values.update(definition.defaults)
         self._bind_parameters(function, frame, passed)
         outer, self.frame = self.frame, frame
         self.running.append(key)

@@ -78,6 +78,7 @@ class Touches(Expressions):
     def _touch_pyplot(self, path: str) -> None:
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
         plotting |= path.split(".", maxsplit=1)[0] in self.known.drawing
+        plotting |= path.startswith("networkx.draw")
         if plotting or (path.startswith("seaborn.") and path.count(".") == 1):
             self.seen.figures = True
 
@@ -122,6 +123,8 @@ class Touches(Expressions):
             self.effect("rng:numpy", "write")
         given = passed.keywords.get("random_state")
         unseeded = given is None or given.regions == frozenset({NONE})
+        if path.endswith(".rvs") and unseeded:
+            self.effect("rng:numpy", "write")
         for prefix, generator in _DRAWING.items():
             if path.startswith(prefix) and unseeded:
                 self.effect(f"rng:{generator}", "write")

@@ -68,6 +68,9 @@ class StepMaker:
         if saves or flow.outputs:
             return False
         facts = [self.draft.statements[s] for s in flow.statements]
+        effects = {e for f in facts for e in f.effects if e.mode == "write"}
+        if any(effect.resource.startswith("file:") for effect in effects):
+            return False
         draws = any(cell in self.writer.figures for cell in group.cells)
         looks = all(not f.may_bind and not f.mutates for f in facts)
         return draws or looks

@@ -141,5 +141,5 @@ def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
 
 def _related(path: str, other: str) -> bool:
     """Whether two paths are the same, or one is a folder of the other."""
-    one, two = path.strip("./"), other.strip("./")
+    one, two = (p.strip("./").removesuffix(".npy") for p in (path, other))
     return one == two or one.startswith(f"{two}/") or two.startswith(f"{one}/")

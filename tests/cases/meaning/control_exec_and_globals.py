@@ -1,4 +1,5 @@
 # Names made by exec and through globals().
+# known: names that globals()[..] makes are known only when it runs
 # %%
 for n in range(3):
     globals()[f"var_{n}"] = n * 10

@@ -1,4 +1,5 @@
 # Imports between the code, one of them conditional, one shadowing a variable.
+# known: an import that failed leaves None, which the lineage does not name
 # %%
 json = '{"a": 1}'
 raw = json

@@ -1,4 +1,5 @@
 # The value of the cell before, by underscore.
+# known: `_` is reported (NBP130), not translated
 # %%
 numbers = [3, 1, 2]
 # %%
