@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Notebook
+from nbpipe.model.records import CellFate, DataFile, Fate, Figures, Version
 
-Fate = Literal[
-    "node", "imports", "functions", "parameters", "catalog", "settings", "requirements",
-    "skipped",
+__all__ = [
+    "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
+    "Module", "Output", "Parameter", "Plan", "Step", "Version",
 ]  # fmt: skip
 
 
@@ -202,62 +202,6 @@ class Module:
 
     imports: tuple[Import, ...] = ()
     body: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a variable, as lineage.json records it.
-
-    Attributes:
-        dataset: Dataset that holds it; None where it never leaves its node.
-        step: Step that makes it; None for a catalog input or a parameter.
-        cell: Cell that makes it.
-        key: Entry of the dict that holds it, for a dataset of several variables.
-        parameter: Key of the parameter it became, ``""`` for none.
-    """
-
-    dataset: str | None
-    step: str | None
-    cell: int
-    key: str = ""
-    parameter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of one cell.
-
-    Attributes:
-        cell: The cell that draws them.
-        dataset: Dataset that stores them.
-        step: Step that returns them.
-    """
-
-    cell: int
-    dataset: str
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file beside the notebook that the project needs.
-
-    Attributes:
-        source: Path relative to the notebook's folder, as the notebook names it.
-        target: Path in the project.
-    """
-
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellFate:
-    """Where a code cell went: its step, if any, and its fate."""
-
-    index: int
-    step: str | None
-    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Code on whose format black and ruff agree.
 
 Black leaves some choices to whoever wrote the code, and ruff takes them itself. Where
-the code is written as ruff would have it, both leave it as it is.
+the code is written as ruff would have it, both leave it as it is. Only about the
+messages of long asserts they will not agree; these are written as ruff does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import tokenize
 from collections.abc import Callable, Iterator, Sequence
 
+from nbpipe.render.parsing import parse
 from nbpipe.text.strings import Position, string_spans
 
 WIDTH = 88
@@ -37,7 +39,7 @@ def agreeing(code: str, black: Callable[[str], str]) -> str:
         if better == result:
             break
         result = black(better)
-    return result
+    return long_asserts(result)
 
 
 def without_continued_strings(code: str) -> str:
@@ -110,6 +112,39 @@ def plain_lambdas(code: str) -> str:
         if lines.code != before:
             changed = span[0]
     return lines.code
+
+
+def long_asserts(code: str) -> str:
+    r"""Put the message of an assert in parentheses, and not its condition.
+
+    >>> print(long_asserts("assert (\n    a\n), 'b'"))
+    assert a, (
+        'b'
+    )
+    """
+    if "assert (\n" not in code:
+        return code
+    lines = code.split("\n")
+    for node in ast.walk(parse(code)):
+        if isinstance(node, ast.Assert) and node.end_lineno == node.lineno + 2:
+            at = slice(node.lineno - 1, node.lineno + 2)
+            lines[at] = _turned(*lines[at])
+    return "\n".join(lines)
+
+
+def _turned(head: str, test: str, last: str) -> list[str]:
+    """The lines of one assert, as they are unless ruff would write them otherwise."""
+    indent = head[: len(head) - len(head.lstrip())]
+    better = f"{indent}assert {test.strip()}, ("
+    if (
+        head != f"{indent}assert ("
+        or not last.startswith(f"{indent}), ")
+        or len(better) > WIDTH
+        or "#" in test + last
+    ):
+        return [head, test, last]
+    message = last.removeprefix(f"{indent}), ")
+    return [better, f"{indent}    {message}", f"{indent})"]
 
 
 class _Lines:

@@ -22,6 +22,7 @@ CODE = {
     "lambda in lambda": "f(lambda: (lambda x: (x)))\n",
     "long lambda": f"df['Date'] = df.apply(lambda x: {LONG}, axis=1)\n",
     "long lambda, wrapped": f"df['Date'] = df.apply(lambda x: ({LONG}), axis=1)\n",
+    "long assert": f"assert '{'a' * 30}' in f()[0], '{'b' * 40}'\n",
     "named lambda": f"make = lambda x: {LONG} + 100000000000\n",
 }
 

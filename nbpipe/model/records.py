@@ -1,0 +1,67 @@
+"""Records of where things went: versions, figures, files and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Fate = Literal[
+    "node", "imports", "functions", "parameters", "catalog", "settings", "requirements",
+    "skipped",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a variable, as lineage.json records it.
+
+    Attributes:
+        dataset: Dataset that holds it; None where it never leaves its node.
+        step: Step that makes it; None for a catalog input or a parameter.
+        cell: Cell that makes it.
+        key: Entry of the dict that holds it, for a dataset of several variables.
+        parameter: Key of the parameter it became, ``""`` for none.
+    """
+
+    dataset: str | None
+    step: str | None
+    cell: int
+    key: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one cell.
+
+    Attributes:
+        cell: The cell that draws them.
+        dataset: Dataset that stores them.
+        step: Step that returns them.
+    """
+
+    cell: int
+    dataset: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file beside the notebook that the project needs.
+
+    Attributes:
+        source: Path relative to the notebook's folder, as the notebook names it.
+        target: Path in the project.
+    """
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellFate:
+    """Where a code cell went: its step, if any, and its fate."""
+
+    index: int
+    step: str | None
+    fate: Fate
