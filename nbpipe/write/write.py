@@ -58,6 +58,9 @@ def _check(place: Path, target: Path, *, force: bool) -> None:
     """Refuse a target that is a file, not ours, or ours and not to be replaced."""
     try:
         if not os.path.lexists(place):
+            existing = next(path for path in place.parents if os.path.lexists(path))
+            if not existing.is_dir():
+                raise UsageError(f"cannot write {target}: {existing.name} is a file")
             return
         if not place.is_dir():
             raise UsageError(f"{target} is a file; choose a folder")

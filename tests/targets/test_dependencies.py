@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nbpipe.model.plan import Dataset, Plan
+from nbpipe.model.plan import DataFile, Dataset, Plan
 from nbpipe.targets.kedro.dependencies import (
     datasets_requirement,
     dependencies,
@@ -14,6 +14,7 @@ from nbpipe.targets.kedro.dependencies import (
     has_direct_references,
     refused,
 )
+from nbpipe.targets.kedro.pyproject import pyproject
 from tests.targets.plans import make_notebook
 
 TYPES = (
@@ -86,3 +87,14 @@ def test_what_the_notebook_asked_pip_for_wins(plan: Plan) -> None:
 def test_addresses_need_a_word_to_hatchling() -> None:
     assert has_direct_references(["a @ https://example.org/a.whl"])
     assert not has_direct_references(["a>=1; python_version < '3.13'"])
+
+
+def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
+    brought = (DataFile("mine.py", "src/mine.py"), DataFile("own", "src/own"))
+    needed = replace(
+        plan, requirements=("mine", "own.parts", "numpy"), data_files=brought
+    )
+    names = [text.split("[")[0].split("~")[0] for text in dependencies([needed])]
+    assert names == ["kedro", "kedro-datasets>=9.6,<10", "numpy"]
+    text = pyproject([needed], "mine", "Mine")
+    assert text.modules == '"src/mine.py", "src/own"'

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePosixPath
 
 from nbpipe.model.plan import Plan
 
@@ -21,15 +22,25 @@ _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
     """PEP 508 requirements, sorted; what the notebook asked pip for wins."""
-    wanted = {
-        distribution(name) for plan in plans for name in plan.requirements
-    } | {"kedro"}  # fmt: skip
+    own = {PurePosixPath(path).stem for path in own_modules(plans)}
+    wanted = {"kedro"} | {
+        distribution(name)
+        for plan in plans
+        for name in plan.requirements
+        if name.split(".")[0] not in own
+    }
     by_name = {canonical(name): name for name in wanted}
     for text in asked_for(plans):
         by_name[canonical(project_name(text))] = text
     by_name["kedro"] = KEDRO
     by_name["kedro-datasets"] = datasets_requirement(plans)
     return tuple(by_name[name] for name in sorted(by_name))
+
+
+def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Where the modules that stood beside the notebooks are in the project."""
+    targets = {file.target for plan in plans for file in plan.data_files}
+    return tuple(sorted(path for path in targets if path.startswith("src/")))
 
 
 def datasets_requirement(plans: Sequence[Plan]) -> str:

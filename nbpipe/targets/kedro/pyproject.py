@@ -11,6 +11,7 @@ from nbpipe.targets.kedro.dependencies import (
     KEDRO_VERSION,
     dependencies,
     has_direct_references,
+    own_modules,
     refused,
 )
 
@@ -46,16 +47,11 @@ def pyproject(plans: Sequence[Plan], package: str, title: str) -> Pyproject:
         kedro=KEDRO_VERSION,
         dependencies=tuple(map(_toml, needed)),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
-        modules=", ".join(map(_toml, _modules(plans))),
+        modules=", ".join(map(_toml, own_modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
         if direct
         else (),
     )
-
-
-def _modules(plans: Sequence[Plan]) -> list[str]:
-    files = {file.target for plan in plans for file in plan.data_files}
-    return sorted(path for path in files if path.startswith("src/"))
 
 
 def _toml(text: str) -> str:
