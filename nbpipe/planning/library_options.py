@@ -13,6 +13,8 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 
 _PRINTED = ("option:pandas", "option:numpy")
+#: Options that each thread has for itself: setting them once is not enough.
+PER_THREAD = frozenset({"option:numpy"})
 _PRINTERS = {"print", "display", "to_string", "str", "repr", "format"}
 
 
@@ -49,7 +51,8 @@ def _prints(node: ast.stmt) -> bool:
 
 def hoistable_option(draft: Draft, facts: StatementFacts) -> bool:
     """Whether nothing looks at the options of a statement before they are final."""
-    return not any(option in changing_options(draft) for option in options_set(facts))
+    changing = changing_options(draft) | PER_THREAD
+    return not options_set(facts) & changing
 
 
 def changing_options(draft: Draft) -> frozenset[str]:

@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft, Use
-from nbpipe.planning.library_options import changing_options, looks_at, options_set
+from nbpipe.planning.library_options import (
+    PER_THREAD,
+    changing_options,
+    looks_at,
+    options_set,
+)
 
 #: Generators whose state can be taken and given back.
 CARRIED = ("numpy", "random", "torch")
@@ -53,12 +58,14 @@ def _with_options(
         return use
     reads, binds, mutates = set(use.reads), set(use.binds), set(use.mutates)
     sets = options_set(facts)
-    for option in options:
+    for option in options | PER_THREAD:
         if option in sets and fate == "floating":
             binds.add(f"<{option}>")
         elif looks_at(facts, option) or option in sets:
-            reads |= {f"<{option}>", f"<order:{option[7:]}>"}
-            mutates.add(f"<order:{option[7:]}>")
+            reads.add(f"<{option}>")
+            if option in options:
+                reads.add(f"<order:{option[7:]}>")
+                mutates.add(f"<order:{option[7:]}>")
     return replace(
         use,
         reads=frozenset(reads),

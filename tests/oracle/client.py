@@ -39,6 +39,8 @@ class Server:
             "PATH": path,
             "PYTHONHASHSEED": "0",
             "KEDRO_DISABLE_TELEMETRY": "1",
+            "COLUMNS": "80",  # what pandas fits its tables into
+            "LINES": "24",
         }
         env["KEDRO_MP_CONTEXT"] = "fork"
         self._scratch = tempfile.TemporaryDirectory(prefix="oracle-")

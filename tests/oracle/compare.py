@@ -166,6 +166,10 @@ def _printed(notebook: Capture, project: Capture) -> list[Difference]:
     shown = _dense("".join(notebook.shown))
     # IPython breaks the lines of long values elsewhere than `repr` does
     extra = Counter({line: n for line, n in extra.items() if _dense(line) not in shown})
+    words = {word for line in notebook.shown for word in line.split()} | {"..."}
+    extra = Counter(  # pandas fits a table to the width that it finds
+        {k: n for k, n in extra.items() if not words >= set(k.split()) or not shown}
+    )
     masked = NUMBER.sub("#", shown)  # what is shown may be a draw without a seed
     extra = Counter(
         {k: n for k, n in extra.items() if NUMBER.sub("#", _dense(k)) not in masked}

@@ -32,7 +32,7 @@ def test_kernel_and_shell_agree(tmp_path: Path) -> None:
     shell = run_notebook(path, tmp_path / "shell")
     kernel = run_notebook(path, tmp_path / "kernel", mode="kernel")
     assert compare(shell, kernel) == compare(kernel, shell) == []
-    assert sorted(shell.variables) == ["f", "hidden", "numbers", "rows", "total"]
+    assert sorted(shell.variables) == ["hidden", "numbers", "rows", "total"]
     assert shell.figures == {3: 1}
 
 

@@ -1,4 +1,4 @@
-# %%writefile makes a module that a later cell imports.
+# A module that the notebook writes, and that a later cell imports.
 # known: a module that the notebook itself writes is imported before it is there
 # %%
 %%writefile helper_mod.py
