@@ -15,11 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbpipe.api import Conversion, Tagging, convert, inspect, tag
+    from nbpipe.api import Conversion, Tagging, convert, inspect, tag, verify
     from nbpipe.model.diagnostic import Diagnostic
     from nbpipe.model.errors import InputError, InternalError, NbpipeError, UsageError
     from nbpipe.model.options import Options
     from nbpipe.model.plan import Plan
+    from nbpipe.model.verdict import Verdict
+    from nbpipe.model.verify_options import VerifyOptions
 
 __version__ = "0.1.0"
 
@@ -33,10 +35,13 @@ __all__ = [
     "Plan",
     "Tagging",
     "UsageError",
+    "Verdict",
+    "VerifyOptions",
     "__version__",
     "convert",
     "inspect",
     "tag",
+    "verify",
 ]
 
 _HOMES = {
@@ -49,9 +54,12 @@ _HOMES = {
     "Plan": "nbpipe.model.plan",
     "Tagging": "nbpipe.api",
     "UsageError": "nbpipe.model.errors",
+    "Verdict": "nbpipe.model.verdict",
+    "VerifyOptions": "nbpipe.model.verify_options",
     "convert": "nbpipe.api",
     "inspect": "nbpipe.api",
     "tag": "nbpipe.api",
+    "verify": "nbpipe.api",
 }
 
 

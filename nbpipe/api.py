@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
+from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.names import identifier, package_name, package_problem, unique
 
 if TYPE_CHECKING:
     from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
     from nbpipe.model.project import Project
+    from nbpipe.model.verdict import Verdict
 
 PathLike = str | Path
 Progress = Callable[[str], None]
 
 DEFAULT = Options()
+VERIFY_DEFAULT = VerifyOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,31 @@ def tag(
     data, changed = retag(source.read_bytes(), plan.notebook, new)
     save(data, target, like=source, force=options.force)
     return Tagging(target, dict(sorted(tags.items())), changed, plan)
+
+
+def verify(
+    project: PathLike,
+    options: VerifyOptions = VERIFY_DEFAULT,
+    *,
+    progress: Progress | None = None,
+) -> Verdict:
+    """Run a project's original notebook and its pipeline, and compare them.
+
+    Both run in copies, in fresh processes; neither the project nor the notebook's
+    folder changes.
+
+    Args:
+        project: A project that `convert` made.
+        options: The choices for the runs.
+        progress: Called with a few words before each stage.
+
+    Raises:
+        InputError: It is no such project, or its notebook is not there.
+        UsageError: The interpreter named cannot run them.
+    """
+    from nbpipe.verify.verify import verify as run
+
+    return run(Path(project), options, progress or _silent)
 
 
 def check_package(name: str, imported: Iterable[str] = ()) -> None:

@@ -13,6 +13,7 @@ import click
 from nbpipe.api import Conversion, Tagging
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.plan import Plan
+from nbpipe.model.verdict import Verdict
 
 
 def echo(result: Mapping[str, object]) -> None:
@@ -48,6 +49,21 @@ def tagging(made: Tagging) -> dict[str, object]:
         "tags": [{"cell": cell, "tag": name} for cell, name in made.tags.items()],
         "changed": list(made.changed),
         "diagnostics": plain(made.plan.diagnostics),
+    }
+
+
+def verdict(found: Verdict) -> dict[str, object]:
+    """What ``verify --json`` prints."""
+    return {
+        "verdict": found.judgement,
+        "package": found.package,
+        "first": found.first,
+        "counts": found.counts,
+        "results": plain(found.results),
+        "failure": plain(found.failure),
+        "cost": plain(found.cost),
+        "captures": found.captures,
+        "notes": list(found.notes),
     }
 
 

@@ -11,6 +11,7 @@ from nbpipe.cli.convert import convert
 from nbpipe.cli.errors import BROKEN_PIPE, INTERRUPTED, Commands, silence_stdout
 from nbpipe.cli.inspect import inspect
 from nbpipe.cli.tag import tag
+from nbpipe.cli.verify import verify
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,13 +24,14 @@ def nbpipe() -> None:
       nbpipe inspect churn.ipynb     see the steps that nbpipe proposes
       nbpipe convert churn.ipynb     make the project ./churn
       cd churn && kedro run          run it, once its requirements are installed
+      nbpipe verify churn            prove that both compute the same
 
     "nbpipe COMMAND --help" explains a command with examples. The same commands stand
     under "kedro nbpipe", and "jupyter nbconvert --to kedro churn.ipynb" works too.
     """
 
 
-for _command in (convert, inspect, tag):
+for _command in (convert, inspect, verify, tag):
     nbpipe.add_command(_command)
 
 

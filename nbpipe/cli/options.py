@@ -71,6 +71,11 @@ def output(command: Command) -> Command:
     strict = click.option(
         "--strict", is_flag=True, help="Exit with 1 if there are warnings."
     )
+    return strict(json_output(command))
+
+
+def json_output(command: Command) -> Command:
+    """Add ``--json``."""
     as_json = click.option(
         "--json",
         "as_json",
@@ -78,7 +83,7 @@ def output(command: Command) -> Command:
         callback=_remember,
         help="Print one JSON object.",
     )
-    return strict(as_json(command))
+    return as_json(command)
 
 
 def _remember(ctx: click.Context, _: click.Parameter, value: bool) -> bool:

@@ -46,6 +46,9 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             for name, versions in plan.variables.items()
         },
         "figures": [_figure(item) for item in plan.figures],
+        "files": [
+            {"source": file.source, "target": file.target} for file in plan.data_files
+        ],
     }
 
 

@@ -9,8 +9,6 @@ import types
 from collections.abc import Iterable
 from typing import Any
 
-from .freeze import Tree, freeze
-
 IPYTHON = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 NOT_DATA = (
     io.IOBase,
@@ -58,15 +56,4 @@ def _still_bound(node: ast.ImportFrom, namespace: dict[str, Any]) -> set[str]:
         bound
         for bound, name in pairs
         if bound in namespace and name in module and namespace[bound] is module[name]
-    }
-
-
-def frozen_variables(
-    namespace: dict[str, Any], hidden: frozenset[str]
-) -> dict[str, Tree]:
-    """Every data variable of a namespace, frozen; ``hidden`` names are left out."""
-    return {
-        name: freeze(value)
-        for name, value in sorted(namespace.items())
-        if name not in hidden and holds_data(name, value)
     }

@@ -6,12 +6,26 @@ has imported it.
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 Tree = Any
-Freeze = Callable[[Any], Tree]
+
+LARGE = 16_384  # bytes from which an array in a digest is hashed
+
+
+class Freeze(Protocol):
+    """What freezes the parts of a value."""
+
+    brief: bool
+
+    def __call__(self, value: Any) -> Tree:
+        """Freeze a part."""
+
+    def items(self, values: list[Any]) -> list[Tree]:
+        """Freeze many parts."""
+
 
 PLOT_PACKAGES = frozenset(
     {"matplotlib", "seaborn", "plotly", "altair", "bokeh", "mpl_toolkits", "missingno"}
@@ -54,10 +68,25 @@ def _array(value: Any, freeze: Freeze) -> Tree:
     name, dtype, shape = type(value).__name__, _dtype(value.dtype), tuple(value.shape)
     if value.dtype.kind in "biufc" and value.dtype.itemsize <= 16:
         code, data = _raw(value)
+        if freeze.brief and len(data) > LARGE:
+            data = hashlib.sha256(data).digest()
         return ("array", name, dtype, shape, code, data)
     flat = value.ravel()
+    if freeze.brief and flat.nbytes > LARGE and value.dtype.kind in "OUSMm":
+        return ("items", name, dtype, shape, [_hashed(flat)])
     items = flat.astype(str).tolist() if value.dtype.kind in "Mm" else flat.tolist()
-    return ("items", name, dtype, shape, [freeze(item) for item in items])
+    return ("items", name, dtype, shape, freeze.items(items))
+
+
+def _hashed(flat: Any) -> str:
+    """Hash of an array of objects; pandas does it at a few million items a second."""
+    pd, np = sys.modules.get("pandas"), sys.modules["numpy"]
+    if flat.dtype.kind in "Mm":
+        return hashlib.sha256(np.ascontiguousarray(flat).tobytes()).hexdigest()
+    if pd is None:
+        return hashlib.sha256(repr(flat.tolist()).encode()).hexdigest()
+    hashes = pd.util.hash_array(flat.astype(object), categorize=False)
+    return hashlib.sha256(hashes.tobytes()).hexdigest()
 
 
 def _raw(value: Any) -> tuple[str, bytes]:
@@ -116,12 +145,7 @@ def freeze_column(array: Any, freeze: Freeze) -> Tree:
     np = sys.modules["numpy"]
     if array.dtype.__class__.__module__.startswith("numpy"):
         return ("column", dtype, freeze(np.asarray(array)))
-    items = np.asarray(array, dtype=object).tolist()
-    return (
-        "column",
-        dtype,
-        ("items", "ndarray", "object", (len(items),), [freeze(i) for i in items]),
-    )
+    return ("column", dtype, freeze(np.asarray(array, dtype=object)))
 
 
 def _index(value: Any, freeze: Freeze) -> Tree:
@@ -175,6 +199,13 @@ def freeze_sparse(value: Any, freeze: Freeze) -> Tree:
 
 
 def freeze_plot(value: Any, freeze: Freeze) -> Tree:
-    """Figures, axes, artists and charts: by their type only."""
+    """Charts by what they would send to a browser; figures and artists by their type.
+
+    What a matplotlib figure looks like is compared where it is shown.
+    """
     package = type(value).__module__.split(".")[0]
-    return ("plot", type(value).__name__) if package in PLOT_PACKAGES else None
+    if package not in PLOT_PACKAGES:
+        return None
+    if package == "plotly" and hasattr(value, "to_plotly_json"):
+        return ("object", type(value).__name__, [("json", freeze(value.to_dict()))])
+    return ("plot", type(value).__name__)

@@ -3,59 +3,67 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from .freeze import freeze
+from .store import Store
 
 Tree = Any
 
 SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints", ".viz", ".git", ".telemetry"})
-IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".pdf", ".gif", ".webp", ".eps"})
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
+DRAWINGS = frozenset({".svg", ".pdf", ".eps", ".ps"})
 PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".sav", ".bin", ".p"})
 FRAMES = {".parquet": "read_parquet", ".feather": "read_feather", ".xlsx": "read_excel"}
+DATABASES = frozenset({".db", ".sqlite", ".sqlite3"})
 LARGEST = 50_000_000
 
+Stamp = tuple[int, int]
 
-def snapshot(folder: Path) -> dict[str, str]:
-    """Digest of every file under the folder, by posix path."""
-    digests = {}
+
+def snapshot(folder: Path) -> dict[str, Stamp]:
+    """Size and time of change of every file under the folder, by posix path."""
+    stamps = {}
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if path.is_file() and not SKIPPED.intersection(parts) and path.suffix != ".pyc":
-            digests["/".join(parts)] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return digests
+            about = path.stat()
+            stamps["/".join(parts)] = (about.st_size, about.st_mtime_ns)
+    return stamps
 
 
-def written(folder: Path, before: dict[str, str]) -> dict[str, Tree]:
-    """Content of every file that is new or changed since ``before``."""
-    after = snapshot(folder)
-    changed = [name for name, digest in after.items() if before.get(name) != digest]
-    return {name: content(folder / name) for name in changed}
+def store_written(
+    store: Store, root: Path, before: Mapping[str, Stamp], owners: Mapping[str, Any]
+) -> None:
+    """Store the content and the writer of every file that is new or changed."""
+    for name, stamp in snapshot(root).items():
+        if before.get(name) != stamp:
+            store.put(("file", name), (owners.get(name), content(root / name)))
 
 
 def content(path: Path) -> Tree:
     """The file's content as a tree: parsed where its name says how."""
-    suffix = path.suffix.lower()
-    if suffix in IMAGES:
-        return ("image", suffix)
     if path.stat().st_size > LARGEST:
-        return ("opaque", "a large file")
+        return ("blob", "a large file", _sha(path.read_bytes()))
     data = path.read_bytes()
-    reader = _reader(suffix)
+    reader = _reader(path.suffix.lower())
     try:
         return reader(path, data)
     except Exception as error:  # noqa: BLE001  any library may raise anything on a bad file
-        return (
-            "opaque",
-            f"a file that cannot be read ({type(error).__name__}: {error})",
-        )
+        return ("blob", f"a file that {type(error).__name__} stops", _sha(data))
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _reader(suffix: str) -> Callable[[Path, bytes], Tree]:
@@ -63,12 +71,19 @@ def _reader(suffix: str) -> Callable[[Path, bytes], Tree]:
         return _pickle
     if suffix in FRAMES:
         return _frame
+    if suffix in IMAGES:
+        return _image
+    if suffix in DRAWINGS:
+        return _drawing
+    if suffix in DATABASES:
+        return _database
     return {
         ".json": _json,
         ".csv": _csv,
         ".tsv": _csv,
         ".npy": _numpy,
         ".npz": _numpy,
+        ".gz": _gzip,
     }.get(suffix, _text)
 
 
@@ -112,8 +127,34 @@ def _frame(path: Path, data: bytes) -> Tree:
     return ("frame file", freeze(getattr(pd, FRAMES[path.suffix.lower()])(path)))
 
 
+def _image(path: Path, data: bytes) -> Tree:
+    """The pixels, as matplotlib or Pillow reads them: whichever the project has."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return ("blob", "a picture", _sha(data))
+    with Image.open(path) as image:
+        return ("picture", *image.size, image.convert("RGBA").tobytes())
+
+
+def _drawing(path: Path, data: bytes) -> Tree:
+    """Drawings hold dates and ids of their own."""
+    return ("blob", "a drawing", _sha(data))
+
+
+def _database(path: Path, data: bytes) -> Tree:
+    import sqlite3
+
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+        return ("text", "\n".join(base.iterdump()))
+
+
+def _gzip(path: Path, data: bytes) -> Tree:
+    return ("gzip", _text(path, gzip.decompress(data)))
+
+
 def _text(path: Path, data: bytes) -> Tree:
     try:
         return ("text", data.decode())
     except UnicodeDecodeError:
-        return ("bytes", hashlib.sha256(data).hexdigest())
+        return ("bytes", _sha(data))

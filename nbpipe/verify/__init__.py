@@ -1,0 +1,1 @@
+"""Run the notebook and the pipeline, compare what they compute: the proof."""

@@ -1,0 +1,128 @@
+"""What one run computed, as data that no longer depends on the run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+Tree = Any
+
+NOISE = re.compile(r"^(CPU times: |Wall time: |\s*$)")
+ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a run stopped: where (a cell or a node), the message, the end of the trace."""
+
+    message: str
+    where: int | str | None = None
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellCost:
+    """What one cell did beside its values.
+
+    Attributes:
+        seconds: Wall time.
+        memory: Peak of the process so far, in bytes.
+        random: Whether it changed the state of a global generator.
+        new: Variables that it brought into being.
+        changed: Variables that it bound or changed, of those that it names.
+        shared: Groups of variables that are one object after it.
+    """
+
+    seconds: float
+    memory: int
+    random: bool
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    shared: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookRun:
+    """The results of a notebook.
+
+    Attributes:
+        variables: Frozen final value of each variable that holds data.
+        versions: Digest of a variable's value after a cell.
+        figures: Pictures that each cell showed.
+        printed: Lines that each cell printed.
+        shown: Lines of displayed values: a project may log them, and need not.
+        files: Content and cell of each file written, by posix path from the root.
+        read: Files of the root that were read, with the first cell that read each.
+        born: Cell in which each variable first appeared.
+        cells: What each cell did beside.
+        network: Hosts that were spoken to.
+        stop: Why it did not reach its end, or None.
+        seconds: Wall time with the kernel's start.
+        capture: Seconds of it that recording took.
+        memory: Peak of the kernel before the final values were stored, in bytes.
+    """
+
+    variables: dict[str, Tree] = field(default_factory=dict)
+    versions: dict[tuple[int, str], Tree] = field(default_factory=dict)
+    figures: dict[int, list[Tree]] = field(default_factory=dict)
+    printed: dict[int, list[str]] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+    files: dict[str, tuple[int | None, Tree]] = field(default_factory=dict)
+    read: dict[str, int] = field(default_factory=dict)
+    born: dict[str, int] = field(default_factory=dict)
+    cells: dict[int, CellCost] = field(default_factory=dict)
+    network: tuple[str, ...] = ()
+    stop: Stop | None = None
+    seconds: float = 0.0
+    capture: float = 0.0
+    memory: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRun:
+    """The results of a project, by the names that Kedro knows them by.
+
+    Attributes:
+        datasets: Frozen entry of a dataset, by its name and key (``""`` for the whole).
+        locals: Frozen local of a function when it returned, by ``module:function`` and
+            name.
+        unseen: Functions whose locals could not be watched.
+        parameters: Frozen parameters by their dotted keys.
+        figures: Pictures that each dataset holds.
+        printed: Node and text of each line that was logged or printed.
+        files: Content and node of each file written, by posix path from the project.
+        order: Nodes in the order in which they began.
+        network: Hosts that were spoken to.
+        stop: Why it did not reach its end, or None.
+        seconds: Wall time with the interpreter's start.
+        capture: Seconds of it that recording took.
+        memory: Peak of the process in bytes.
+    """
+
+    datasets: dict[tuple[str, str], Tree] = field(default_factory=dict)
+    locals: dict[tuple[str, str], Tree] = field(default_factory=dict)
+    unseen: frozenset[str] = frozenset()
+    parameters: dict[str, Tree] = field(default_factory=dict)
+    figures: dict[str, list[Tree]] = field(default_factory=dict)
+    printed: list[tuple[str, str]] = field(default_factory=list)
+    files: dict[str, tuple[str | None, Tree]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    network: tuple[str, ...] = ()
+    stop: Stop | None = None
+    seconds: float = 0.0
+    capture: float = 0.0
+    memory: int = 0
+
+
+def lines_of(text: str) -> list[str]:
+    """Lines that are compared: not blank, without trailing space, addresses or times.
+
+    >>> lines_of("a  \\n\\nWall time: 3 s\\n<f at 0x7f0012345678>")
+    ['a', '<f at 0x>']
+    """
+    return [
+        ADDRESS.sub("0x", line.rstrip())
+        for line in text.split("\n")
+        if not NOISE.match(line)
+    ]

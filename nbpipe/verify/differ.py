@@ -1,0 +1,314 @@
+"""Where two frozen values differ, as a path that a person can type.
+
+Exact for integers, strings, bytes, dtypes, categories, indexes and orders; floats may
+differ by `RELATIVE` or `ABSOLUTE`, as sums do that are taken in another order.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from nbpipe.verify.brief import brief
+
+Tree = Any
+
+RELATIVE = 1e-9
+ABSOLUTE = 1e-12
+MOST = 20  # differences that are told of one value
+COLOUR = 16  # of 255: what a renderer may round
+PIXELS = 0.0002  # share of the pixels that may differ by more
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One place in which two values differ.
+
+    Attributes:
+        place: Path from the value, ``""`` for all of it: ``.coef_[0, 2]``.
+        expected: What the first has there, briefly.
+        found: What the second has there.
+        unseen: Nobody can look into it: no proof of a difference, nor of equality.
+    """
+
+    place: str
+    expected: str
+    found: str
+    unseen: bool = False
+
+
+def differ(a: Tree, b: Tree) -> list[Mismatch]:
+    """Return the first differences of two trees, none when they are equal."""
+    return list(islice(_differ(a, b), MOST))
+
+
+def _differ(a: Tree, b: Tree) -> Iterator[Mismatch]:
+    if isinstance(a, list) and isinstance(b, list):
+        yield from _items(a, b, lambda n: f"[{n}]")
+    elif not isinstance(a, tuple) or not isinstance(b, tuple):
+        yield from _scalars(a, b)
+    elif a and b and a[0] == b[0] and isinstance(a[0], str):
+        yield from _KINDS.get(a[0], _generic)(a, b)
+    else:
+        yield Mismatch("", brief(a), brief(b))
+
+
+def _scalars(a: Tree, b: Tree) -> Iterator[Mismatch]:
+    if isinstance(a, float) and isinstance(b, float):
+        same = _close(a, b)
+    elif isinstance(a, complex) and isinstance(b, complex):
+        same = _close(a.real, b.real) and _close(a.imag, b.imag)
+    else:
+        same = type(a) is type(b) and a == b
+    if not same:
+        yield Mismatch("", brief(a), brief(b))
+
+
+def _close(a: float, b: float) -> bool:
+    both_nan = math.isnan(a) and math.isnan(b)
+    return both_nan or a == b or math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+
+
+def _at(place: str, found: Iterator[Mismatch]) -> Iterator[Mismatch]:
+    for mismatch in found:
+        yield replace(mismatch, place=place + mismatch.place)
+
+
+def _items(
+    a: Sequence[Tree], b: Sequence[Tree], place: Callable[[int], str]
+) -> Iterator[Mismatch]:
+    if len(a) != len(b):
+        yield Mismatch("", f"{len(a)} items", f"{len(b)} items")
+        return
+    for number, (one, other) in enumerate(zip(a, b, strict=True)):
+        yield from _at(place(number), _differ(one, other))
+
+
+def _generic(a: Any, b: Any) -> Iterator[Mismatch]:
+    """Kinds whose parts have no names."""
+    if a == b:
+        return
+    if len(a) != len(b):
+        yield Mismatch("", brief(a), brief(b))
+        return
+    for one, other in zip(a[1:], b[1:], strict=True):
+        if isinstance(one, (tuple, list)):
+            yield from _differ(one, other)
+        elif next(_scalars(one, other), None):
+            yield Mismatch("", brief(a), brief(b))
+            return
+
+
+def _opaque(a: Any, b: Any) -> Iterator[Mismatch]:
+    yield Mismatch("", brief(a), brief(b), unseen=a == b or a[:1] == ("blob",))
+
+
+def _blob(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a != b:
+        yield from _opaque(a, b)
+
+
+def _inside(a: Any, b: Any) -> Iterator[Mismatch]:
+    """What stands in a file: the path starts there."""
+    return _differ(a[1], b[1])
+
+
+def _seq(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1] != b[1]:
+        return iter((Mismatch("", brief(a), brief(b)),))
+    return _items(a[2], b[2], lambda n: f"[{n}]")
+
+
+def _dict(a: Any, b: Any) -> Iterator[Mismatch]:
+    """Dicts of the same type, with the same keys in the same order."""
+    if a[1] != b[1]:
+        yield Mismatch("", brief(a), brief(b))
+        return
+    keys, others = [key for key, _ in a[2]], [key for key, _ in b[2]]
+    if list(_differ(keys, others)):
+        yield Mismatch(".keys()", brief(keys), brief(others))
+        return
+    pairs = zip(keys, a[2], b[2], strict=True)
+    for key, (_, one), (_, other) in pairs:
+        yield from _at(f"[{brief(key)}]", _differ(one, other))
+    yield from _differ(a[3], b[3])
+
+
+def _object(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1] != b[1]:
+        yield Mismatch("", a[1], b[1])
+        return
+    here, there = dict(a[2]), dict(b[2])
+    for name in [*here, *(name for name in there if name not in here)]:
+        if name not in there:
+            yield Mismatch(f".{name}", brief(here[name]), "not there")
+        elif name not in here:
+            yield Mismatch(f".{name}", "not there", brief(there[name]))
+        else:
+            yield from _at(f".{name}", _differ(here[name], there[name]))
+
+
+def _array(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1:5] != b[1:5]:
+        yield Mismatch("", brief(a), brief(b))
+        return
+    if a[5] == b[5]:
+        return
+    if len(a[5]) % array(a[4]).itemsize or _is_hash(a):
+        yield Mismatch("", brief(a), "another value")
+        return
+    here, there = array(a[4], a[5]), array(b[4], b[5])
+    parts = 2 if "complex" in a[2] else 1
+    for place, (one, other) in enumerate(zip(here, there, strict=True)):
+        if not (_close(one, other) if a[4] == "d" else one == other):
+            yield Mismatch(_unravel(place // parts, a[3]), brief(one), brief(other))
+
+
+def _is_hash(a: Any) -> bool:
+    """Whether the bytes stand for a larger array."""
+    parts = 2 if "complex" in a[2] else 1
+    return len(a[5]) != math.prod(a[3]) * array(a[4]).itemsize * parts
+
+
+def _unravel(flat: int, shape: tuple[int, ...]) -> str:
+    """Index of an item by its number.
+
+    >>> _unravel(5, (2, 3)), _unravel(5, (9,)), _unravel(0, ())
+    ('[1, 2]', '[5]', '')
+    """
+    index: list[int] = []
+    for side in reversed(shape):
+        flat, rest = divmod(flat, side)
+        index.insert(0, rest)
+    return f"[{', '.join(map(str, index))}]" if index else ""
+
+
+def _objects(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1:4] != b[1:4]:
+        yield Mismatch("", brief(a), brief(b))
+    elif len(a[4]) == len(b[4]):
+        yield from _items(a[4], b[4], lambda n: _unravel(n, a[3]))
+    else:
+        yield Mismatch("", brief(a), "another value")
+
+
+def _frame(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1] != b[1]:
+        yield Mismatch("", a[1], b[1])
+        return
+    columns = list(_at(".columns", _differ(a[2], b[2])))
+    yield from columns
+    if columns:
+        return
+    names = _labels(a[2], len(a[4]))
+    yield from _at(".index", _differ(a[3], b[3]))
+    for name, one, other in zip(names, a[4], b[4], strict=True):
+        yield from _at(f"[{name}]", _column(one, other))
+
+
+def _labels(index: Any, count: int) -> list[str]:
+    """What stands in the brackets to get each column."""
+    detail = index[3] if index[0] == "index" and isinstance(index[3], tuple) else ()
+    if len(detail) == 2 and isinstance(detail[1], tuple) and detail[1][0] == "column":  # noqa: PLR2004
+        values = detail[1][2]
+        if values[0] == "items" and len(values[4]) == count:
+            return [brief(label) for label in values[4]]
+    return [f"column {number}" for number in range(count)]
+
+
+def _column(a: Any, b: Any) -> Iterator[Mismatch]:
+    """Values of a column: the dtype, then item by item."""
+    kind = a[0], a[1]
+    if kind != (b[0], b[1]):
+        yield Mismatch(".dtype", _dtype(a), _dtype(b))
+    elif a[0] == "column":
+        yield from _at(".iloc", _differ(a[2], b[2]))
+    else:
+        yield from _at(".cat.categories", _differ(a[2], b[2]))
+        yield from _at(".cat.codes.iloc", _differ(a[3], b[3]))
+
+
+def _dtype(column: Any) -> str:
+    return str(column[1]) if column[0] == "column" else "category"
+
+
+def _series(a: Any, b: Any) -> Iterator[Mismatch]:
+    yield from _at(".name", _differ(a[1], b[1]))
+    yield from _at(".index", _differ(a[2], b[2]))
+    yield from _column(a[3], b[3])
+
+
+def _index(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1] != b[1]:
+        yield Mismatch("", a[1], b[1])
+        return
+    yield from _at(".names", _differ(a[2], b[2]))
+    yield from _generic(("index", a[3]), ("index", b[3]))
+
+
+def _text(a: Any, b: Any) -> Iterator[Mismatch]:
+    here, there = a[1].split("\n"), b[1].split("\n")
+    for number, (one, other) in enumerate(zip(here, there, strict=False), 1):
+        if one != other:
+            yield Mismatch(f"line {number}", brief(one), brief(other))
+    if len(here) != len(there):
+        yield Mismatch("", f"{len(here)} lines", f"{len(there)} lines")
+
+
+def _csv(a: Any, b: Any) -> Iterator[Mismatch]:
+    if len(a[1]) != len(b[1]):
+        yield Mismatch("", f"{len(a[1])} rows", f"{len(b[1])} rows")
+        return
+    for row, (one, other) in enumerate(zip(a[1], b[1], strict=True), 1):
+        yield from _items(one, other, lambda n, row=row: f"row {row}, column {n + 1}")
+
+
+def _picture(a: Any, b: Any) -> Iterator[Mismatch]:
+    if a[1:3] != b[1:3]:
+        yield Mismatch("", f"{a[1]}x{a[2]} pixels", f"{b[1]}x{b[2]} pixels")
+        return
+    if a[3] == b[3]:
+        return
+    pairs = enumerate(zip(a[3], b[3], strict=True))
+    other = {at // 4 for at, (one, two) in pairs if abs(one - two) > COLOUR}
+    if len(other) > PIXELS * a[1] * a[2]:
+        first = min(other)
+        where = f"pixel {first % a[1]}, {first // a[1]}"
+        yield Mismatch(where, brief(a), f"{len(other)} pixels of another colour")
+
+
+def _function(a: Any, b: Any) -> Iterator[Mismatch]:
+    """Functions by their code; one that prints logs in a project."""
+    if a == b:
+        return
+    prints = any("print" in word for word in a[2])
+    yield Mismatch("", f"function {a[1]}", f"function {b[1]} of other code", prints)
+
+
+_KINDS: dict[str, Callable[[Any, Any], Iterator[Mismatch]]] = {
+    "array": _array,
+    "blob": _blob,
+    "category": _column,
+    "column": _column,
+    "csv": _csv,
+    "dict": _dict,
+    "frame": _frame,
+    "frame file": _inside,
+    "function": _function,
+    "gzip": _inside,
+    "index": _index,
+    "items": _objects,
+    "json": _inside,
+    "numpy file": _inside,
+    "object": _object,
+    "opaque": _opaque,
+    "pickle": _inside,
+    "picture": _picture,
+    "seq": _seq,
+    "series": _series,
+    "text": _text,
+}

@@ -1,0 +1,87 @@
+"""The Python that runs the notebook and the pipeline, and how nbpipe gets into it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from nbpipe.model.errors import UsageError
+
+PROBE = Path(__file__).parent / "probe"
+# Loads the probe under its own name, without a change to the path of imports.
+BOOT = """\
+def _boot(folder):
+    import importlib.util, os, sys
+    if "nbpipe_probe" not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            "nbpipe_probe", os.path.join(folder, "__init__.py"),
+            submodule_search_locations=[folder])
+        sys.modules["nbpipe_probe"] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+_boot({probe!r})
+del _boot
+"""
+
+
+def boot() -> str:
+    """Code that makes ``nbpipe_probe`` importable."""
+    return BOOT.format(probe=str(PROBE))
+
+
+def choose(project: Path, named: str = "") -> Path:
+    """The interpreter to use: the one named, the project's own, else nbpipe's.
+
+    Raises:
+        UsageError: The named one is none.
+    """
+    if named:
+        path = Path(named).expanduser()
+        for candidate in (path, path / "bin" / "python", path / "Scripts/python.exe"):
+            if candidate.is_file() and os.access(candidate, os.X_OK):
+                return candidate.absolute()
+        raise UsageError(
+            f"--python {named}: neither an interpreter nor a virtual environment"
+        )
+    own = project / ".venv" / "bin" / "python"
+    return own.absolute() if own.is_file() else Path(sys.executable)
+
+
+def check(python: Path, modules: tuple[str, ...]) -> None:
+    """Refuse an interpreter that lacks what the runs need.
+
+    Raises:
+        UsageError: Naming what to install where.
+    """
+    code = (
+        "import importlib.util as u, sys\n"
+        "print(*[m for m in sys.argv[1:] if u.find_spec(m) is None])"
+    )
+    command = [str(python), "-c", code, *modules]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise UsageError(f"{python} does not run: {error}") from error
+    missing = asked.stdout.split()
+    if missing:
+        raise UsageError(
+            f"{python} lacks {', '.join(missing)}: install them there, or name "
+            "another interpreter or virtual environment with --python"
+        )
+
+
+def environment(python: Path, seed: int) -> dict[str, str]:
+    """Variables for a run: nothing that depends on the terminal or on chance."""
+    path = os.pathsep.join([str(python.parent), os.environ.get("PATH", "")])
+    env = {
+        **os.environ,
+        "PATH": path,
+        "PYTHONHASHSEED": str(seed),
+        "KEDRO_DISABLE_TELEMETRY": "1",
+        "COLUMNS": "80",  # what pandas fits its tables into
+        "LINES": "24",
+    }
+    for name in ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME"):
+        env.pop(name, None)
+    return env

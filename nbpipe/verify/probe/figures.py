@@ -1,0 +1,62 @@
+"""What a figure looks like: rendered in one way, whoever shows it and wherever."""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+Tree = Any
+
+DPI = 50
+# What the user set for saved figures must not change what is compared.
+_RC = {
+    "savefig.bbox": None,
+    "savefig.transparent": False,
+    "savefig.facecolor": "auto",
+    "savefig.edgecolor": "auto",
+}
+
+
+def is_figure(value: Any) -> bool:
+    """Whether it is a matplotlib figure; matplotlib is not imported for it."""
+    module = sys.modules.get("matplotlib.figure")
+    return module is not None and isinstance(value, module.Figure)
+
+
+def picture(figure: Any) -> Tree:
+    """``("picture", width, height, RGBA bytes)``, or why it cannot be drawn."""
+    import matplotlib as mpl
+
+    buffer = io.BytesIO()
+    try:
+        with mpl.rc_context(_RC), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            figure.savefig(buffer, format="raw", dpi=DPI)
+    except Exception as error:  # noqa: BLE001  drawing runs whatever the artists do
+        return ("opaque", f"a figure that cannot be drawn ({type(error).__name__})")
+    data = buffer.getvalue()
+    width, height = (int(side * DPI) for side in figure.get_size_inches())
+    if width * height * 4 != len(data):
+        width, height = len(data) // 4, 1
+    return ("picture", width, height, data)
+
+
+def pictures(value: Any) -> Iterator[Tree]:
+    """The pictures of a dataset that holds figures: one, a list or a dict of them."""
+    parts = value
+    if isinstance(value, dict):
+        parts = list(value.values())
+    if not isinstance(parts, (list, tuple)):
+        parts = [parts]
+    for part in parts:
+        yield picture(part) if is_figure(part) else chart(part)
+
+
+def chart(value: Any) -> Tree:
+    """A figure of another library: by its own description where it has one."""
+    from .freeze import digest
+
+    return ("chart", digest(value))

@@ -1,0 +1,220 @@
+"""Every result of a notebook beside the project's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from nbpipe.model.verdict import Result, ResultJudgement
+from nbpipe.verify.brief import brief
+from nbpipe.verify.capture import NotebookRun, ProjectRun
+from nbpipe.verify.differ import Mismatch, differ
+from nbpipe.verify.lineage import Held, Lineage, Origin
+from nbpipe.verify.printed import compare_lines
+
+Tree = Any
+
+
+def compare(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    """Compare variables, files, figures and printed lines."""
+    yield from _values(lineage, origin, notebook, project)
+    yield from _files(lineage, origin, notebook, project)
+    yield from _figures(lineage, origin, notebook, project)
+    yield from _printed(lineage, origin, notebook, project)
+    yield from _intermediate(lineage, origin, notebook, project)
+
+
+def judgement_of(found: Sequence[Mismatch]) -> ResultJudgement:
+    """What mismatches amount to."""
+    if not found:
+        return "equal"
+    return "not comparable" if all(one.unseen for one in found) else "differs"
+
+
+def _told(result: Result, found: Sequence[Mismatch], root: str = "") -> Result:
+    """The result with its judgement and its first mismatch."""
+
+    if not found:
+        return result
+    first = next((one for one in found if not one.unseen), found[0])
+    return replace(
+        result,
+        judgement=judgement_of(found),
+        place=f"{root}{first.place}" if first.place else "",
+        expected=first.expected,
+        found=first.found,
+        reason="cannot be looked into" if first.unseen else "",
+    )
+
+
+def _values(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    last = {held.name: held for held in origin.held if held.final}
+    for name, tree in notebook.variables.items():
+        if notebook.born.get(name) in origin.left_out:
+            continue
+        held = last.get(name)
+        if held is None:
+            cell = notebook.born.get(name, -1)
+            yield Result(
+                "value", name, "differs", origin.path, origin.steps.get(cell, ""),
+                (cell,), expected=brief(tree), found="not there",
+                reason="the lineage does not name it",
+            )  # fmt: skip
+        else:
+            yield _value(lineage, origin, held, tree, project)
+
+
+def _value(
+    lineage: Lineage, origin: Origin, held: Held, tree: Tree, project: ProjectRun
+) -> Result:
+    result = Result(
+        "value", held.name, "equal", origin.path, held.step, cells_of(lineage, held),
+        held.dataset, intermediate=not held.final,
+    )  # fmt: skip
+    other, reason = look_up(lineage, held, project)
+    if reason:
+        unseen = reason.startswith("cannot")
+        return replace(
+            result,
+            judgement="not comparable" if unseen else "differs",
+            expected=brief(tree),
+            found="not there",
+            reason=reason,
+        )
+    return _told(result, differ(tree, other), held.name)
+
+
+def cells_of(lineage: Lineage, held: Held) -> tuple[int, ...]:
+    """The cells of the node that makes a version, or the cell where it arises."""
+    return lineage.cells.get(held.step, (held.cell,))
+
+
+def look_up(lineage: Lineage, held: Held, project: ProjectRun) -> tuple[Tree, str]:
+    """The project's value of a version, and why there is none."""
+    if held.parameter:
+        if held.parameter in project.parameters:
+            return project.parameters[held.parameter], ""
+        return None, f"there is no parameter {held.parameter}"
+    if held.dataset:
+        key = (held.dataset, held.key)
+        if key in project.datasets:
+            return project.datasets[key], ""
+        entry = f" with the entry {held.key}" if held.key else ""
+        return None, f"no dataset {held.dataset}{entry} was saved or loaded"
+    function = lineage.functions.get(held.step, "")
+    if (function, held.name) in project.locals:
+        return project.locals[function, held.name], ""
+    if function in project.unseen:
+        return None, f"cannot be seen: the source of {held.step} is not at hand"
+    return None, f"the node {held.step} has no such variable"
+
+
+def _intermediate(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    last = {(held.cell, held.name): held for held in origin.held}
+    for held in last.values():  # after a cell, only the last version is to be seen
+        tree = notebook.versions.get((held.cell, held.name))
+        if tree is None or held.final or not held.dataset:
+            continue
+        if (held.dataset, held.key) in project.datasets:
+            yield _value(lineage, origin, held, tree, project)
+
+
+def _files(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    for name, (cell, tree) in notebook.files.items():
+        if cell in origin.left_out:
+            continue
+        match = _same_file(name, list(project.files))
+        step = origin.steps.get(cell if cell is not None else -1, "")
+        result = Result("file", name, "equal", origin.path, step)
+        if match is None:
+            cells = lineage.cells.get(step, ())
+            yield Result(
+                "file", name, "differs", origin.path, step, cells,
+                expected=brief(tree), found="not there", reason="it is not written",
+            )  # fmt: skip
+            continue
+        node, other = project.files[match]
+
+        step = node or step
+        result = replace(result, step=step, cells=lineage.cells.get(step, ()))
+        yield _told(result, differ(tree, other))
+
+
+def _same_file(name: str, candidates: Sequence[str]) -> str | None:
+    """The project's file with the same name and the most folders in common."""
+    parts = name.split("/")[::-1]
+
+    def common(candidate: str) -> int:
+        pairs = zip(parts, candidate.split("/")[::-1], strict=False)
+        return next((n for n, (a, b) in enumerate(pairs) if a != b), len(parts))
+
+    best = max(candidates, key=common, default=None)
+    return best if best is not None and common(best) > 0 else None
+
+
+def _figures(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    drawn: dict[int, list[tuple[str, Tree]]] = {}
+    for cell, dataset in origin.figures:
+        pictures = project.figures.get(dataset, [])
+        drawn.setdefault(cell, []).extend((dataset, one) for one in pictures)
+    for cell in sorted({*notebook.figures, *drawn} - origin.left_out):
+        here, there = notebook.figures.get(cell, []), drawn.get(cell, [])
+        step = origin.steps.get(cell, "")
+        cells = lineage.cells.get(step, (cell,))
+        if len(here) != len(there):
+            yield Result(
+                "figure", f"cell {cell}", "differs", origin.path, step, cells,
+                expected=f"{len(here)} figures", found=f"{len(there)} figures",
+            )  # fmt: skip
+            continue
+        for number, (tree, (dataset, other)) in enumerate(
+            zip(here, there, strict=True), 1
+        ):
+            name = f"cell {cell}, figure {number}"
+            result = Result("figure", name, "equal", origin.path, step, cells, dataset)
+            yield _told(result, differ(tree, other))
+
+
+def _printed(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    printed = {
+        cell: lines
+        for cell, lines in notebook.printed.items()
+        if cell not in origin.left_out
+    }
+    own = set(origin.steps.values()) | {""}
+    lines = [(node, line) for node, line in project.printed if node in own]
+    found = compare_lines(printed, lines, notebook.shown, origin.steps)
+    lost: dict[int, list[str]] = {}
+    for cell, line in found.missing:
+        lost.setdefault(cell, []).append(line)
+    for cell in printed:
+        step = origin.steps.get(cell, "")
+        cells = lineage.cells.get(step, (cell,))
+        where = ("printed", f"cell {cell}")
+        for line in lost.get(cell, ()):
+            yield Result(
+                *where, "differs", origin.path, step, cells, expected=line,
+                reason="the line is missing",
+            )  # fmt: skip
+        if cell not in lost:
+            yield Result(*where, "equal", origin.path, step, cells)
+    several = len(lineage.origins) > 1
+    for node, line in found.added:
+        if node or not several:
+            yield Result(
+                "printed", f"node {node}", "differs", origin.path, node,
+                lineage.cells.get(node, ()), found=line, reason="the line is added",
+            )  # fmt: skip

@@ -1,0 +1,111 @@
+"""Run a generated project in a process of its own and say what it computed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbpipe.verify import interpreter
+from nbpipe.verify.capture import ProjectRun, Stop
+from nbpipe.verify.collect import project_run
+from nbpipe.verify.lineage import Lineage
+
+MAIN = "import sys\nfrom nbpipe_probe.kedro_run import main\nmain(sys.argv[1])\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectJob:
+    """What to run, and how.
+
+    Attributes:
+        folder: The project, where it may write.
+        out: Folder for what the process stores.
+        python: The interpreter.
+        lineage: The project's record.
+        runner: Kedro's runner.
+        env: Kedro's configuration environment, ``""`` for the default.
+        total: Seconds in all, 0 for no limit.
+        seed: Where global generators and hashes start.
+    """
+
+    folder: Path
+    out: Path
+    python: Path
+    lineage: Lineage
+    runner: str = "SequentialRunner"
+    env: str = ""
+    total: float = 0.0
+    seed: int = 0
+
+
+def run_project(job: ProjectJob) -> ProjectRun:
+    """Run the project's default pipeline."""
+    job.out.mkdir(parents=True)
+    request = job.out / "request.json"
+    request.write_text(json.dumps(request_of(job)))
+    env = {
+        **interpreter.environment(job.python, job.seed),
+        "MPLBACKEND": "agg",
+        "KEDRO_MP_CONTEXT": "fork",  # so that a ParallelRunner's workers are watched
+    }
+    began = time.monotonic()
+    stdout, stderr = job.out / "stdout", job.out / "stderr"
+    with stdout.open("wb") as out, stderr.open("wb") as err:
+        process = subprocess.Popen(
+            [str(job.python), "-c", interpreter.boot() + MAIN, str(request)],
+            stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env,
+            cwd=job.folder, start_new_session=True,
+        )  # fmt: skip
+        stop = _wait(process, job.total)
+    took = time.monotonic() - began
+    if stop is not None:
+        log = stderr.read_text(errors="replace")
+        stop = Stop(stop.message, trace=log[-4000:])
+    return project_run(job.out, stdout.read_text(errors="replace"), stop, took)
+
+
+def request_of(job: ProjectJob) -> dict[str, object]:
+    """What the probe is to do and to keep."""
+    datasets: dict[str, dict[str, bool]] = {}
+    wanted: dict[str, list[str]] = {}
+    figures: set[str] = set()
+    for origin in job.lineage.origins:
+        figures.update(dataset for _, dataset in origin.figures)
+        for held in origin.held:
+            if held.dataset:
+                keys = datasets.setdefault(held.dataset, {})
+                keys[held.key] = keys.get(held.key, False) or held.final
+            elif held.step and held.final:
+                function = job.lineage.functions.get(held.step, "")
+                wanted.setdefault(function, []).append(held.name)
+    return {
+        "folder": str(job.folder.resolve()), "out": str(job.out.resolve()),
+        "runner": job.runner, "env": job.env or None, "seed": job.seed,
+        "package": job.lineage.package, "datasets": datasets, "locals": wanted,
+        "figures": sorted(figures),
+    }  # fmt: skip
+
+
+def _wait(process: subprocess.Popen[bytes], limit: float) -> Stop | None:
+    """Wait for the process and end what it leaves behind."""
+    try:
+        status = process.wait(limit or None)
+    except subprocess.TimeoutExpired:
+        return Stop(f"stopped after {limit:.0f} seconds (see --total-timeout)")
+    finally:
+        end_group(process)
+    return None if status == 0 else Stop(f"the process ended with status {status}")
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and everything that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.wait()

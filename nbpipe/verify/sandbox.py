@@ -1,0 +1,165 @@
+"""Copies to run in, so that nothing of the user's changes.
+
+The notebook runs in a copy of its folder: the original's where it is named or found by
+its content, else one made of the files that the project has taken over. Whatever the
+notebook reaches by ``..`` lies inside the copy too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import normpath
+
+from nbpipe.model.errors import InputError
+from nbpipe.verify.lineage import Lineage, Origin
+
+LARGEST = 4_000_000_000  # bytes of a folder that are still copied
+_IGNORED = frozenset(
+    "__pycache__ .git .hg .svn .venv venv node_modules .ipynb_checkpoints .tox .nox "
+    ".mypy_cache .ruff_cache .pytest_cache .viz".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """Where the notebooks run.
+
+    Attributes:
+        root: Folder whose files count as results.
+        notebooks: Each notebook in its folder below the root, by its path in the
+            project.
+        notes: What the reader should know about the files.
+    """
+
+    root: Path
+    notebooks: dict[str, Path]
+    notes: tuple[str, ...] = ()
+
+
+def for_notebooks(
+    project: Path, lineage: Lineage, scratch: Path, named: Path | None
+) -> Sandbox:
+    """Lay out the folder in which the notebooks run.
+
+    Args:
+        project: The project.
+        lineage: Its record.
+        scratch: An empty folder.
+        named: The original notebook, where the user names it.
+
+    Raises:
+        InputError: A notebook is not there, or its folder is too large to copy.
+    """
+    sources = [path for origin in lineage.origins for path in origin.files]
+    root = scratch / "root"
+    folder = root.joinpath(*[f"up{n}" for n in range(_ups(sources))], "notebooks")
+    folder.mkdir(parents=True)
+    notes: list[str] = []
+    notebooks: dict[str, Path] = {}
+    for origin in lineage.origins:
+        held = project / origin.path
+        source = _original(project, origin, named)
+        if source is not None:
+            _copy_folder(source.parent, folder, project)
+        elif not held.is_file():
+            raise InputError(f"{held} is not there; name the original: --notebook PATH")
+        target = folder / held.name
+        shutil.copyfile(held if held.is_file() else source or held, target)
+        home = source.parent if source is not None else None
+        notes += _bring(project, origin, folder, home)
+        notebooks[origin.path] = target
+    return Sandbox(root, notebooks, tuple(notes))
+
+
+def for_project(project: Path, scratch: Path) -> Path:
+    """Copy the project, without environments and caches."""
+    target = scratch / "project"
+    _check_size(project)
+    shutil.copytree(
+        project, target, ignore=shutil.ignore_patterns(*_IGNORED), symlinks=False
+    )
+    return target
+
+
+def _ups(paths: Iterable[str]) -> int:
+    """How far the paths lead up from the notebook's folder."""
+    return max((normpath(path).split("/").count("..") for path in paths), default=0)
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _original(project: Path, origin: Origin, named: Path | None) -> Path | None:
+    """The notebook that was converted, with the files beside it, if it is at hand."""
+    name = Path(origin.path).name
+    if named is not None:
+        candidate = named if named.name == name else named.parent / name
+        return candidate.resolve() if candidate.is_file() else None
+    for folder in (project.resolve().parent, Path.cwd()):
+        candidate = folder / name
+        if candidate.is_file() and _sha(candidate) == origin.sha256:
+            return candidate
+    return None
+
+
+def _bring(project: Path, origin: Origin, folder: Path, home: Path | None) -> list[str]:
+    """Put the data files where the notebook looks for them."""
+    notes = []
+    for source, target in origin.files.items():
+        if source.startswith(("/", "~")):
+            continue
+        place = Path(normpath((folder / source).as_posix()))
+        if place.exists():
+            continue
+        found = next(
+            (
+                path
+                for path in (home / source if home else None, project / target)
+                if path is not None and path.exists()
+            ),
+            None,
+        )
+        if found is None:
+            notes.append(f"{source}, which the notebook reads, is not there")
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if found.is_dir():
+            shutil.copytree(found, place)
+        else:
+            shutil.copyfile(found, place)
+    return notes
+
+
+def _copy_folder(source: Path, target: Path, project: Path) -> None:
+    """Copy a folder's content, but environments, caches and projects."""
+    _check_size(source)
+    here = project.resolve()
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        return {
+            name
+            for name in names
+            if name in _IGNORED
+            or (Path(folder) / name).resolve() == here
+            or (Path(folder) / name / ".nbpipe").is_dir()
+        }
+
+    shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
+
+
+def _check_size(folder: Path) -> None:
+    total = 0
+    for path in folder.rglob("*"):
+        if not _IGNORED.intersection(path.relative_to(folder).parts):
+            total += path.stat().st_size if path.is_file() else 0
+            if total > LARGEST:
+                raise InputError(
+                    f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: "
+                    "put the notebook into a folder with what it needs, and name it "
+                    "with --notebook"
+                )

@@ -1,0 +1,215 @@
+"""Run a project's notebooks and its pipeline, compare, and say the verdict."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nbpipe.model.verdict import Cost, Failure, Result, Verdict
+from nbpipe.model.verify_options import VerifyOptions
+from nbpipe.notebook import read
+from nbpipe.verify import interpreter, judge, sandbox
+from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
+from nbpipe.verify.lineage import Lineage, Origin, read_lineage
+from nbpipe.verify.run_notebook import NotebookJob, run_notebook
+from nbpipe.verify.run_project import ProjectJob, run_project
+
+Progress = Callable[[str], None]
+
+NEEDED = ("ipykernel", "kedro")
+FIRST_SEED, SECOND_SEED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a verification works with."""
+
+    project: Path
+    lineage: Lineage
+    options: VerifyOptions
+    python: Path
+    scratch: Path
+    say: Progress
+
+
+def verify(project: Path, options: VerifyOptions, say: Progress) -> Verdict:
+    """Run the original notebooks and the project, each in a copy, and compare.
+
+    Args:
+        project: A project that nbpipe made.
+        options: The choices.
+        say: Called with a few words before each stage.
+
+    Raises:
+        InputError: It is no such project, or its notebook is not there.
+        UsageError: The interpreter cannot be used.
+    """
+    began = time.monotonic()
+    lineage = read_lineage(project)
+    python = interpreter.choose(project, options.python)
+    interpreter.check(python, NEEDED)
+    with tempfile.TemporaryDirectory(prefix="nbpipe-", ignore_cleanup_errors=True) as t:
+        work = Work(project, lineage, options, python, Path(t), say)
+        found = _verdict(work)
+    return replace(found, cost=replace(found.cost, total=time.monotonic() - began))
+
+
+def _verdict(work: Work) -> Verdict:
+    box, runs = _notebooks(work, "first", FIRST_SEED)
+    verdict = Verdict("equal", work.lineage.package, notes=box.notes)
+    stopped = _stopped(work, runs)
+    if stopped is not None:
+        cost = _cost(runs, ProjectRun())
+        return replace(verdict, judgement="notebook fails", failure=stopped, cost=cost)
+    work.say("Running the pipeline")
+    folder = sandbox.for_project(work.project, work.scratch)
+    job = ProjectJob(
+        folder, work.scratch / "pipeline", work.python, work.lineage,
+        work.options.runner, total=work.options.total_timeout, seed=FIRST_SEED,
+    )  # fmt: skip
+    project = run_project(job)
+    verdict = replace(verdict, cost=_cost(runs, project))
+    if project.stop is not None:
+        failure = _failure(project.stop)
+        return replace(
+            verdict, judgement="pipeline fails", failure=failure, first=failure.step
+        )
+    return _compared(work, verdict, box, runs, project)
+
+
+def _compared(
+    work: Work,
+    verdict: Verdict,
+    box: sandbox.Sandbox,
+    runs: Sequence[NotebookRun],
+    project: ProjectRun,
+) -> Verdict:
+    """The verdict on two runs that reached their end."""
+    work.say("Comparing")
+    pairs = [
+        judge.Pair(origin, run)
+        for origin, run in zip(work.lineage.origins, runs, strict=True)
+    ]
+    found = _judged(work, pairs, project)
+    captures = 1
+    if _asks_again(work, box, pairs, found):
+        _, others = _notebooks(work, "second", SECOND_SEED)
+        captures = 2
+        if _stopped(work, others) is None:
+            pairs = [
+                replace(pair, again=other)
+                for pair, other in zip(pairs, others, strict=True)
+            ]
+            found = _judged(work, pairs, project)
+        else:
+            verdict = replace(
+                verdict, notes=(*verdict.notes, "the notebook failed when run again")
+            )
+    notes = [*verdict.notes, *_more_notes(found, runs, project)]
+    return replace(
+        verdict,
+        judgement=judge.verdict_of(found),
+        results=tuple(found),
+        first=judge.first_node(found, project.order),
+        captures=captures,
+        notes=tuple(notes),
+    )
+
+
+def _judged(
+    work: Work, pairs: Sequence[judge.Pair], project: ProjectRun
+) -> list[Result]:
+    found = [
+        result for pair in pairs for result in judge.judge(work.lineage, pair, project)
+    ]
+    return sorted(found, key=lambda result: result.intermediate)
+
+
+def _notebooks(
+    work: Work, name: str, seed: int
+) -> tuple[sandbox.Sandbox, list[NotebookRun]]:
+    """Run the notebooks one after the other over the same files."""
+    scratch = work.scratch / name
+    scratch.mkdir()
+    box = sandbox.for_notebooks(
+        work.project, work.lineage, scratch, work.options.notebook
+    )
+    runs = []
+    for number, origin in enumerate(work.lineage.origins):
+        job = NotebookJob(
+            box.notebooks[origin.path], box.root, scratch / f"run{number}",
+            work.python, wanted_of(origin), work.options.timeout,
+            work.options.total_timeout, seed,
+        )  # fmt: skip
+        run = run_notebook(job, work.say)
+        runs.append(run)
+        if run.stop is not None:
+            break
+    return box, runs
+
+
+def wanted_of(origin: Origin) -> dict[int, list[str]]:
+    """The names whose values are compared after each cell."""
+    wanted: dict[int, list[str]] = {}
+    for held in origin.held:
+        if held.dataset and not held.final:
+            wanted.setdefault(held.cell, []).append(held.name)
+    return wanted
+
+
+def _asks_again(
+    work: Work,
+    box: sandbox.Sandbox,
+    pairs: Sequence[judge.Pair],
+    found: Sequence[Result],
+) -> bool:
+    """Whether the notebooks are to be run a second time."""
+    if work.options.repeat is not None:
+        return work.options.repeat
+    if any(judge.differing(found)):
+        return True
+    for pair in pairs:
+        cells = read(box.notebooks[pair.origin.path], skip_errors=True).code_cells
+        if judge.draws_unseeded(pair.run, {cell.index: cell.source for cell in cells}):
+            return True
+    return False
+
+
+def _stopped(work: Work, runs: Sequence[NotebookRun]) -> Failure | None:
+    """The failure of the last run, if it failed."""
+    stop, path = runs[-1].stop, work.lineage.origins[len(runs) - 1].path
+    if stop is None:
+        return None
+    cell = stop.where if isinstance(stop.where, int) else None
+    return Failure(stop.message, notebook=path, cell=cell, trace=stop.trace)
+
+
+def _failure(stop: Stop) -> Failure:
+    return Failure(stop.message, step=str(stop.where or ""), trace=stop.trace)
+
+
+def _cost(runs: Sequence[NotebookRun], project: ProjectRun) -> Cost:
+    return Cost(
+        notebook=sum(run.seconds for run in runs),
+        pipeline=project.seconds,
+        capture=sum(run.capture for run in runs) + project.capture,
+        notebook_memory=max(run.memory for run in runs),
+        pipeline_memory=project.memory,
+    )
+
+
+def _more_notes(
+    found: Sequence[Result], runs: Sequence[NotebookRun], project: ProjectRun
+) -> list[str]:
+    notes = []
+    hidden = [r for r in found if r.intermediate and r.judgement == "differs"]
+    if hidden and not any(judge.differing(found)):
+        names = ", ".join(sorted({result.name for result in hidden}))
+        notes.append(f"values on the way differ, though no result does: {names}")
+    hosts = sorted({*project.network, *(host for run in runs for host in run.network)})
+    if hosts:
+        notes.append(f"spoke to the network: {', '.join(hosts)}")
+    return notes
