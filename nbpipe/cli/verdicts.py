@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nbpipe.cli.console import count, paint, spans, table
-from nbpipe.model.verdict import Judgement, Result, Verdict
+from nbpipe.model.verdict import Judgement, Result, ResultJudgement, Verdict
 
 MOST = 20  # results that are listed
 _COLOUR: dict[Judgement, str] = {
     "equal": "green", "not comparable": "yellow", "differs": "red",
     "pipeline fails": "red", "notebook fails": "red",
 }  # fmt: skip
-_NOUN = {"value": "value", "file": "file", "figure": "figure", "printed": "printing cell"}
+_BAD: dict[ResultJudgement, str] = {
+    "differs": "differ",
+    "not comparable": "not comparable",
+}
+_NOUN = {
+    "value": "value",
+    "file": "file",
+    "figure": "figure",
+    "printed": "printing cell",
+}
 
 
 def text(verdict: Verdict) -> str:
@@ -42,19 +51,10 @@ def _headline(verdict: Verdict) -> str:
         return f"{verdict.package}: {name}"
     kinds = [item.kind for item in verdict.final if item.judgement == "equal"]
     equal = ", ".join(
-        count(kinds.count(kind), noun)
-        for kind, noun in _NOUN.items()
-        if kind in kinds  # type: ignore[comparison-overlap]
+        count(kinds.count(kind), noun) for kind, noun in _NOUN.items() if kind in kinds
     )
     counts = verdict.counts
-    more = [
-        f"{counts[judgement]} {words}"
-        for judgement, words in (
-            ("differs", "differ"),
-            ("not comparable", "not comparable"),
-        )
-        if counts[judgement]  # type: ignore[index]
-    ]
+    more = [f"{counts[name]} {words}" for name, words in _BAD.items() if counts[name]]
     return f"{verdict.package}: {name} ({'; '.join([f'equal: {equal or 0}', *more])})"
 
 

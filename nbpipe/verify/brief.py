@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 Tree = Any
 
 LONGEST = 120
+_FEW = 8
 _SAID = {
     "opaque": "{1}, which cannot be looked into",
     "blob": "{1}",
@@ -48,28 +50,21 @@ def _text(tree: Tree) -> str:
     kind = tree[0]
     if kind in _SAID:
         return _SAID[kind].format(*tree)
-    if kind in ("array", "items"):
-        return _array(tree)
-    if kind == "frame":
-        rows = _length(tree[3])
-        return f"a {tree[1]} of {rows} rows and {len(tree[4])} columns"
-    if kind == "series":
-        return f"a Series of {_length(tree[2])} items"
-    if kind == "index":
-        return f"a {tree[1]} of {_length(tree)} items"
-    if kind == "seq":
-        return _many(tree[2], _OPEN.get(tree[1], "[]"))
-    if kind == "set":
-        return _many(tree[2], "{}")
-    if kind == "dict":
-        pairs = [f"{_text(key)}: {_text(item)}" for key, item in tree[2][:5]]
-        return "{" + ", ".join(pairs) + (", ..." if len(tree[2]) > 5 else "") + "}"  # noqa: PLR2004
-    return f"a {kind}"
+    return _WRITERS[kind](tree) if kind in _WRITERS else f"a {kind}"
+
+
+def _frame(tree: Any) -> str:
+    return f"a {tree[1]} of {_length(tree[3])} rows and {len(tree[4])} columns"
+
+
+def _dict(tree: Any) -> str:
+    pairs = [f"{_text(key)}: {_text(item)}" for key, item in tree[2][:_FEW]]
+    return f"{{{', '.join(pairs)}{', ...' if len(tree[2]) > _FEW else ''}}}"
 
 
 def _many(items: list[Tree], brackets: str) -> str:
-    shown = ", ".join(_text(item) for item in items[:8])
-    if len(items) > 8:  # noqa: PLR2004
+    shown = ", ".join(_text(item) for item in items[:_FEW])
+    if len(items) > _FEW:
         shown += f", ... ({len(items)} items)"
     elif brackets == "()" and len(items) == 1:
         shown += ","
@@ -91,3 +86,15 @@ def _length(index: Any) -> int | str:
     column = detail[0] if isinstance(detail, list) and detail else detail[-1]
     values = column[2] if column[0] == "column" else column[-1]
     return int(values[3][0]) if values[0] in ("array", "items") else "?"
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "array": _array,
+    "items": _array,
+    "frame": _frame,
+    "series": lambda tree: f"a Series of {_length(tree[2])} items",
+    "index": lambda tree: f"a {tree[1]} of {_length(tree)} items",
+    "seq": lambda tree: _many(tree[2], _OPEN.get(tree[1], "[]")),
+    "set": lambda tree: _many(tree[2], "{}"),
+    "dict": _dict,
+}

@@ -14,7 +14,13 @@ ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Why a run stopped: where (a cell or a node), the message, the end of the trace."""
+    """Why a run stopped.
+
+    Attributes:
+        message: The error's class and text.
+        where: The cell or the node.
+        trace: The end of the traceback or of the log.
+    """
 
     message: str
     where: int | str | None = None

@@ -70,7 +70,9 @@ def _scalars(a: Tree, b: Tree) -> Iterator[Mismatch]:
 
 def _close(a: float, b: float) -> bool:
     both_nan = math.isnan(a) and math.isnan(b)
-    return both_nan or a == b or math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    if both_nan or a == b:
+        return True
+    return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
 
 
 def _at(place: str, found: Iterator[Mismatch]) -> Iterator[Mismatch]:
@@ -158,7 +160,7 @@ def _array(a: Any, b: Any) -> Iterator[Mismatch]:
         return
     if a[5] == b[5]:
         return
-    if len(a[5]) % array(a[4]).itemsize or _is_hash(a):
+    if _is_hash(a):
         yield Mismatch("", brief(a), "another value")
         return
     here, there = array(a[4], a[5]), array(b[4], b[5])
@@ -171,7 +173,8 @@ def _array(a: Any, b: Any) -> Iterator[Mismatch]:
 def _is_hash(a: Any) -> bool:
     """Whether the bytes stand for a larger array."""
     parts = 2 if "complex" in a[2] else 1
-    return len(a[5]) != math.prod(a[3]) * array(a[4]).itemsize * parts
+    size: int = math.prod(a[3]) * array(a[4]).itemsize * parts
+    return len(a[5]) != size
 
 
 def _unravel(flat: int, shape: tuple[int, ...]) -> str:
@@ -264,7 +267,7 @@ def _csv(a: Any, b: Any) -> Iterator[Mismatch]:
         yield Mismatch("", f"{len(a[1])} rows", f"{len(b[1])} rows")
         return
     for row, (one, other) in enumerate(zip(a[1], b[1], strict=True), 1):
-        yield from _items(one, other, lambda n, row=row: f"row {row}, column {n + 1}")
+        yield from _at(f"row {row}, ", _items(one, other, lambda n: f"column {n + 1}"))
 
 
 def _picture(a: Any, b: Any) -> Iterator[Mismatch]:

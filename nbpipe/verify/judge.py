@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -119,17 +120,26 @@ def first_node(found: Sequence[Result], order: Sequence[str]) -> str:
     return next((node for node in [*order, *sorted(bad)] if node and node in bad), "")
 
 
-def draws_unseeded(run: NotebookRun, sources: dict[int, str]) -> bool:
+def draws_unseeded(run: NotebookRun, codes: dict[int, str]) -> bool:
     """Whether random numbers are drawn before anything sets a seed.
 
     The first cell that changes the state of a global generator either sets it or draws
-    from it; its text tells which.
+    from it; its text tells which. What libraries do while they are imported is theirs.
     """
-    first = next((cell for cell in sorted(run.cells) if run.cells[cell].random), None)
+    drawing = (cell for cell in sorted(run.cells) if run.cells[cell].random)
+    first = next((cell for cell in drawing if not _only_imports(codes[cell])), None)
     if first is None:
         return False
-    before = (text for cell, text in sources.items() if cell <= first)
+    before = (text for cell, text in codes.items() if cell <= first)
     return not any("seed" in text or "state(" in text for text in before)
+
+
+def _only_imports(code: str) -> bool:
+    try:
+        body = ast.parse(code).body
+    except SyntaxError:
+        return False
+    return all(isinstance(part, (ast.Import, ast.ImportFrom)) for part in body)
 
 
 def differing(found: Iterable[Result]) -> Iterator[Result]:

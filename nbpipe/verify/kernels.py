@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -42,7 +43,7 @@ class CappedClient(NotebookClient):
     most = Int()
 
     def output(
-        self, outs: list[Any], msg: Any, display_id: str, cell_index: int
+        self, outs: list[Any], msg: Any, display_id: str | None, cell_index: int
     ) -> Any:
         """Keep an output, unless the cell has printed too much already."""
         if msg["msg_type"] == "stream":
@@ -58,16 +59,19 @@ def wait_for_reply(client: NotebookClient, message: str, limit: float) -> Any:
     Raises:
         InternalError: The kernel died, or the time is over.
     """
-    from queue import Empty
-
     kernel, end = client.kc, time.monotonic() + limit
     while kernel is not None and time.monotonic() < end:
         try:
             reply = run_sync(kernel.get_shell_msg)(timeout=1)
         except Empty:
-            if client.km is not None and not run_sync(client.km.is_alive)():
+            if not _is_alive(client):
                 break
             continue
         if reply["parent_header"].get("msg_id") == message:
             return reply["content"]
     raise InternalError("the kernel died while its values were read: out of memory?")
+
+
+def _is_alive(client: NotebookClient) -> bool:
+    manager: Any = client.km
+    return bool(run_sync(manager.is_alive)())

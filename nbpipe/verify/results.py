@@ -36,7 +36,6 @@ def judgement_of(found: Sequence[Mismatch]) -> ResultJudgement:
 
 def _told(result: Result, found: Sequence[Mismatch], root: str = "") -> Result:
     """The result with its judgement and its first mismatch."""
-
     if not found:
         return result
     first = next((one for one in found if not one.unseen), found[0])
@@ -146,7 +145,7 @@ def _files(
 
         step = node or step
         result = replace(result, step=step, cells=lineage.cells.get(step, ()))
-        yield _told(result, differ(tree, other))
+        yield _told(result, differ(tree, other), f"{name}: ")
 
 
 def _same_file(name: str, candidates: Sequence[str]) -> str | None:
@@ -183,7 +182,7 @@ def _figures(
         ):
             name = f"cell {cell}, figure {number}"
             result = Result("figure", name, "equal", origin.path, step, cells, dataset)
-            yield _told(result, differ(tree, other))
+            yield _told(result, differ(tree, other), f"{name}: ")
 
 
 def _printed(
@@ -203,14 +202,14 @@ def _printed(
     for cell in printed:
         step = origin.steps.get(cell, "")
         cells = lineage.cells.get(step, (cell,))
-        where = ("printed", f"cell {cell}")
+        name = f"cell {cell}"
         for line in lost.get(cell, ()):
             yield Result(
-                *where, "differs", origin.path, step, cells, expected=line,
+                "printed", name, "differs", origin.path, step, cells, expected=line,
                 reason="the line is missing",
             )  # fmt: skip
         if cell not in lost:
-            yield Result(*where, "equal", origin.path, step, cells)
+            yield Result("printed", name, "equal", origin.path, step, cells)
     several = len(lineage.origins) > 1
     for node, line in found.added:
         if node or not several:

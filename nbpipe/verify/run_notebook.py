@@ -131,7 +131,6 @@ def _client(
     job: NotebookJob, notebook: Notebook, cells: Sequence[Cell]
 ) -> tuple[NotebookClient, list[Any]]:
     """A client whose kernel is the job's interpreter, and its cells."""
-    from nbclient import NotebookClient
     from nbformat.v4 import new_code_cell, new_notebook
 
     from nbpipe.verify.kernels import CappedClient, manager
@@ -145,7 +144,7 @@ def _client(
         )
         for cell in cells
     ]
-    client: NotebookClient = CappedClient(
+    client = CappedClient(
         new_notebook(cells=made),
         km=manager(job.python),
         startup_timeout=STARTS,
@@ -216,6 +215,6 @@ def _take_outputs(outputs: _Outputs, index: int, given: Sequence[Any]) -> None:
         if output.output_type == "stream" and output.name == "stdout":
             text = outputs.printed.get(index, "") + output.text
             outputs.printed[index] = COLOUR.sub("", text)
-        elif output.output_type in ("display_data", "execute_result"):
-            if "image/png" not in output.data:  # the probe has seen the figure
-                outputs.shown.append(output.data.get("text/plain", ""))
+        elif "image/png" not in output.get("data", {"image/png": ""}):
+            # the probe has seen what is a figure
+            outputs.shown.append(output.data.get("text/plain", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -104,8 +105,6 @@ def _wait(process: subprocess.Popen[bytes], limit: float) -> Stop | None:
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and everything that it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()

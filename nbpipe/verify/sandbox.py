@@ -157,9 +157,8 @@ def _check_size(folder: Path) -> None:
     for path in folder.rglob("*"):
         if not _IGNORED.intersection(path.relative_to(folder).parts):
             total += path.stat().st_size if path.is_file() else 0
-            if total > LARGEST:
-                raise InputError(
-                    f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: "
-                    "put the notebook into a folder with what it needs, and name it "
-                    "with --notebook"
-                )
+        if total > LARGEST:
+            raise InputError(
+                f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: put "
+                "the notebook into a folder with what it needs; name it with --notebook"
+            )

@@ -173,7 +173,7 @@ def _asks_again(
         return True
     for pair in pairs:
         cells = read(box.notebooks[pair.origin.path], skip_errors=True).code_cells
-        if judge.draws_unseeded(pair.run, {cell.index: cell.source for cell in cells}):
+        if judge.draws_unseeded(pair.run, {cell.index: cell.code for cell in cells}):
             return True
     return False
 

@@ -1,14 +1,5 @@
-"""The differential oracle: a notebook and its pipeline must compute the same.
+"""The differential oracle: a notebook and its generated project compute the same.
 
-    capture = run_notebook(path, workdir)       # what the notebook computed
-    other = run_project(folder)                 # what the generated project computed
-    differences = compare(capture, other)       # empty when they are the same
-
-Everything here, and everything under ``worker``, needs the standard library only.
+Both sides are recorded and compared by `nbpipe.verify`; the oracle runs hundreds of
+them in warm processes.
 """
-
-from .capture import Capture
-from .client import Server, run_notebook, run_project
-from .compare import Difference, compare
-
-__all__ = ["Capture", "Difference", "Server", "compare", "run_notebook", "run_project"]

@@ -103,7 +103,7 @@ def as_json(outcome: Outcome) -> Row:
     return {
         "verdict": outcome.verdict,
         "error": outcome.error[:500],
-        "differences": [str(difference) for difference in outcome.differences[:10]],
+        "differences": outcome.differences[:10],
         "steps": outcome.steps,
         "diagnostics": [found.split()[0] for found in outcome.diagnostics],
         "seconds": [round(seconds, 1) for seconds in outcome.seconds],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from .capture import Capture
+from nbpipe.model.verdict import Result
+from nbpipe.verify.capture import NotebookRun, ProjectRun
+from nbpipe.verify.judge import Pair, judge
+from nbpipe.verify.lineage import Lineage, read_lineage
+
 from .client import Server, run_notebook, run_project
-from .compare import Difference, compare, is_equal
 
 Verdict = Literal["equal", "differs", "fails", "does not convert", "notebook fails"]
 
@@ -24,7 +26,7 @@ class Outcome:
     Attributes:
         verdict: ``fails`` when the project stops with an error where the notebook
             does not.
-        differences: What is not the same, or cannot be compared.
+        results: Every result of the notebook beside the project's.
         error: Why it did not convert or did not run.
         diagnostics: What nbpipe said about the notebook.
         steps: Number of steps of the pipeline.
@@ -32,11 +34,21 @@ class Outcome:
     """
 
     verdict: Verdict
-    differences: list[Difference] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
     error: str = ""
     diagnostics: list[str] = field(default_factory=list)
     steps: int = 0
     seconds: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def differences(self) -> list[str]:
+        """What is not the same, in a few words each."""
+        return [
+            f"{one.kind} {one.place or one.name}: {one.expected} became {one.found}"
+            f" {one.reason}".rstrip()
+            for one in self.results
+            if one.judgement == "differs"
+        ]
 
     def __str__(self) -> str:
         lines = [f"{self.verdict} {self.error}".strip()]
@@ -49,11 +61,11 @@ class Memo:
     """What several checks of the same notebooks need not do twice.
 
     Attributes:
-        captures: What the notebooks computed, by the mode.
+        runs: What the notebooks computed, by the mode.
         outcomes: What became of a project, by the runner and the project's content.
     """
 
-    captures: dict[object, list[Capture]] = field(default_factory=dict)
+    runs: dict[object, list[NotebookRun]] = field(default_factory=dict)
     outcomes: dict[object, Outcome] = field(default_factory=dict)
 
 
@@ -83,14 +95,14 @@ def check(
         memo: Of earlier checks of the same notebooks, and no others.
     """
     memo = memo or Memo()
-    captures = memo.captures.get(mode) or [
+    runs = memo.runs.get(mode) or [
         run_notebook(
             path, scratch / "run", root=root, server=server, mode=mode, timeout=timeout
         )
         for path in paths
     ]
-    memo.captures[mode] = captures
-    failed = [capture.error for capture in captures if capture.error]
+    memo.runs[mode] = runs
+    failed = [run.stop.message for run in runs if run.stop]
     if failed:
         return Outcome("notebook fails", error=failed[0])
     outcome = convert(paths, scratch / "project", split)
@@ -100,20 +112,19 @@ def check(
     if key in memo.outcomes:
         return memo.outcomes[key]
     memo.outcomes[key] = outcome
-    for number, (path, capture) in enumerate(zip(paths, captures, strict=True)):
-        fresh = scratch / f"project{number}" / "project"
-        shutil.copytree(scratch / "project", fresh, symlinks=True)
-        project = run_project(
-            fresh,
-            notebook=path.name,
-            runner=runner,
-            server=server,
-            timeout=timeout,
-        )
-        _judge(outcome, capture, project, alone=len(paths) == 1)
-        if outcome.error:
-            break
-    if outcome.verdict == "differs" and len(paths) == 1:
+    project = run_project(
+        scratch / "project", runner=runner, server=server, timeout=timeout
+    )
+    outcome.seconds = (sum(run.seconds for run in runs), project.seconds)
+    if project.stop is not None:
+        outcome.verdict, outcome.error = "fails", project.stop.message
+        return outcome
+    lineage = read_lineage(scratch / "project")
+    pairs = [
+        Pair(origin, run) for origin, run in zip(lineage.origins, runs, strict=True)
+    ]
+    outcome.results = judged(lineage, pairs, project)
+    if outcome.differences and len(paths) == 1:
         again = run_notebook(
             paths[0],
             scratch / "again",
@@ -123,9 +134,18 @@ def check(
             timeout=timeout,
             seed=1,
         )
-        outcome.differences = compare(captures[0], project, again)
-        outcome.verdict = "equal" if is_equal(outcome.differences) else "differs"
+        pair = replace(pairs[0], again=again)
+        outcome.results = judged(lineage, [pair], project)
+    outcome.verdict = "differs" if outcome.differences else "equal"
     return outcome
+
+
+def judged(
+    lineage: Lineage, pairs: Sequence[Pair], project: ProjectRun
+) -> list[Result]:
+    """Every final result."""
+    found = [result for pair in pairs for result in judge(lineage, pair, project)]
+    return [result for result in found if not result.intermediate]
 
 
 def content(folder: Path) -> str:
@@ -152,23 +172,3 @@ def convert(paths: Sequence[Path], target: Path, split: str) -> Outcome:
     found = [str(diagnostic) for diagnostic in made.diagnostics]
     steps = sum(len(plan.steps) for plan in made.plans)
     return Outcome("equal", diagnostics=found, steps=steps)
-
-
-def _judge(outcome: Outcome, notebook: Capture, project: Capture, alone: bool) -> None:
-    """Add to the outcome what one notebook's comparison found."""
-    if not alone:
-        project.printed = {-1: _common(project, notebook)}
-    seconds = outcome.seconds
-    outcome.seconds = (seconds[0] + notebook.seconds, seconds[1] + project.seconds)
-    if project.error:
-        outcome.verdict, outcome.error = "fails", project.error
-        return
-    outcome.differences += compare(notebook, project)
-    if not is_equal(outcome.differences):
-        outcome.verdict = "differs"
-
-
-def _common(project: Capture, notebook: Capture) -> list[str]:
-    """Of a log of several notebooks, the lines that this one printed."""
-    own = {line for lines in notebook.printed.values() for line in lines}
-    return [line for lines in project.printed.values() for line in lines if line in own]

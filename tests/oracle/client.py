@@ -5,18 +5,23 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import pickle
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from .capture import Capture, lines_of
+from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
+from nbpipe.verify.collect import notebook_run, project_run
+from nbpipe.verify.interpreter import boot
+from nbpipe.verify.lineage import read_lineage
+from nbpipe.verify.run_notebook import NotebookJob
+from nbpipe.verify.run_notebook import run_notebook as kernel_run
+from nbpipe.verify.run_project import ProjectJob, request_of
 
 TESTS = Path(__file__).resolve().parents[1]
 START = """\
@@ -25,8 +30,15 @@ sys.path.insert(0, sys.argv[1])
 from oracle.worker.server import main
 main()
 """
-NOISE = re.compile(r"^(CPU times: |Wall time: |\s*$)")
-ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a run left its results, why it stopped, and how long it took."""
+
+    out: Path
+    error: str
+    seconds: float
 
 
 class Server:
@@ -47,8 +59,9 @@ class Server:
         env["IPYTHONDIR"] = self._scratch.name
         env.pop("MPLBACKEND", None)
         self._count = 0
+        self.python = python
         self._process = subprocess.Popen(
-            [python, "-c", START, str(TESTS)],
+            [python, "-c", boot() + START, str(TESTS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=env,
@@ -67,6 +80,11 @@ class Server:
     ) -> None:
         self.close()
 
+    @property
+    def scratch(self) -> str:
+        """A folder that ends with the server."""
+        return self._scratch.name
+
     def close(self) -> None:
         """End the worker and remove its files."""
         if self._process.stdin is not None:
@@ -74,24 +92,26 @@ class Server:
         self._process.wait()
         self._scratch.cleanup()
 
-    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Have one run done; returns its results."""
+    def ask(self, request: dict[str, Any]) -> Answer:
+        """Have one run done; returns where its results are."""
         self._count += 1
         out = Path(self._scratch.name) / f"run-{self._count}"
+        out.mkdir()
         request = {"timeout": 120, **request, "out": str(out)}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline() or '{"status": -1}')
-        if out.exists() and answer["status"] == 0:
-            results: dict[str, Any] = pickle.loads(out.read_bytes())
-            return results
-        return {"error": _death(answer["status"], request)}
+        path = out / "result.json"
+        if path.exists() and answer["status"] == 0:
+            result = json.loads(path.read_text())
+            return Answer(out, result["error"], result["seconds"])
+        return Answer(out, _death(answer["status"], request), 0.0)
 
     def stderr(self) -> str:
         """What the last run wrote to standard error."""
-        path = Path(self._scratch.name) / f"run-{self._count}.stderr"
+        path = Path(self._scratch.name) / f"run-{self._count}" / "stderr"
         return path.read_text(errors="replace") if path.exists() else ""
 
 
@@ -118,13 +138,13 @@ def run_notebook(
     mode: str = "shell",
     timeout: int = 120,
     seed: int = 0,
-) -> Capture:
+) -> NotebookRun:
     """Run a notebook in a copy of its folder and return what it computed.
 
     Args:
         path: The notebook.
-        workdir: Where the copy goes; it must not exist. It stays, so that a second
-            notebook can be run over the files that the first one wrote.
+        workdir: Where the copy goes; it stays, so that a second notebook can be run
+            over the files that the first one wrote.
         root: Folder to copy, when it is not the notebook's own.
         server: The worker to run it with.
         mode: ``shell`` for IPython in the worker, ``kernel`` for a kernel of its own.
@@ -134,69 +154,51 @@ def run_notebook(
     root = root or path.parent
     shutil.copytree(root, workdir, dirs_exist_ok=True)
     here = workdir / path.relative_to(root)
+    server = server or default_server()
+    if mode == "kernel":
+        out = Path(tempfile.mkdtemp(dir=server.scratch)) / "out"
+        job = NotebookJob(here, workdir, out, Path(server.python), total=timeout)
+        return kernel_run(job, lambda _: None)
     request = {
         "kind": "notebook",
-        "mode": mode,
         "notebook": str(path.resolve()),
         "folder": str(here.parent.resolve()),
         "root": str(workdir.resolve()),
         "timeout": timeout,
         "seed": seed,
     }
-    return _capture((server or default_server()).ask(request))
+    answer = server.ask(request)
+    path = answer.out / "texts.json"
+    texts = json.loads(path.read_text()) if path.exists() else {}
+    stop = Stop(answer.error) if answer.error else None
+    if texts.get("stop"):
+        stop = Stop(*texts["stop"])
+    printed = {int(cell): text for cell, text in texts.get("printed", {}).items()}
+    shown = texts.get("shown", [])
+    return notebook_run(answer.out, printed, shown, stop, answer.seconds)
 
 
 def run_project(
     folder: Path,
     *,
-    notebook: str | None = None,
     runner: str = "SequentialRunner",
-    env: str | None = None,
+    env: str = "",
     server: Server | None = None,
     timeout: int = 120,
-) -> Capture:
+) -> ProjectRun:
     """Run a generated project as ``kedro run`` does and return what it computed.
 
     Args:
         folder: The project.
-        notebook: File name of the notebook whose variables are wanted, where the
-            project was made from several.
         runner: ``SequentialRunner``, ``ThreadRunner`` or ``ParallelRunner``.
         env: Kedro configuration environment.
         server: The worker to run it with.
         timeout: Seconds until the run is stopped.
     """
-    request = {
-        "kind": "project",
-        "folder": str(folder.resolve()),
-        "notebook_path": notebook,
-        "runner": runner,
-        "env": env,
-        "timeout": timeout,
-    }
-    return _capture((server or default_server()).ask(request))
-
-
-def _capture(results: dict[str, Any]) -> Capture:
-    printed = {
-        cell: [
-            ADDRESS.sub("0x", line) for line in lines_of(text) if not NOISE.match(line)
-        ]
-        for cell, text in results.get("printed", {}).items()
-    }
-    shown = [line for text in results.get("shown", []) for line in lines_of(text)]
-    return Capture(
-        variables=results.get("variables", {}),
-        files=results.get("files", {}),
-        figures={
-            cell: count for cell, count in results.get("figures", {}).items() if count
-        },
-        printed={cell: lines for cell, lines in printed.items() if lines},
-        shown=[ADDRESS.sub("0x", line) for line in shown],
-        born=results.get("born", {}),
-        left_out=frozenset(results.get("left_out", ())),
-        lost=results.get("lost", {}),
-        error=results.get("error") or "",
-        error_cell=results.get("error_cell"),
-        seconds=results.get("seconds", 0.0),
-    )
+    server = server or default_server()
+    lineage = read_lineage(folder)
+    job = ProjectJob(folder, Path(), Path(server.python), lineage, runner, env)
+    answer = server.ask({**request_of(job), "kind": "project", "timeout": timeout})
+    stop = Stop(answer.error) if answer.error else None
+    stdout = (answer.out / "stdout").read_text(errors="replace")
+    return project_run(answer.out, stdout, stop, answer.seconds)

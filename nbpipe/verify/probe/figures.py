@@ -12,7 +12,7 @@ Tree = Any
 
 DPI = 50
 # What the user set for saved figures must not change what is compared.
-_RC = {
+_RC: dict[Any, Any] = {
     "savefig.bbox": None,
     "savefig.transparent": False,
     "savefig.facecolor": "auto",

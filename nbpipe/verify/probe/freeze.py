@@ -56,6 +56,7 @@ MAX_NODES = 3_000_000
 MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
 MAX_DEPTH = 60
+_STATE = 2  # place of the state in what ``__reduce_ex__`` returns
 _PLAIN = frozenset(SCALARS)
 CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
@@ -191,7 +192,7 @@ class Freezer:
             return ("opaque", type_name(value))
         if isinstance(reduced, str):
             return ("repr", type_name(value), reduced)
-        args, state = reduced[1], (reduced[2] if len(reduced) > 2 else None)
+        args, state = reduced[1], (reduced[_STATE] if len(reduced) > _STATE else None)
         parts = [list(part) for part in reduced[3:5] if part is not None]
         return (
             "object",
@@ -233,7 +234,7 @@ def type_name(value: Any) -> str:
 
 def scalar_base(value: Any) -> Any:
     """The plain scalar inside an instance of a subclass of ``int``, ``str`` ..."""
-    base = next(cls for cls in SCALARS if isinstance(value, cls))
+    base: Any = next(cls for cls in SCALARS if isinstance(value, cls))
     return base(value)
 
 
@@ -252,8 +253,9 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
 
 def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     """What the class says its state is, in place of pointers into a C library."""
-    own = getattr(type(value), "__getstate__", None)
-    if own is None or own is getattr(object, "__getstate__", None):
+    own: Any = getattr(type(value), "__getstate__", None)
+    default: Any = getattr(object, "__getstate__", None)  # from Python 3.11 on
+    if own is None or own is default:
         return state
     try:
         said = value.__getstate__()

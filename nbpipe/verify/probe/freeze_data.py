@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 Tree = Any
 
+WIDEST = 16  # bytes of the widest number, a complex one
 LARGE = 16_384  # bytes from which an array in a digest is hashed
 
 
@@ -66,7 +67,7 @@ def freeze_numpy(value: Any, freeze: Freeze) -> Tree:
 
 def _array(value: Any, freeze: Freeze) -> Tree:
     name, dtype, shape = type(value).__name__, _dtype(value.dtype), tuple(value.shape)
-    if value.dtype.kind in "biufc" and value.dtype.itemsize <= 16:
+    if value.dtype.kind in "biufc" and value.dtype.itemsize <= WIDEST:
         code, data = _raw(value)
         if freeze.brief and len(data) > LARGE:
             data = hashlib.sha256(data).digest()

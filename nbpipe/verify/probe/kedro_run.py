@@ -41,6 +41,7 @@ def run(request: dict[str, Any]) -> None:
         message = f"{type(error).__name__}: {error}"
         store.put(("error",), {"message": message, "trace": text})
     sys.stdout.flush()
+    seen.stop()
     memory = watch.peak_memory()
     files.store_written(store, folder, before, seen.written)
     touched = {"read": seen.read, "network": seen.network}

@@ -130,8 +130,9 @@ class Recorder:
 
     def _is_data(self, name: str) -> bool:
         space = self.shell.user_ns
-        known = name not in self.hidden and name in space
-        return known and holds_data(name, space[name])
+        if name in self.hidden or name not in space:
+            return False
+        return holds_data(name, space[name])
 
     def _keep(self, name: str) -> bool:
         """Store the variable's digest; says whether it is another than before."""
@@ -153,7 +154,7 @@ class Recorder:
     def finish(self) -> None:
         """Store the final value of every variable and every file written."""
         began = time.perf_counter()
-        self.cell = -1
+        self.watch.stop()
         memory = watch.peak_memory()
         space = self.shell.user_ns
         sources = map(self.shell.transform_cell, space["In"])

@@ -6,8 +6,8 @@ again instead, from its source, with its body in a ``try ... finally`` that hand
 """
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import inspect
 import types

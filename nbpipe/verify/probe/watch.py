@@ -29,14 +29,22 @@ class Watch:
         self.read: dict[str, Hashable] = {}
         self.written: dict[str, Hashable] = {}
         self.network: dict[str, Hashable] = {}
+        self._on = False
         self._pid = os.getpid()
         self._busy = threading.local()
 
     def start(self) -> None:
-        """Begin to watch. An audit hook cannot be taken back."""
+        """Begin to watch."""
+        self._on = True
         sys.addaudithook(self._audit)
 
+    def stop(self) -> None:
+        """Watch no longer. The audit hook itself cannot be taken back."""
+        self._on = False
+
     def _audit(self, event: str, args: tuple[Any, ...]) -> None:
+        if not self._on:
+            return
         if event == "open":
             if not getattr(self._busy, "now", False) and os.getpid() == self._pid:
                 self._busy.now = True
@@ -89,7 +97,7 @@ def start_random(seed: int) -> None:
     if find_spec("numpy") is not None:
         import numpy as np
 
-        np.random.seed(seed)  # noqa: NPY002  the global one is what is meant
+        np.random.seed(seed)
 
 
 def peak_memory() -> int:

@@ -3,8 +3,7 @@
 It reads one JSON request a line from standard input and answers with one line when the
 child has ended. A fork starts with the heavy libraries imported, and shares nothing
 with the runs before it: modules, options, random state and working directory are its
-own. Python's and numpy's global generators start from one fixed state, so that a
-notebook that sets no seed can be compared as well.
+own.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ import contextlib
 import importlib
 import json
 import os
-import pickle
-import random
 import signal
 import sys
 import time
@@ -37,7 +34,7 @@ PRELOADED = (
     "kedro.runner",
     "kedro_datasets",
 )
-RUNNERS = {"notebook": ".notebook", "project": ".project"}
+RUNNERS = {"notebook": ".notebook", "project": "nbpipe_probe.kedro_run"}
 
 
 def main() -> None:
@@ -67,29 +64,23 @@ def end_group(pid: int) -> None:
 
 
 def child(request: dict[str, Any]) -> None:
-    """Do one run, store its results and end the process."""
+    """Do one run, which stores its results itself, and end the process."""
     os.setsid()
     signal.alarm(int(request["timeout"]))
     out = request["out"]
-    for number, suffix in ((1, ".stdout"), (2, ".stderr")):
-        os.dup2(os.open(out + suffix, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        os.dup2(os.open(f"{out}/{name}", flags), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    start_random(request.get("seed", 0))
-    started = time.perf_counter()
+    started, error = time.perf_counter(), ""
     try:
         module = importlib.import_module(RUNNERS[request["kind"]], __package__)
-        results = module.run(request)
-    except BaseException as error:  # noqa: BLE001  whatever it is, the parent must learn of it
+        module.run(request)
+    except BaseException as caught:  # noqa: BLE001  whatever it is, the parent must learn of it
         traceback.print_exc()
-        results = {"error": f"oracle: {type(error).__name__}: {error}"}
-    results["seconds"] = time.perf_counter() - started
-    Path(out).write_bytes(pickle.dumps(results))
+        error = f"oracle: {type(caught).__name__}: {caught}"
+    result = {"error": error, "seconds": time.perf_counter() - started}
+    Path(out, "result.json").write_text(json.dumps(result))
+    sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
-
-
-def start_random(seed: int) -> None:
-    """Set the global generators to the state that a run starts from."""
-    random.seed(seed)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(seed)
