@@ -159,6 +159,7 @@ def _check_size(folder: Path) -> None:
             total += path.stat().st_size if path.is_file() else 0
         if total > LARGEST:
             raise InputError(
-                f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: put "
-                "the notebook into a folder with what it needs; name it with --notebook"
+                f"{folder} holds more than {LARGEST // 10**9} GB, too much to "
+                "copy: put the notebook into a folder with what it needs, and name it "
+                "with --notebook"
             )

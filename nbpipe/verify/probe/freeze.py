@@ -57,6 +57,7 @@ MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
 MAX_DEPTH = 60
 _STATE = 2  # place of the state in what ``__reduce_ex__`` returns
+_DEFAULT_STATE: Any = getattr(object, "__getstate__", None)  # from Python 3.11 on
 _PLAIN = frozenset(SCALARS)
 CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
@@ -254,8 +255,7 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
 def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     """What the class says its state is, in place of pointers into a C library."""
     own: Any = getattr(type(value), "__getstate__", None)
-    default: Any = getattr(object, "__getstate__", None)  # from Python 3.11 on
-    if own is None or own is default:
+    if own in (None, _DEFAULT_STATE):
         return state
     try:
         said = value.__getstate__()
