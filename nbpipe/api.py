@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.names import identifier, package_name, package_problem, unique
 
 if TYPE_CHECKING:
+    from nbpipe.model.evidence import Evidence
     from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
     from nbpipe.model.project import Project
@@ -65,12 +66,15 @@ class Tagging:
     plan: Plan
 
 
-def inspect(path: PathLike, options: Options = DEFAULT) -> Plan:
+def inspect(
+    path: PathLike, options: Options = DEFAULT, evidence: Evidence | None = None
+) -> Plan:
     """Plan the pipeline of one notebook; writes nothing and runs nothing.
 
     Args:
         path: A notebook (``.ipynb``) or a script in percent or Databricks format.
         options: The choices for the conversion.
+        evidence: What a run of the notebook showed, if it was run.
 
     Raises:
         InputError: The notebook cannot be read.
@@ -82,7 +86,7 @@ def inspect(path: PathLike, options: Options = DEFAULT) -> Plan:
     from nbpipe.dialects import roles
     from nbpipe.planning import plan
 
-    return plan(notebook, roles(notebook), options)
+    return plan(notebook, roles(notebook), options, evidence=evidence)
 
 
 def build(
@@ -90,6 +94,7 @@ def build(
     options: Options = DEFAULT,
     *,
     fallback: str = "",
+    evidence: Mapping[Path, Evidence] | None = None,
     progress: Progress | None = None,
 ) -> tuple[Project, tuple[Plan, ...]]:
     """Render the project of one or more notebooks in memory.
@@ -99,6 +104,7 @@ def build(
         options: The choices for the conversion.
         fallback: What names the package where ``options.name`` is empty; the first
             notebook's name where this is empty too.
+        evidence: What a run of a notebook showed, by its path.
         progress: Called with a few words before each stage.
 
     Raises:
@@ -113,7 +119,8 @@ def build(
     plans: list[Plan] = []
     for path in paths:
         say(f"Reading and planning {Path(path).name}")
-        plans.append(_with_own_pipeline(inspect(path, options), plans))
+        seen = (evidence or {}).get(Path(path))
+        plans.append(_with_own_pipeline(inspect(path, options, seen), plans))
     imported = {name for plan in plans for name in plan.requirements}
     package = options.name or package_name(fallback or plans[0].notebook.name, imported)
     check_package(package, imported)

@@ -75,6 +75,7 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         deletes=frozenset(seen.deletes),
         mutates=frozenset(changed),
         mutated=mutated,
+        guessed=mutated - seen.proven,
         compared=frozenset(seen.compared),
         effects=frozenset(seen.effects),
         imports=isinstance(node, ast.Import | ast.ImportFrom),

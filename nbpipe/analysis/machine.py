@@ -39,6 +39,7 @@ class Seen:
     may_bind: set[str] = field(default_factory=set)
     deletes: set[str] = field(default_factory=set)
     mutated: set[int] = field(default_factory=set)
+    proven: set[int] = field(default_factory=set)
     effects: set[Effect] = field(default_factory=set)
     unbound: set[str] = field(default_factory=set)
     maybe_unbound: set[str] = field(default_factory=set)
@@ -129,13 +130,21 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.heap.hold({region}, regions - {region})
         return Value(frozenset({region}))
 
-    def mutate(self, regions: Iterable[int]) -> None:
-        """Record that objects may change in place."""
+    def mutate(self, regions: Iterable[int], *, guessed: bool = False) -> None:
+        """Record that objects may change in place.
+
+        Args:
+            regions: The objects.
+            guessed: Nothing says so but that nothing is known: a run may refute it.
+        """
         changed = set(regions)
         unknown = {r for r in changed if self.heap.kinds[r] == ANY_KIND}
         if unknown:
             changed |= self.heap.reach(unknown)
-        self.seen.mutated |= self.heap.mutable(changed)
+        found = self.heap.mutable(changed)
+        self.seen.mutated |= found
+        if not guessed:
+            self.seen.proven |= found
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""

@@ -176,7 +176,9 @@ class Places(Machine):
         if "decimal.Context" in self.heap.kinds_of(base.regions):
             self.effect("process", "write")
         self.mutate(base.regions | self._root(target))
-        self.seen.mutated |= {r for r in base.regions if r in self.definitions}
+        own = {r for r in base.regions if r in self.definitions}
+        self.seen.mutated |= own
+        self.seen.proven |= own
         self.heap.hold(base.regions, value.regions)
 
     def _store_in_module(self, path: str) -> None:

@@ -174,6 +174,6 @@ class Rules(Touches):
         held = join_all(passed.every).regions - {0}
         whole = held | receiver
         reached = self.heap.reach(whole)
-        self.mutate(reached)
+        self.mutate(reached, guessed=True)
         self.effect("rng:*", "write")
         return self.any_of(node, whole)

@@ -103,6 +103,8 @@ class StatementFacts:
         deletes: Variables that it unbinds.
         mutates: Variables whose objects it may change in place, through any alias.
         mutated: Regions that it may change in place.
+        guessed: Those of `mutated` about which nothing is known but that an unknown
+            call reaches them: a run may refute that they change.
         compared: Regions whose identity it compares (``a is b``).
         effects: What it touches outside the namespace.
         imports: The statement is an import.
@@ -129,6 +131,7 @@ class StatementFacts:
     deletes: frozenset[str] = frozenset()
     mutates: frozenset[str] = frozenset()
     mutated: frozenset[int] = frozenset()
+    guessed: frozenset[int] = frozenset()
     compared: frozenset[int] = frozenset()
     effects: frozenset[Effect] = frozenset()
     imports: bool = False

@@ -58,6 +58,8 @@ class Dataset:
         written: Likewise for a file that the notebook writes: where a later notebook
             of the same project reads it, the two pipelines are joined.
         comment: Why it is there (``read_csv in cell 3``).
+        format: Kind of file that gives a value in memory back unchanged, as a run
+            showed: ``parquet``, ``json``; ``""`` where only pickle is sure to.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Dataset:
     source: str = ""
     written: str = ""
     comment: str = ""
+    format: str = ""
 
     @property
     def in_memory(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbpipe.analysis import analyse
+from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
@@ -18,8 +19,15 @@ from nbpipe.planning.fates import fates
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
+from nbpipe.planning.refuting import refuting
 
-PASSES: tuple[Callable[[Draft], Draft], ...] = (fates, parameters, grouping, merging)
+PASSES: tuple[Callable[[Draft], Draft], ...] = (
+    refuting,
+    fates,
+    parameters,
+    grouping,
+    merging,
+)
 
 
 def plan(
@@ -30,6 +38,7 @@ def plan(
     read: Callable[[str], str] | None = None,
     *,
     text: bool = False,
+    evidence: Evidence | None = None,
 ) -> Plan:
     """Plan the pipeline of one notebook.
 
@@ -41,6 +50,7 @@ def plan(
             looked up on the disk.
         read: Returns the text of such a file; by default from the disk.
         text: Keep the cells as text, for code that fits into no function.
+        evidence: What a run of the notebook showed.
     """
     folder = notebook.path.resolve().parent
     draft = Draft(
@@ -50,6 +60,7 @@ def plan(
         options,
         exists or _exists_in(folder),
         read or _read_in(folder),
+        evidence=evidence,
     )
     if text:
         every: list[StatementFate] = ["node" for _ in draft.statements]

@@ -14,7 +14,7 @@ from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
-from nbpipe.planning.figures import is_show, show_edits, shows_figure
+from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
 from nbpipe.planning.logging import (
     display_edits,
     must_stay,
@@ -146,8 +146,17 @@ class Writer:
         if parts and role is not None and role.raises:
             parts = [self._expecting("\n".join(parts), cell)]
         if cell in self.figures:
-            parts.append(f"{self.figures[cell]} = take_figures()")
+            how = "as_shown=True" if self._changed_later(kept, flow) else ""
+            parts.append(f"{self.figures[cell]} = take_figures({how})")
         return "\n".join(parts)
+
+    def _changed_later(self, shown: list[StatementFacts], flow: GroupFlow) -> bool:
+        """Whether the step goes on drawing into the figures of a cell."""
+        if not shown:
+            return False
+        last = shown[-1].statement.index
+        later = [self.draft.statements[i] for i in flow.statements if i > last]
+        return changes_figures(shown[-1], later)
 
     def _expecting(self, text: str, cell: int) -> str:
         """Go on after an exception, as Jupyter does after a ``raises-exception``."""

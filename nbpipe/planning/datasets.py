@@ -9,6 +9,7 @@ from nbpipe.model.plan import Dataset
 from nbpipe.names import identifier, unique
 from nbpipe.planning.draft import Draft, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
+from nbpipe.planning.sights import last_sight
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
 
@@ -132,7 +133,10 @@ def _one(
             _mode(draft, index, [name]),
         )
     dataset = found.name(wanted)
-    found.entries[dataset] = Dataset(dataset, copy_mode=mode)
+    seen = last_sight(draft.evidence, name, draft.groups[index].cells)
+    found.entries[dataset] = Dataset(
+        dataset, copy_mode=mode, format=seen.format if seen else ""
+    )
     found.homes[(index, name)] = dataset
 
 

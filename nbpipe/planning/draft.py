@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.evidence import Evidence
 from nbpipe.model.facts import NotebookFacts, StatementFacts
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
@@ -128,6 +129,7 @@ class Draft:
         flows: One for each group, in order.
         shared: Variables that must travel in one dataset: group and members.
         diagnostics: What the passes found.
+        evidence: What a run of the notebook showed, if it was run.
     """
 
     notebook: Notebook
@@ -146,6 +148,7 @@ class Draft:
     flows: tuple[GroupFlow, ...] = ()
     shared: tuple[tuple[int, frozenset[str]], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    evidence: Evidence | None = None
 
     @property
     def whole(self) -> str:

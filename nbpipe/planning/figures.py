@@ -8,11 +8,12 @@ figures aside, ``take_figures`` returns those and the open ones.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
 
+_DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes"})
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 
 
@@ -34,6 +35,20 @@ def shows_figure(facts: StatementFacts) -> bool:
         and isinstance(node.value, ast.Name | ast.Attribute)
         and facts.gives == {"matplotlib.Figure"}
     )
+
+
+def changes_figures(shown: StatementFacts, later: Iterable[StatementFacts]) -> bool:
+    """Whether statements change figures that variables held when they were shown."""
+    drawn = {
+        name
+        for name, kinds in shown.kinds.items()
+        if any(kind.removeprefix("in:") in _DRAWN for kind in kinds)
+    }
+    for facts in later:
+        if drawn & facts.mutates:
+            return True
+        drawn -= facts.binds
+    return False
 
 
 def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]:

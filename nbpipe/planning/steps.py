@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nbpipe.analysis.knowledge import knowledge
+from nbpipe.model.evidence import Sight
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
 from nbpipe.names import unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
+from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.waiting import HELPER as WAIT
 
 HELPERS = ("show_figures", "take_figures", WAIT)
@@ -94,7 +96,9 @@ class StepMaker:
                 argument = unique(dataset, self._variables())
                 inputs[dataset] = Input(argument, dataset, tuple(unpacked[dataset]))
             else:
-                inputs[name] = Input(name, dataset, annotation=self._type(name, flow))
+                seen = self._seen_before(name, flow)
+                hint = self._type(name, flow) or written_type(seen, self.writer.paths)
+                inputs[name] = Input(name, dataset, annotation=hint, note=note(seen))
         for name, statement in self._loads(flow).items():
             dataset = self.datasets.loaded[statement]
             inputs[name] = Input(name, dataset)
@@ -125,6 +129,12 @@ class StepMaker:
         own = [k for k in kinds if not k.startswith("in:")]
         return self._annotation(own[0]) if len(own) == 1 else ""
 
+    def _seen_before(self, name: str, flow: GroupFlow) -> Sight | None:
+        """What a run showed of a variable before the group."""
+        first = (flow.statements or flow.floats or (0,))[0]
+        cell = self.draft.statements[first].statement.cell
+        return last_sight(self.draft.evidence, name, range(cell))
+
     def _annotation(self, kind: str) -> str:
         """Return how a type is written with the notebook's own imports, or nothing."""
         written = knowledge().kind(kind).annotation
@@ -152,7 +162,10 @@ class StepMaker:
             elif name.startswith("<"):
                 outputs[dataset] = Output(dataset, "True", "bool")
             else:
-                outputs[dataset] = Output(dataset, name, self._out_type(index, name))
+                seen = last_sight(self.draft.evidence, name, group.cells)
+                hint = self._out_type(index, name)
+                hint = hint or written_type(seen, self.writer.paths)
+                outputs[dataset] = Output(dataset, name, hint, note(seen))
         for statement in saves:
             dataset = self.datasets.saved[statement]
             value = self.draft.catalog[statement].value

@@ -37,6 +37,9 @@ class CellCost:
         random: Whether it changed the state of a global generator.
         new: Variables that it brought into being.
         changed: Variables that it bound or changed, of those that it names.
+        unchanged: Those that it names and certainly left as they were.
+        sights: Class, size and file format of the variables that it names, where
+            evidence was asked for.
         shared: Groups of variables that are one object after it.
     """
 
@@ -45,6 +48,8 @@ class CellCost:
     random: bool
     new: tuple[str, ...]
     changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    sights: dict[str, dict[str, str]]
     shared: tuple[tuple[str, ...], ...]
 
 

@@ -84,6 +84,8 @@ def _cost(tree: dict[str, Any]) -> CellCost:
         tree["random"],
         tuple(tree["new"]),
         tuple(tree["changed"]),
+        tuple(tree["unchanged"]),
+        tree["sights"],
         tuple(tuple(group) for group in tree["shared"]),
     )
 

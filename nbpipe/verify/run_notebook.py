@@ -39,6 +39,7 @@ class NotebookJob:
         out: Folder for what the kernel stores.
         python: The interpreter.
         wanted: Names to keep after each cell; None for those that it names.
+        evidence: Say what the values are as well.
         timeout: Seconds for a cell, 0 for no limit.
         total: Seconds in all, 0 for no limit.
         seed: Where global generators and hashes start.
@@ -49,6 +50,7 @@ class NotebookJob:
     out: Path
     python: Path
     wanted: dict[int, list[str]] | None = None
+    evidence: bool = False
     timeout: float = 0.0
     total: float = 0.0
     seed: int = 0
@@ -77,6 +79,7 @@ def run_notebook(job: NotebookJob, say: Progress) -> NotebookRun:
                 "cells": [cell.index for cell in cells],
                 "wanted": wanted
                 and {str(cell): names for cell, names in wanted.items()},
+                "evidence": job.evidence,
                 "seed": job.seed,
             }
         )

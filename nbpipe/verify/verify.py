@@ -141,8 +141,8 @@ def _notebooks(
     for number, origin in enumerate(work.lineage.origins):
         job = NotebookJob(
             box.notebooks[origin.path], box.root, scratch / f"run{number}",
-            work.python, wanted_of(origin), work.options.timeout,
-            work.options.total_timeout, seed,
+            work.python, wanted_of(origin), timeout=work.options.timeout,
+            total=work.options.total_timeout, seed=seed,
         )  # fmt: skip
         run = run_notebook(job, work.say)
         runs.append(run)

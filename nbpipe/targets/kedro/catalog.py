@@ -40,6 +40,14 @@ def catalog(plans: Sequence[Plan]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.text)
 
 
+# Where a run has shown that a file of the kind gives the value back unchanged.
+FORMATS = {
+    "json": ("json.JSONDataset", ".json"),
+    "parquet": ("pandas.ParquetDataset", ".parquet"),
+}
+_PICKLE = ("pickle.PickleDataset", ".pkl")
+
+
 def persisted(plans: Sequence[Plan]) -> str:
     """Entries of ``conf/persist/catalog.yml``: a file for each value in memory."""
     files: set[str] = set()
@@ -49,8 +57,9 @@ def persisted(plans: Sequence[Plan]) -> str:
             # X and x are one file on macOS and Windows.
             stem = unique(dataset.name.lower(), files)
             files.add(stem)
-            path = f"data/02_intermediate/{stem}.pkl"
-            entry = {"type": "pickle.PickleDataset", "filepath": path}
+            kind, ending = FORMATS.get(dataset.format, _PICKLE)
+            path = f"data/02_intermediate/{stem}{ending}"
+            entry = {"type": kind, "filepath": path}
             entries.append(to_yaml({dataset.name: entry}))
     return "\n\n".join(entries)
 

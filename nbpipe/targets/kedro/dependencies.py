@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from nbpipe.model.plan import Plan
+from nbpipe.targets.kedro.catalog import FORMATS
 
 KEDRO = "kedro~=1.7"
 KEDRO_VERSION = "1.7.0"
@@ -48,6 +49,8 @@ def datasets_requirement(plans: Sequence[Plan]) -> str:
     types = {dataset.type for plan in plans for dataset in plan.datasets}
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
+    formats = {dataset.format for plan in plans for dataset in plan.datasets}
+    types |= {kind for name, (kind, _) in FORMATS.items() if name in formats}
     extras = ",".join(sorted(filter(None, map(_extra, types))))
     return (
         f"kedro-datasets[{extras}]{_DATASETS}"

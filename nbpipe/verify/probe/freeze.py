@@ -57,7 +57,8 @@ MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
 MAX_DEPTH = 60
 _STATE = 2  # place of the state in what ``__reduce_ex__`` returns
-_DEFAULT_STATE: Any = getattr(object, "__getstate__", None)  # from Python 3.11 on
+_STATE_METHOD = "__getstate__"
+_DEFAULT_STATE = getattr(object, _STATE_METHOD, None)  # from Python 3.11 on
 _PLAIN = frozenset(SCALARS)
 CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
@@ -72,11 +73,15 @@ class Freezer:
     Args:
         most: Parts that it is willing to look at.
         brief: Large arrays are hashed, not kept.
+
+    Attributes:
+        blind: Something was met that cannot be looked into.
     """
 
     def __init__(self, most: int = MAX_NODES, *, brief: bool = False) -> None:
         self.most = most
         self.brief = brief
+        self.blind = False
         self.parts = 0
         self.open: dict[int, int] = {}
 
@@ -90,7 +95,7 @@ class Freezer:
         if id(value) in self.open:
             return ("cycle", len(self.open) - self.open[id(value)])
         if len(self.open) > MAX_DEPTH:
-            return ("opaque", f"{type_name(value)}, nested too deep")
+            return self._unseen(value, ", nested too deep")
         self.open[id(value)] = len(self.open)
         try:
             return self._container(value)
@@ -103,6 +108,7 @@ class Freezer:
         for freeze_library in libraries():
             tree = freeze_library(value, self)
             if tree is not None:
+                self.blind |= tree[0] == "plot"
                 return tree
         if isinstance(value, enum.Enum):
             return ("enum", type_name(value), value.name)
@@ -128,6 +134,10 @@ class Freezer:
             return values
         return [self(item) for item in values]
 
+    def _unseen(self, value: Any, why: str = "") -> Tree:
+        self.blind = True
+        return ("opaque", f"{type_name(value)}{why}")
+
     def _extra(self, value: Any) -> Tree:
         """What a subclass of dict holds beside its items."""
         if isinstance(value, collections.defaultdict):
@@ -142,6 +152,7 @@ class Freezer:
         if isinstance(value, io.StringIO) and not value.closed:
             return ("stringio", value.getvalue())
         if isinstance(value, io.IOBase):
+            self.blind = True
             return ("file", type_name(value), value.closed, getattr(value, "mode", ""))
         if isinstance(value, functools.partial):
             parts = (value.func, value.args, value.keywords)
@@ -151,7 +162,7 @@ class Freezer:
         if isinstance(
             value, (types.ModuleType, types.GeneratorType, types.CoroutineType)
         ):
-            return ("opaque", type_name(value))
+            return self._unseen(value)
         return self._instance(value)
 
     def _instance(self, value: Any) -> Tree:
@@ -190,7 +201,7 @@ class Freezer:
         try:
             reduced = value.__reduce_ex__(2)
         except (TypeError, AttributeError, ValueError, NotImplementedError):
-            return ("opaque", type_name(value))
+            return self._unseen(value)
         if isinstance(reduced, str):
             return ("repr", type_name(value), reduced)
         args, state = reduced[1], (reduced[_STATE] if len(reduced) > _STATE else None)
@@ -218,14 +229,20 @@ def digest(value: Any) -> Tree:
     Equal hashes mean equal values. The converse holds but for floats that differ within
     the comparison's tolerance.
     """
+    return looked_into(value)[0]
+
+
+def looked_into(value: Any) -> tuple[Tree, bool]:
+    """Return the digest of a value, and whether all of it could be looked into."""
+    freezer = Freezer(MAX_DIGEST_NODES, brief=True)
     try:
-        tree = Freezer(MAX_DIGEST_NODES, brief=True)(value)
+        tree = freezer(value)
         data = marshal.dumps(tree, 2)  # version 2 has no references between parts
     except (TooLargeError, RecursionError, ValueError):
-        return ("opaque", f"{type_name(value)}, too large")
-    if len(data) <= SMALL:
-        return tree
-    return ("digest", type_name(value), hashlib.sha256(data).hexdigest())
+        return ("opaque", f"{type_name(value)}, too large"), False
+    if len(data) > SMALL:
+        tree = ("digest", type_name(value), hashlib.sha256(data).hexdigest())
+    return tree, not freezer.blind
 
 
 def type_name(value: Any) -> str:
@@ -254,7 +271,7 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
 
 def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     """What the class says its state is, in place of pointers into a C library."""
-    own: Any = getattr(type(value), "__getstate__", None)
+    own = getattr(type(value), _STATE_METHOD, None)
     if own in (None, _DEFAULT_STATE):
         return state
     try:

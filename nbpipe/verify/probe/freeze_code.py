@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import dis
 import re
+import sysconfig
 import types
 from collections.abc import Iterator
 from typing import Any
 
 Tree = Any
 
+_LIBRARIES = tuple(
+    sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
+)
 _ACCESS = re.compile(r"^(LOAD|STORE|DELETE)_(GLOBAL|NAME|FAST|DEREF|CLASSDEREF)\w*$")
 _IGNORED = frozenset(
     "CACHE RESUME NOP PUSH_NULL PRECALL MAKE_CELL COPY_FREE_VARS EXTENDED_ARG "
@@ -28,8 +32,7 @@ def frozen_callable(value: Any) -> Tree:
     function = getattr(value, "__func__", value)
     if not isinstance(function, types.FunctionType):
         return ("callable", name)
-    if function.__module__ not in (None, "__main__") and "<lambda>" not in name:
-        # Where the notebook's functions live differs; a library's code does not.
+    if function.__code__.co_filename.startswith(_LIBRARIES):
         return ("callable", name)
     return ("function", name, tuple(operations(function.__code__)))
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from . import files, watch
 from .figures import is_figure, picture
-from .freeze import digest, freeze
+from .freeze import freeze, looked_into
 from .namespace import holds_data, imported
+from .sights import sight
 from .store import Store
 
 _active: list[Recorder] = []
@@ -41,7 +42,8 @@ class Recorder:
 
     The request says ``out`` (folder of the store), ``root`` (folder whose files count),
     ``cells`` (indices of the cells that will run, in order), ``wanted`` (names to keep
-    after each cell, by its index; null for those that the cell names) and ``seed``.
+    after each cell, by its index; null for those that the cell names), ``evidence``
+    (whether to say what values are) and ``seed``.
     """
 
     def __init__(self, shell: Any, request: dict[str, Any]) -> None:
@@ -49,6 +51,7 @@ class Recorder:
         self.root = Path(request["root"])
         self.cells: Iterator[int] = iter(request["cells"])
         self.wanted: dict[str, list[str]] | None = request["wanted"]
+        self.evidence: bool = request.get("evidence", False)
         self.store = Store(Path(request["out"]))
         self.watch = watch.Watch(self.root, lambda: self.cell)
         self.seed = request["seed"]
@@ -108,12 +111,15 @@ class Recorder:
         new = [name for name in space if name not in self.born and self._is_data(name)]
         for name in new:
             self.born[name] = self.cell
+        fates = {name: self._keep(name) for name in names}
         record = {
             "seconds": took,
             "memory": watch.peak_memory(),
             "random": watch.random_state() != self.random,
             "new": new,
-            "changed": [name for name in names if self._keep(name)],
+            "changed": [name for name, fate in fates.items() if fate != "same"],
+            "unchanged": [name for name, fate in fates.items() if fate == "same"],
+            "sights": {name: sight(space[name]) for name in names if self.evidence},
             "shared": self._shared(),
         }
         self.store.put(("cell", self.cell), record)
@@ -134,13 +140,16 @@ class Recorder:
             return False
         return holds_data(name, space[name])
 
-    def _keep(self, name: str) -> bool:
-        """Store the variable's digest; says whether it is another than before."""
-        tree = digest(self.shell.user_ns[name])
+    def _keep(self, name: str) -> str:
+        """Store the variable's digest; says whether it is the ``same`` as before.
+
+        ``unknown`` where some of the value cannot be looked into.
+        """
+        tree, clear = looked_into(self.shell.user_ns[name])
         self.store.put(("version", self.cell, name), tree)
-        changed = self.seen.get(name, self) != tree
+        same = self.seen.get(name, self) == tree
         self.seen[name] = tree
-        return changed
+        return ("same" if clear else "unknown") if same else "changed"
 
     def _shared(self) -> list[list[str]]:
         """Groups of variables that are one object."""
