@@ -57,8 +57,6 @@ MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
 MAX_DEPTH = 60
 _STATE = 2  # place of the state in what ``__reduce_ex__`` returns
-_STATE_METHOD = "__getstate__"
-_DEFAULT_STATE = getattr(object, _STATE_METHOD, None)  # from Python 3.11 on
 _PLAIN = frozenset(SCALARS)
 CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
@@ -269,10 +267,14 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
     )
 
 
+def _getter(cls: type) -> Any:
+    """What pickle asks for the state; ``object`` has one from Python 3.11 on."""
+    return getattr(cls, "__getstate__", None)
+
+
 def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     """What the class says its state is, in place of pointers into a C library."""
-    own = getattr(type(value), _STATE_METHOD, None)
-    if own in (None, _DEFAULT_STATE):
+    if _getter(type(value)) in (None, _getter(object)):
         return state
     try:
         said = value.__getstate__()
