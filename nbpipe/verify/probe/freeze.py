@@ -267,14 +267,14 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
     )
 
 
-def _getter(cls: type) -> Any:
-    """What pickle asks for the state; ``object`` has one from Python 3.11 on."""
-    return getattr(cls, "__getstate__", None)
+def _method(cls: type, name: str) -> Any:
+    """A method of a class, None where it has none."""
+    return getattr(cls, name, None)
 
 
 def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     """What the class says its state is, in place of pointers into a C library."""
-    if _getter(type(value)) in (None, _getter(object)):
+    if _method(type(value), "__getstate__") in (None, _method(object, "__getstate__")):
         return state
     try:
         said = value.__getstate__()
@@ -294,6 +294,6 @@ def _is_plain_class(cls: type) -> bool:
     heap_type = 1 << 9
     return (
         bool(cls.__flags__ & heap_type)
-        and cls.__reduce__ is object.__reduce__
+        and _method(cls, "__reduce__") is _method(object, "__reduce__")
         and ("__dict__" in dir(cls) and not hasattr(cls, "__next__"))
     )

@@ -1,0 +1,163 @@
+"""``nbpipe verify``: real kernels, real projects, from the command line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.oracle.percent import write_notebook
+
+pytestmark = pytest.mark.e2e
+
+SEEDED = """\
+# %%
+import random
+import pandas as pd
+random.seed(3)
+# %% tags=["node:load"]
+df = pd.read_csv("../data/in.csv")
+print(len(df), "rows")
+# %% tags=["node:draw"]
+df["x"] = [random.random() for _ in range(len(df))]
+total = df["x"].sum()
+# %% tags=["node:save"]
+df.to_csv("out.csv", index=False)
+"""
+UNSEEDED = """\
+# %%
+import random
+# %% tags=["node:draw"]
+drawn = [random.random() for _ in range(3)]
+# %% tags=["node:count"]
+count = len(drawn)
+print(count, drawn[0])
+"""
+FAILS = "# %%\nx = 1\n# %%\ny = x / 0\n"
+HANGS = "# %%\nx = 1\n# %%\nwhile True:\n    x += 1\n"
+
+
+def digest(folder: Path) -> str:
+    """Every file below a folder, by path and content."""
+    sha = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        sha.update(f"{path.relative_to(folder)}".encode() + path.read_bytes())
+    return sha.hexdigest()
+
+
+def nbpipe(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line."""
+    command = [sys.executable, "-m", "nbpipe", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def verdict(project: Path, *words: object) -> tuple[int, dict[str, Any]]:
+    """Exit status and JSON of ``nbpipe verify``."""
+    done = nbpipe("verify", project, "--json", *words)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+def convert(text: str, folder: Path) -> Path:
+    """A project made of a notebook in ``folder/in``."""
+    path = write_notebook(text, folder / "in" / "small.ipynb")
+    done = nbpipe("convert", path, "-o", folder / "made")
+    assert done.returncode == 0, done.stderr
+    return folder / "made"
+
+
+def test_equal_and_nothing_of_the_users_changes(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "in.csv").write_text("a\n1\n2\n3\n")
+    project = convert(SEEDED, tmp_path)
+    (project / "data" / "more.txt").write_text("mine")
+    before = [digest(tmp_path / name) for name in ("in", "data", "made/data")]
+    status, found = verdict(project)
+    assert (status, found["verdict"], found["captures"]) == (0, "equal", 1)
+    assert found["counts"] == {"equal": 4, "differs": 0, "not comparable": 0}
+    kinds = {(one["kind"], one["name"].rsplit("/")[-1]) for one in found["results"]}
+    assert {("value", "df"), ("value", "total"), ("file", "out.csv")} <= kinds
+    assert before == [digest(tmp_path / name) for name in ("in", "data", "made/data")]
+    held = json.loads((project / ".nbpipe" / "verdict.json").read_text())
+    assert held["verdict"] == "equal"
+
+
+def test_the_project_alone_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "in.csv").write_text("a\n1\n")
+    project = convert(SEEDED, tmp_path)
+    (tmp_path / "away").mkdir()
+    (tmp_path / "data").rename(tmp_path / "away" / "data")
+    (tmp_path / "in").rename(tmp_path / "away" / "in")
+    status, found = verdict(project, "--no-report")
+    assert (status, found["verdict"]) == (0, "equal")
+    assert not (project / ".nbpipe" / "verdict.json").exists()
+
+
+def test_what_the_notebook_does_not_reproduce_is_never_equal(tmp_path: Path) -> None:
+    status, found = verdict(convert(UNSEEDED, tmp_path))
+    assert (status, found["verdict"], found["captures"]) == (0, "not comparable", 2)
+    judged = {one["name"]: one["judgement"] for one in found["results"]}
+    assert judged == {
+        "drawn": "not comparable",
+        "count": "equal",
+        "cell 2": "not comparable",
+    }
+
+
+def test_an_altered_node_is_named(tmp_path: Path) -> None:
+    project = convert(UNSEEDED, tmp_path)
+    [nodes] = project.glob("src/*/pipelines/*/nodes.py")
+    nodes.write_text(nodes.read_text().replace("len(drawn)", "len(drawn) + 1"))
+    done = nbpipe("verify", project)
+    assert done.returncode == 1
+    assert "differs" in done.stdout
+    assert "The first node that diverges is count" in done.stdout
+
+
+def test_a_failing_pipeline_is_told_with_its_node(tmp_path: Path) -> None:
+    project = convert(UNSEEDED, tmp_path)
+    [nodes] = project.glob("src/*/pipelines/*/nodes.py")
+    nodes.write_text(nodes.read_text().replace("len(drawn)", "drawn.size"))
+    status, found = verdict(project)
+    assert (status, found["verdict"], found["first"]) == (1, "pipeline fails", "count")
+    assert "AttributeError" in found["failure"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (FAILS, "ZeroDivisionError: division by zero"),
+        (HANGS, "stopped after 2 seconds"),
+    ],
+    ids=["fails", "hangs"],
+)
+def test_a_notebook_that_does_not_run(tmp_path: Path, text: str, message: str) -> None:
+    status, found = verdict(convert(text, tmp_path), "--timeout", 2)
+    assert (status, found["verdict"]) == (4, "notebook fails")
+    assert found["failure"]["cell"] == 1
+    assert message in found["failure"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["nowhere"], 3, "not a folder"),
+        (["."], 3, "no project that nbpipe made"),
+        (["made", "--python", "nowhere"], 2, "neither an interpreter nor"),
+        (["made", "--timeout", "-1"], 2, "-1"),
+    ],
+    ids=["nowhere", "no-project", "python", "timeout"],
+)
+def test_bad_input(words: list[str], status: int, message: str, tmp_path: Path) -> None:
+    if words[0] == "made":
+        convert(UNSEEDED, tmp_path)
+    done = nbpipe("verify", tmp_path / words[0], *words[1:])
+    assert (done.returncode, done.stdout) == (status, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
