@@ -81,6 +81,8 @@ def environment(python: Path, seed: int) -> dict[str, str]:
         "KEDRO_DISABLE_TELEMETRY": "1",
         "COLUMNS": "80",  # what pandas fits its tables into
         "LINES": "24",
+        "PIP_DRY_RUN": "1",  # a cell's `pip install` must not change the environment
+        "PIP_NO_INDEX": "1",
     }
     for name in ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME"):
         env.pop(name, None)
