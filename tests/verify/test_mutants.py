@@ -18,7 +18,7 @@ from .mutants import SAMPLES, Mutant, mutants
 pytestmark = pytest.mark.e2e
 
 
-@lru_cache(maxsize=1)
+@lru_cache
 def sample(name: str) -> tuple[Path, list[Pair]]:
     """The sample's project, and what its notebooks compute."""
     scratch = Path(default_server().scratch) / f"mutants-{name}"
@@ -54,7 +54,13 @@ def test_the_altered_node_is_named(mutant: Mutant, tmp_path: Path) -> None:
     assert first_node(found, run.order) == mutant.node
 
 
-@pytest.mark.parametrize("name", sorted({one.sample for one in mutants()}))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xdist_group(f"mutants-{name}"))
+        for name in sorted({one.sample for one in mutants()})
+    ],
+)
 def test_the_project_as_it_was_made_is_equal(name: str) -> None:
     project, pairs = sample(name)
     run = run_project(project)
