@@ -63,7 +63,9 @@ def read_project(project: Path, verdict: Verdict) -> Record:
             for cell in item.cells
         ),
     )
-    modules = {node.module: read_module(project, node.module) for node in lineage.nodes}
+    names = dict.fromkeys(node.module for node in lineage.nodes)
+    modules = {name: read_module(project, name) for name in names}
+    pipelines = {node.pipeline: node.module for node in lineage.nodes}
     return Record(
         verdict=verdict,
         lineage=lineage,
@@ -74,10 +76,8 @@ def read_project(project: Path, verdict: Verdict) -> Record:
             for node in lineage.nodes
         },
         functions={
-            node.pipeline: read_module(
-                project, f"{node.module.rpartition('.')[0]}.functions"
-            )
-            for node in lineage.nodes
+            pipeline: read_module(project, f"{module.rpartition('.')[0]}.functions")
+            for pipeline, module in pipelines.items()
         },
         places=places,
         outcome=outcome(verdict, lineage, places),
