@@ -179,6 +179,7 @@
   }
 
   filter();
+  for (const trace of all(".trace")) trace.scrollTop = trace.scrollHeight; // the error stands last
   if (fitting() >= readable) zoom("fit");
   const start = location.hash.slice(1);
   // After the browser's own jump to the fragment.

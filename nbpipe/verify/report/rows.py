@@ -28,6 +28,7 @@ def row(result: Result, places: Anchors) -> Row:
         status=STATUS[result.judgement],
         kind=result.kind,
         name=result.name,
+        notebook=result.notebook.rpartition("/")[2],
         node=places.node(result.notebook, result.step),
         cells=places.cells_of(result.notebook, result.cells),
         place=result.place,

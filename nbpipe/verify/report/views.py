@@ -45,6 +45,7 @@ class Row:
     status: Status
     kind: str
     name: str
+    notebook: str
     node: Link
     cells: tuple[Link, ...]
     place: str

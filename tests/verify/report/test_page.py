@@ -231,6 +231,7 @@ def test_nodes_of_the_same_name_in_two_pipelines(tmp_path: Path) -> None:
     assert page.attributes("id", "node-0")["class"] == "node s-equal"
     assert page.attributes("id", "node-2")["class"] == "node s-differs"
     assert "Graph of the pipeline sales" in page.values("aria-label")
+    assert "value, sales.ipynb" in page.text
 
 
 def dangling(page: Page) -> None:
