@@ -140,7 +140,7 @@ def test_the_parameters(files: dict[str, str]) -> None:
     assert yaml.safe_load(text)["train"] == {"n_estimators": 10, "note": "yes"}
 
 
-def test_the_lineage(files: dict[str, str]) -> None:
+def test_the_lineage(plan: Plan, files: dict[str, str]) -> None:
     record = json.loads(files[".nbpipe/lineage.json"])
     assert list(record) == ["schema", "nbpipe", "package", "notebooks", "nodes"]
     (notebook,) = record["notebooks"]
@@ -153,6 +153,12 @@ def test_the_lineage(files: dict[str, str]) -> None:
     }  # fmt: skip
     assert notebook["variables"]["test_size"] == [{"parameter": "test_size", "cell": 0}]
     assert notebook["figures"][0]["dataset"] == "shape_by_class"
+    assert notebook["diagnostics"][0].keys() == {
+        "code", "severity", "cell", "line", "message", "hint",
+    }  # fmt: skip
+    assert [item["code"] for item in notebook["diagnostics"]] == [
+        found.code for found in plan.diagnostics
+    ]
     assert record["nodes"][0]["function"] == (
         "tumour_screening.pipelines.screening.nodes:clean"
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from nbpipe import __version__
+from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import CellFate, Figures, Plan, Step, Version
 
 SCHEMA = 1
@@ -49,6 +50,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         "files": [
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
+        "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
 
 
@@ -76,6 +78,17 @@ def _version(version: Version) -> dict[str, object]:
 
 def _figure(figures: Figures) -> dict[str, object]:
     return {"cell": figures.cell, "dataset": figures.dataset, "step": figures.step}
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "cell": found.cell,
+        "line": found.line,
+        "message": found.message,
+        "hint": found.hint,
+    }
 
 
 def _node(step: Step, module: str) -> dict[str, object]:
