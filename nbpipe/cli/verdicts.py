@@ -24,8 +24,8 @@ _NOUN = {
 }
 
 
-def text(verdict: Verdict) -> str:
-    """The verdict, what it rests on, and what to look at."""
+def text(verdict: Verdict, report: str = "") -> str:
+    """The verdict, what it rests on, and what to look at; ``report`` is a path."""
     parts = [_headline(verdict)]
     failure = verdict.failure
     if failure is not None:
@@ -41,7 +41,7 @@ def text(verdict: Verdict) -> str:
     if verdict.first:
         parts.append(_first(verdict))
     parts += [f"Note: {note}" for note in verdict.notes]
-    parts.append(_cost(verdict))
+    parts.append(_cost(verdict) + (f"\nReport: {report}" if report else ""))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -126,13 +126,17 @@ def verify(
     elif quiet:
         click.echo(found.judgement)
     else:
-        click.echo(verdicts.text(found))
+        page = Path(project) / ".nbpipe" / "report.html" if report else ""
+        click.echo(verdicts.text(found, str(page)))
     sys.exit(_STATUS[found.judgement])
 
 
 def _write_report(project: Path, found: Verdict) -> None:
-    """Put what was found beside the lineage."""
+    """Put what was found beside the lineage, for people and for machines."""
     from nbpipe.cli import encode
+    from nbpipe.verify.report import render
 
+    page = render(project, found)
+    (project / ".nbpipe" / "report.html").write_text(page, encoding="utf-8")
     text = json.dumps(encode.verdict(found), indent=2, allow_nan=False) + "\n"
     (project / ".nbpipe" / "verdict.json").write_text(text, encoding="utf-8")
