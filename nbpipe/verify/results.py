@@ -85,7 +85,8 @@ def _value(
             found="not there",
             reason=reason,
         )
-    return _told(result, differ(tree, other), held.name)
+    said = replace(result, expected=brief(tree))
+    return _told(said, differ(tree, other), held.name)
 
 
 def cells_of(lineage: Lineage, held: Held) -> tuple[int, ...]:

@@ -1,0 +1,1 @@
+"""Another tool's verdict: ``python -m benchmarks.second_opinion``."""
