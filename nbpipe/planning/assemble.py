@@ -12,6 +12,7 @@ from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
+from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import local_modules
 from nbpipe.planning.naming import step_names
@@ -37,7 +38,7 @@ def assemble(draft: Draft) -> Plan:
         functions = (*functions, whole)
     if not steps:
         steps = {0: Step("run_notebook", (), "Nothing is left to run")}
-    settings = _settings(draft)
+    settings = _settings(draft, steps, writer)
     bodies = [step.body for step in steps.values()]
     node_imports = _node_imports(draft, steps, modules, bodies)
     function_imports = imports_for(
@@ -134,12 +135,14 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
     return tuple(found)
 
 
-def _settings(draft: Draft) -> Module:
-    body = tuple(
+def _settings(draft: Draft, steps: dict[int, Step], writer: Writer) -> Module:
+    own = [
         facts.statement.text
         for facts in draft.statements
         if draft.fates[facts.statement.index] == "settings"
-    )
+    ]
+    made = jupyter_settings(steps.values(), writer.logger, writer.paths, own)
+    body = (*made, *own)
     return Module(imports_for(draft, body), body)
 
 

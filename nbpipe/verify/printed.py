@@ -49,7 +49,7 @@ def compare_lines(
     by_cell = [(cell, line) for cell, lines in cells.items() for line in lines]
     missing = _owners(by_cell, here - there, _surplus(by_cell, nodes, steps))
     extra = Displayed(shown).rest(there - here)
-    return Lines(tuple(missing), tuple(_owners(list(nodes)[::-1], extra, Counter())))
+    return Lines(tuple(missing), tuple(_owners(nodes, extra, Counter())))
 
 
 def _surplus(

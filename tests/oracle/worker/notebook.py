@@ -35,6 +35,8 @@ def run(request: dict[str, Any]) -> None:
     ]
     os.chdir(request["folder"])
     shell = make_shell()
+    if "pandas" in sys.modules:  # what it sets when a kernel imports it
+        sys.modules["pandas"].set_option("display.max_columns", 20)
     sys.path[:] = ["", *(path for path in sys.path if Path(path) != TESTS)]
     order = [index for index, _ in cells]
     recorder = Recorder(shell, {**request, "cells": order, "wanted": None})
