@@ -83,6 +83,7 @@ def environment(python: Path, seed: int) -> dict[str, str]:
         "LINES": "24",
         "PIP_DRY_RUN": "1",  # a cell's `pip install` must not change the environment
         "PIP_NO_INDEX": "1",
+        "PIP_QUIET": "3",  # what pip says is no result
     }
     for name in ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME"):
         env.pop(name, None)

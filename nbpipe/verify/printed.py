@@ -112,4 +112,5 @@ class Displayed:
 
 
 def _dense(text: str) -> str:
-    return "".join(text.split())
+    """The text without white space, and without a word that IPython leaves out."""
+    return "".join(text.replace(" object at 0x", " at 0x").split())
