@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,59 +66,93 @@ def _verdict(work: Work) -> Verdict:
     if stopped is not None:
         cost = _cost(runs, ProjectRun())
         return replace(verdict, judgement="notebook fails", failure=stopped, cost=cost)
+    wanted = _asks_again(work, box, runs)
     work.say("Running the pipeline")
-    folder = sandbox.for_project(work.project, work.scratch)
-    job = ProjectJob(
-        folder, work.scratch / "pipeline", work.python, work.lineage,
-        work.options.runner, total=work.options.total_timeout, seed=FIRST_SEED,
-    )  # fmt: skip
-    project = run_project(job)
+    with ThreadPoolExecutor(1) as pool:
+        pipeline = pool.submit(_pipeline, work)
+        # Meanwhile, where there is a core for it, the notebook once more.
+        others = _again(work) if wanted and cores() > 1 else None
+        project = pipeline.result()
     verdict = replace(verdict, cost=_cost(runs, project))
     if project.stop is not None:
         failure = _failure(project.stop)
         return replace(
             verdict, judgement="pipeline fails", failure=failure, first=failure.step
         )
-    return _compared(work, verdict, box, runs, project)
+    return _compared(work, verdict, runs, project, others or [], wanted)
 
 
 def _compared(
     work: Work,
     verdict: Verdict,
-    box: sandbox.Sandbox,
     runs: Sequence[NotebookRun],
     project: ProjectRun,
+    others: Sequence[NotebookRun],
+    wanted: bool,
 ) -> Verdict:
-    """The verdict on two runs that reached their end."""
+    """The verdict on runs that reached their end.
+
+    Args:
+        work: What it is about.
+        verdict: What is known already.
+        runs: Of the notebooks.
+        project: Of the pipeline.
+        others: More runs of the notebooks, if there are any yet.
+        wanted: Whether there have to be any.
+    """
     work.say("Comparing")
-    pairs = [
-        judge.Pair(origin, run)
-        for origin, run in zip(work.lineage.origins, runs, strict=True)
-    ]
+    pairs = _pairs(work, runs)
     found = _judged(work, pairs, project)
-    captures = 1
-    if _asks_again(work, box, pairs, found):
-        _, others = _notebooks(work, "second", SECOND_SEED)
-        captures = 2
+    if work.options.repeat is None:
+        wanted |= any(judge.differing(found))
+    if wanted:
+        others = others or _again(work)
+        verdict = replace(verdict, captures=2)
         if _stopped(work, others) is None:
-            pairs = [
-                replace(pair, again=other)
-                for pair, other in zip(pairs, others, strict=True)
-            ]
+            pairs = _pairs(work, runs, others)
             found = _judged(work, pairs, project)
         else:
-            verdict = replace(
-                verdict, notes=(*verdict.notes, "the notebook failed when run again")
-            )
-    notes = [*verdict.notes, *_more_notes(found, runs, project)]
+            note = "the notebook failed when it ran again"
+            verdict = replace(verdict, notes=(*verdict.notes, note))
     return replace(
         verdict,
         judgement=judge.verdict_of(found),
         results=tuple(found),
         first=judge.first_node(found, project.order),
-        captures=captures,
-        notes=tuple(notes),
+        notes=(*verdict.notes, *_more_notes(found, runs, project)),
     )
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _pipeline(work: Work) -> ProjectRun:
+    folder = sandbox.for_project(work.project, work.scratch)
+    return run_project(
+        ProjectJob(
+            folder, work.scratch / "pipeline", work.python, work.lineage,
+            work.options.runner, total=work.options.total_timeout, seed=FIRST_SEED,
+        )
+    )  # fmt: skip
+
+
+def _again(work: Work) -> list[NotebookRun]:
+    return _notebooks(work, "second", SECOND_SEED)[1]
+
+
+def _pairs(
+    work: Work, runs: Sequence[NotebookRun], others: Sequence[NotebookRun] = ()
+) -> list[judge.Pair]:
+    """Each notebook with its run, and the other one if there is one."""
+    several: Sequence[NotebookRun | None] = others or [None for _ in runs]
+    return [
+        judge.Pair(*both)
+        for both in zip(work.lineage.origins, runs, several, strict=True)
+    ]
 
 
 def _judged(
@@ -160,20 +196,13 @@ def wanted_of(origin: Origin) -> dict[int, list[str]]:
     return wanted
 
 
-def _asks_again(
-    work: Work,
-    box: sandbox.Sandbox,
-    pairs: Sequence[judge.Pair],
-    found: Sequence[Result],
-) -> bool:
-    """Whether the notebooks are to be run a second time."""
+def _asks_again(work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]) -> bool:
+    """Whether the notebooks are to be run a second time whatever is found."""
     if work.options.repeat is not None:
         return work.options.repeat
-    if any(judge.differing(found)):
-        return True
-    for pair in pairs:
-        cells = read(box.notebooks[pair.origin.path], skip_errors=True).code_cells
-        if judge.draws_unseeded(pair.run, {cell.index: cell.code for cell in cells}):
+    for origin, run in zip(work.lineage.origins, runs, strict=True):
+        cells = read(box.notebooks[origin.path], skip_errors=True).code_cells
+        if judge.draws_unseeded(run, {cell.index: cell.code for cell in cells}):
             return True
     return False
 
