@@ -1,7 +1,9 @@
 """Runs ``tests/cases/planning/*.txt``: a notebook in, its plan out.
 
 Options of a case are ``split`` and ``display`` as on the command line, and ``files``,
-the files beside the notebook. The sections ``steps`` and ``diagnostics`` are always
+the files beside the notebook. What a run has shown stands there too: ``unchanged``
+(``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers) and
+``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are always
 compared, the others where the case has them:
 
 - ``steps``: name, cells and tags; what goes in (``argument=dataset``), what comes out
@@ -18,6 +20,7 @@ from typing import get_args
 import pytest
 
 from nbpipe.dialects import roles
+from nbpipe.model.evidence import Evidence, Sight
 from nbpipe.model.options import Display, Options, Split
 from nbpipe.model.plan import Dataset, Import, Input, Output, Plan, Step, Version
 from nbpipe.planning import plan
@@ -59,7 +62,8 @@ def step_text(step: Step) -> str:
 
 def input_text(item: Input) -> str:
     members = f" ({' '.join(item.unpack)})" if item.unpack else ""
-    return f"{item.argument}={item.dataset}{members}"
+    hint = f": {item.annotation}" if item.annotation and item.note else ""
+    return f"{item.argument}{hint}={item.dataset}{members}"
 
 
 def output_text(item: Output) -> str:
@@ -104,12 +108,31 @@ def chosen(words: dict[str, str]) -> Options:
     return Options(split=split, display=display)
 
 
+def evidence(words: dict[str, str]) -> Evidence | None:
+    """What a run showed, by the options of a case."""
+    if not {"unchanged", "quiet", "seen"} & words.keys():
+        return None
+    same = [item.split(":") for item in words.get("unchanged", "").split()]
+    seen = [item.replace("=", ":").split(":") for item in words.get("seen", "").split()]
+    return Evidence(
+        {(int(cell), name): Sight(kind, "as seen") for cell, name, kind in seen},
+        frozenset((int(cell), name) for cell, name in same),
+        frozenset(map(int, words.get("quiet", "").split())),
+    )
+
+
 @pytest.mark.parametrize("case", cases("planning"))
 def test_case(case: Path, tmp_path: Path) -> None:
     words, wanted = options(case), sections(case)
     files = set(words.get("files", "").split())
     read = notebook(case, tmp_path)
-    made = plan(read, roles(read), chosen(words), files.__contains__)
+    made = plan(
+        read,
+        roles(read),
+        chosen(words),
+        files.__contains__,
+        evidence=evidence(words),
+    )
     found = shown(made)
     for section in dict.fromkeys((*ALWAYS, *wanted)):
         if section:
