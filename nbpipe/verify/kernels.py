@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.util import run_sync
 from traitlets import Int, Unicode
 
-from nbpipe.model.errors import InternalError
+from nbpipe.model.errors import NotebookRunError
 
 
 class OneInterpreter(KernelSpecManager):
@@ -57,7 +57,7 @@ def wait_for_reply(client: NotebookClient, message: str, limit: float) -> Any:
     """The content of the reply to a message on the shell channel.
 
     Raises:
-        InternalError: The kernel died, or the time is over.
+        NotebookRunError: The kernel died, or the time is over.
     """
     kernel, end = client.kc, time.monotonic() + limit
     while kernel is not None and time.monotonic() < end:
@@ -69,7 +69,7 @@ def wait_for_reply(client: NotebookClient, message: str, limit: float) -> Any:
             continue
         if reply["parent_header"].get("msg_id") == message:
             return reply["content"]
-    raise InternalError("the kernel died while its values were read: out of memory?")
+    raise NotebookRunError("the kernel died while its values were read: out of memory?")
 
 
 def _is_alive(client: NotebookClient) -> bool:
