@@ -15,7 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbpipe.api import Conversion, Tagging, convert, inspect, tag, verify
+    from nbpipe.api import Conversion, Tagging, batch, convert, inspect, tag, verify
+    from nbpipe.model.batch import Batch, BatchOptions
     from nbpipe.model.diagnostic import Diagnostic
     from nbpipe.model.errors import InputError, InternalError, NbpipeError, UsageError
     from nbpipe.model.options import Options
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Batch",
+    "BatchOptions",
     "Conversion",
     "Diagnostic",
     "InputError",
@@ -38,6 +41,7 @@ __all__ = [
     "Verdict",
     "VerifyOptions",
     "__version__",
+    "batch",
     "convert",
     "inspect",
     "tag",
@@ -45,6 +49,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Batch": "nbpipe.model.batch",
+    "BatchOptions": "nbpipe.model.batch",
     "Conversion": "nbpipe.api",
     "Diagnostic": "nbpipe.model.diagnostic",
     "InputError": "nbpipe.model.errors",
@@ -56,6 +62,7 @@ _HOMES = {
     "UsageError": "nbpipe.model.errors",
     "Verdict": "nbpipe.model.verdict",
     "VerifyOptions": "nbpipe.model.verify_options",
+    "batch": "nbpipe.api",
     "convert": "nbpipe.api",
     "inspect": "nbpipe.api",
     "tag": "nbpipe.api",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbpipe.model.batch import Batch, BatchOptions, Record
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 PathLike = str | Path
 Progress = Callable[[str], None]
+BatchProgress = Callable[[int, int, Record | None], None]
 
 DEFAULT = Options()
 VERIFY_DEFAULT = VerifyOptions()
+BATCH_DEFAULT = BatchOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,34 @@ def verify(
     from nbpipe.verify.verify import verify as run
 
     return run(Path(project), options, progress or _silent)
+
+
+def batch(
+    paths: Iterable[PathLike],
+    output: PathLike,
+    options: BatchOptions = BATCH_DEFAULT,
+    *,
+    progress: BatchProgress | None = None,
+) -> Batch:
+    """Convert many notebooks, each in watched processes of its own, and report on all.
+
+    What is known from an earlier run into the same folder is not done again.
+
+    Args:
+        paths: Notebooks, folders and patterns.
+        output: Folder for projects, results and the report.
+        options: The choices; with ``verify`` the notebooks are run.
+        progress: Called with how many notebooks are done, how many there are, and the
+            latest result.
+
+    Raises:
+        UsageError: The output folder or an option cannot be used.
+        InputError: A path is not there, or there is no notebook. One that cannot be
+            read is a result.
+    """
+    from nbpipe.batching.run import run
+
+    return run(paths, Path(output), options, progress)
 
 
 def check_package(name: str, imported: Iterable[str] = ()) -> None:

@@ -33,7 +33,7 @@ def loaded(code: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["convert", "--help"], ["tag", "--help"]],
+    [["--help"], ["--version"], ["convert", "--help"], ["batch", "--help"]],
     ids=" ".join,
 )
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:

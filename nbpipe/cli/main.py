@@ -7,6 +7,7 @@ import sys
 import click
 
 from nbpipe import __version__
+from nbpipe.cli.batch import batch
 from nbpipe.cli.convert import convert
 from nbpipe.cli.errors import BROKEN_PIPE, INTERRUPTED, Commands, silence_stdout
 from nbpipe.cli.inspect import inspect
@@ -31,7 +32,7 @@ def nbpipe() -> None:
     """
 
 
-for _command in (convert, inspect, verify, tag):
+for _command in (convert, inspect, verify, batch, tag):
     nbpipe.add_command(_command)
 
 

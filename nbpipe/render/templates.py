@@ -35,8 +35,13 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(templates_folder()),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - code and configuration, not HTML
+        autoescape=_is_html,  # noqa: S701 - on for HTML, off for code
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _is_html(template: str | None) -> bool:
+    """Whether text has to be escaped: in HTML, not in code and configuration."""
+    return template is not None and template.endswith(".html.j2")

@@ -1,0 +1,211 @@
+"""What a job may take; and that nothing of it is left when it has ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from nbpipe.batching.guards import Guards
+from nbpipe.model.batch import Limits
+
+PLENTY = Limits(seconds=60, memory=2**31)
+
+DETACH = """
+import os, sys, time
+if os.fork():
+    time.sleep({stay})
+    sys.exit()
+os.setsid()
+if os.fork():
+    os._exit(0)
+open({place!r}, "w").write(str(os.getpid()))
+time.sleep(600)
+"""
+
+EAT = """
+import time
+kept = []
+while True:
+    kept.append(bytearray(10**7))
+    time.sleep(0.01)
+"""
+
+PARENT = """
+import subprocess, sys, time
+code = "import time; kept = bytearray(b'x') * 50_000_000; time.sleep(600)"
+for _ in range(4):
+    subprocess.Popen([sys.executable, "-c", code])
+time.sleep(600)
+"""
+
+SHARE = """
+import os, time
+kept = bytearray(b"x") * 100_000_000
+for _ in range(5):
+    if not os.fork():
+        time.sleep(0.5)
+        os._exit(0)
+time.sleep(0.5)
+"""
+
+FORK = """
+import os, time
+while True:
+    if not os.fork():
+        time.sleep(600)
+    time.sleep(0.005)
+"""
+
+PID = """
+import os, time
+open({place!r}, "w").write(str(os.getpid()))
+time.sleep(600)
+"""
+
+
+def run(code: str, **limits: float) -> object:
+    given = Limits(**{"seconds": 60, "memory": 2**31, **limits})  # type: ignore[arg-type]
+    return Guards().run([sys.executable, "-c", code], given)
+
+
+def number_in(path: Path) -> int:
+    """The process number that a job writes."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if path.exists() and path.read_text():
+            return int(path.read_text())
+        time.sleep(0.02)
+    raise AssertionError("the job wrote nothing")
+
+
+def is_gone(pid: int, within: float = 5.0) -> bool:
+    """Whether a process ends soon."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        stat = Path(f"/proc/{pid}/stat")
+        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_job_that_ends_says_what_it_printed_and_took():
+    ended = run("import sys; print('out'); print('err', file=sys.stderr); sys.exit(3)")
+    assert (ended.reason, ended.status) == ("exit", 3)
+    assert (ended.out, ended.err) == ("out\n", "err\n")
+    assert 0 < ended.seconds < 60
+
+
+def test_the_environment_is_set_and_temporary_files_go():
+    code = "import os, tempfile; print(os.environ['X'], tempfile.mkdtemp())"
+    ended = Guards({"X": "y"}).run([sys.executable, "-c", code], PLENTY)
+    word, folder = ended.out.split()
+    assert word == "y"
+    assert not Path(folder).exists()
+
+
+def test_a_job_that_hangs_is_ended():
+    begin = time.monotonic()
+    ended = run("import time; time.sleep(600)", seconds=0.3)
+    assert ended.reason == "time"
+    assert time.monotonic() - begin < 20
+
+
+def test_a_job_that_ignores_signals_is_ended():
+    code = "import signal, time\nfor n in (1, 2, 15): signal.signal(n, signal.SIG_IGN)"
+    assert run(f"{code}\ntime.sleep(600)", seconds=0.5).reason == "time"
+
+
+def test_a_job_that_eats_memory_is_ended():
+    ended = run(EAT, memory=120 * 2**20)
+    assert ended.reason == "memory"
+    assert ended.memory > 120 * 2**20
+
+
+def test_the_memory_of_children_counts():
+    assert run(PARENT, memory=150 * 2**20).reason == "memory"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs smaps_rollup")
+def test_memory_that_processes_share_counts_once():
+    ended = run(SHARE, memory=250 * 2**20)
+    assert (ended.reason, ended.status) == ("exit", 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs MAP_NORESERVE")
+def test_address_space_does_not_count():
+    code = "import mmap; mmap.mmap(-1, 2**35, flags=mmap.MAP_PRIVATE | 0x4000)"
+    assert run(code, memory=100 * 2**20).status == 0
+
+
+def test_a_job_that_forks_is_ended():
+    assert run(FORK, processes=12).reason == "processes"
+
+
+def test_a_job_that_prints_without_end_is_ended():
+    ended = run("while True: print('x' * 1000000)")
+    assert (ended.reason, ended.out) == ("output", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a subreaper")
+@pytest.mark.parametrize(
+    ("stay", "seconds", "reason"), [(0.2, 60, "exit"), (600, 0.7, "time")]
+)
+def test_what_detached_itself_is_ended(tmp_path, stay, seconds, reason):
+    place = tmp_path / "pid"
+    ended = run(DETACH.format(stay=stay, place=str(place)), seconds=seconds)
+    assert ended.reason == reason
+    assert is_gone(number_in(place))
+
+
+def test_stop_ends_all_jobs_and_lets_none_begin(tmp_path):
+    guards = Guards()
+    ended = []
+    code = PID.format(place=str(tmp_path / "pid"))
+    thread = threading.Thread(
+        target=lambda: ended.append(guards.run([sys.executable, "-c", code], PLENTY))
+    )
+    thread.start()
+    pid = number_in(tmp_path / "pid")
+    guards.stop()
+    thread.join(20)
+    assert [each.reason for each in ended] == ["stopped"]
+    assert is_gone(pid)
+    assert guards.run([sys.executable, "-c", ""], PLENTY).reason == "stopped"
+
+
+def test_a_job_does_not_outlive_a_batch_that_is_killed(tmp_path):
+    place = tmp_path / "pid"
+    job = PID.format(place=str(place))
+    code = (
+        "import sys\n"
+        "from nbpipe.batching.guards import Guards\n"
+        "from nbpipe.model.batch import Limits\n"
+        f"Guards().run([sys.executable, '-c', {job!r}], Limits(600, 2**31))"
+    )
+    batch = subprocess.Popen([sys.executable, "-c", code])
+    pid = number_in(place)
+    batch.send_signal(signal.SIGKILL)
+    batch.wait()
+    assert is_gone(pid)
+
+
+def test_a_guard_that_is_killed_is_a_crash_of_its_job_only():
+    guards = Guards()
+    code = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
+    ended = guards.run([sys.executable, "-c", code], PLENTY)
+    assert (ended.reason, ended.status) == ("exit", -signal.SIGKILL)
+    assert guards.run([sys.executable, "-c", "print(1)"], PLENTY).out == "1\n"
+
+
+def test_the_own_process_group_is_spared():
+    group = os.getpgrp()
+    run("import time; time.sleep(600)", seconds=0.2)
+    assert os.getpgrp() == group
