@@ -71,10 +71,10 @@ def difference(result: Mapping[str, Any]) -> str:
     where = f" in {result['step']}" if result.get("step") else ""
     place = result.get("place")
     where += f" at {place}" if place and place != result["name"] else ""
-    expected, found = result.get("expected"), result.get("found")
+    old, new = (result.get(side) or "nothing" for side in ("expected", "found"))
     why = result.get("reason") or ""
-    if expected or found:
-        why += f"{'; ' if why else ''}{expected} became {found}"
+    if old != new:
+        why += f"{'; ' if why else ''}{old} became {new}"
     told = f"{result['kind']} {result['name']} {result['judgement']}{where}"
     return brief(f"{told}: {why}" if why else told)
 

@@ -1,0 +1,1 @@
+"""nbpipe on notebooks that strangers wrote: ``python -m benchmarks.corpus --help``."""
