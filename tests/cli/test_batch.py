@@ -70,6 +70,7 @@ def test_each_notebook_gets_a_row_and_the_others_go_on(run, here, three):
     assert len(lines(here / "out")) == 3
 
 
+@pytest.mark.e2e
 def test_what_changed_is_done_again(run, here, make_notebook):
     make_notebook("x = 1", name="a.ipynb")
     assert run("batch", "a.ipynb", "-o", "out", "-q").stdout == "out/report.html\n"
@@ -201,3 +202,42 @@ def test_a_terminal_shows_a_progress_bar(here, make_notebook):
     assert "Notebooks" in done.stdout
     assert "1/1" in done.stdout
     assert "a.ipynb: converted" in done.stdout
+
+
+@pytest.mark.e2e
+def test_verify_proves_each_notebook_or_the_project_of_all(run, here, make_notebook):
+    assert here.is_dir()
+    make_notebook("x = 1", "print(x + 1)", name="good.ipynb")
+    make_notebook("y = 1", "1 / 0", name="fails.ipynb")
+    done = run("batch", "*.ipynb", "-o", "out", "--verify", "--json")
+    assert done.exit_code == 1, done.output
+    good, fails = json.loads(done.stdout)["notebooks"]
+    assert (good["outcome"], fails["outcome"]) == ("equal", "notebook fails")
+    assert good["comparison"]["counts"]["equal"] > 0
+    assert good["comparison"]["cost"]["notebook"] > 0
+    assert good["memory"] > 50_000_000
+    assert "ZeroDivisionError" in fails["why"]
+
+    make_notebook("y = 1", "print(y)", name="fails.ipynb")
+    done = run("batch", "*.ipynb", "-o", "one", "--verify", "--one-project", "--json")
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)["notebooks"]
+    assert [each["outcome"] for each in said] == ["equal", "equal"]
+    assert all(each["comparison"]["counts"]["equal"] for each in said)
+
+
+@pytest.mark.e2e
+def test_a_notebook_that_hangs_does_not_stop_the_others(run, here, make_notebook):
+    make_notebook("import time", "time.sleep(600)", name="hangs.ipynb")
+    code = "kept = []\nwhile True:\n    kept.append(bytes(range(256)) * 40_000)"
+    make_notebook(code, name="eats.ipynb")
+    make_notebook("x = 1", name="good.ipynb")
+    begin = time.monotonic()
+    limits = ("--timeout", 60, "--memory", "700M", "--workers", 1)
+    done = run("batch", "*.ipynb", "-o", "out", "--verify", *limits)
+    assert done.exit_code == 1, done.output
+    assert time.monotonic() - begin < 240
+    outcomes = {line["notebook"]: line["outcome"] for line in lines(here / "out")}
+    assert outcomes == {
+        "hangs.ipynb": "time", "eats.ipynb": "memory", "good.ipynb": "equal",
+    }  # fmt: skip
