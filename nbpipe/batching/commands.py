@@ -36,12 +36,13 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
     """``nbpipe verify`` for one project, over the files beside the notebooks.
 
     Where the notebooks of one project are in several folders, verify takes the files
-    that the project has taken over.
+    that the project has taken over. Its own limits of time leave it to the guard.
     """
+    free = ("--timeout", "0", "--total-timeout", "0")
     python = ("--python", options.python) if options.python else ()
     is_one = len({path.parent for path in notebooks}) == 1
     where = ("--notebook", str(notebooks[0])) if is_one else ()
-    return (*_NBPIPE, "verify", "--json", *python, *where, "--", str(project))
+    return (*_NBPIPE, "verify", "--json", *free, *python, *where, "--", str(project))
 
 
 def _plan(options: Options) -> Command:
@@ -64,7 +65,7 @@ def environment(workers: int, cores: int) -> dict[str, str]:
     """Variables for the commands: each worker's share of the cores, unless set."""
     share = str(max(1, cores // workers))
     threads = {name: share for name in _THREADS if name not in os.environ}
-    return {"KEDRO_DISABLE_TELEMETRY": "1", "PYTHONUNBUFFERED": "1", **threads}
+    return {"KEDRO_DISABLE_TELEMETRY": "1", **threads}
 
 
 def sweep(project: Path) -> None:

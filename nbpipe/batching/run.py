@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,12 +121,12 @@ def _tasks(
 def _known(
     tasks: Sequence[Task], shop: Workshop, records: Mapping[str, Record]
 ) -> dict[str, Record]:
-    """The results of earlier runs that hold for these tasks.
+    """The results of earlier runs that hold for these tasks, called as they are now.
 
     Of one project for all, there are results for all notebooks or for none.
     """
     known = {
-        task.place: records[task.place]
+        task.place: replace(records[task.place], notebook=task.notebook.as_posix())
         for task in tasks
         if task.place in records and _holds(records[task.place], task, shop)
     }

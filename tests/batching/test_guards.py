@@ -197,7 +197,8 @@ def test_a_job_does_not_outlive_a_batch_that_is_killed(tmp_path):
     assert is_gone(pid)
 
 
-def test_a_guard_that_is_killed_is_a_crash_of_its_job_only():
+def test_a_guard_that_is_killed_is_a_crash_of_its_job_only(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     guards = Guards()
     code = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
     ended = guards.run([sys.executable, "-c", code], PLENTY)

@@ -66,6 +66,9 @@ def test_each_notebook_gets_a_row_and_the_others_go_on(run, here, three):
     assert again.exit_code == 1
     said = json.loads(again.stdout)
     assert said["resumed"] == 3
+    elsewhere = json.loads(run("batch", here / "work", "-o", "out", "--json").stdout)
+    assert elsewhere["resumed"] == 3
+    assert elsewhere["notebooks"][0]["notebook"] == str(here / "work/good.ipynb")
     assert said["summary"]["outcomes"] == {"converted": 1, "unreadable": 2}
     assert len(lines(here / "out")) == 3
 
