@@ -250,21 +250,17 @@ def batch(
     *,
     progress: BatchProgress | None = None,
 ) -> Batch:
-    """Convert many notebooks, each in watched processes of its own, and report on all.
-
-    What is known from an earlier run into the same folder is not done again.
+    """Convert many notebooks, each in watched processes; go on where the last run was.
 
     Args:
         paths: Notebooks, folders and patterns.
         output: Folder for projects, results and the report.
         options: The choices; with ``verify`` the notebooks are run.
-        progress: Called with how many notebooks are done, how many there are, and the
-            latest result.
+        progress: Called with how many are done, how many there are, the latest result.
 
     Raises:
         UsageError: The output folder or an option cannot be used.
-        InputError: A path is not there, or there is no notebook. One that cannot be
-            read is a result.
+        InputError: There is no notebook; one that cannot be read is a result.
     """
     from nbpipe.batching.run import run
 

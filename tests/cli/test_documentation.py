@@ -20,7 +20,7 @@ def test_every_option_is_documented(repository, command):
         option
         for parameter in nbpipe.commands[command].params
         if isinstance(parameter, click.Option)
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("--")
     }
     documented = set(re.findall(r"`(--[a-z-]+)", section)) - {"--help"}
