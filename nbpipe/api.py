@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbpipe.model.batch import Batch, BatchOptions, Record
+from nbpipe.model.batch import Batch, BatchOptions, BatchProgress
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 PathLike = str | Path
 Progress = Callable[[str], None]
-BatchProgress = Callable[[int, int, Record | None], None]
 
 DEFAULT = Options()
 VERIFY_DEFAULT = VerifyOptions()
-BATCH_DEFAULT = BatchOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +244,7 @@ def verify(
 def batch(
     paths: Iterable[PathLike],
     output: PathLike,
-    options: BatchOptions = BATCH_DEFAULT,
+    options: BatchOptions | None = None,
     *,
     progress: BatchProgress | None = None,
 ) -> Batch:
@@ -264,7 +262,7 @@ def batch(
     """
     from nbpipe.batching.run import run
 
-    return run(paths, Path(output), options, progress)
+    return run(paths, Path(output), options or BatchOptions(), progress)
 
 
 def check_package(name: str, imported: Iterable[str] = ()) -> None:

@@ -16,7 +16,14 @@ from nbpipe.batching.discover import discover
 from nbpipe.batching.guards import Guards
 from nbpipe.batching.naming import project_names
 from nbpipe.batching.work import Task, Workshop, sha256, work
-from nbpipe.model.batch import STOPPED, Batch, BatchOptions, Limits, Record
+from nbpipe.model.batch import (
+    STOPPED,
+    Batch,
+    BatchOptions,
+    BatchProgress,
+    Limits,
+    Record,
+)
 from nbpipe.model.errors import UsageError
 from nbpipe.names import identifier
 
@@ -26,15 +33,12 @@ if TYPE_CHECKING:
 PROJECTS = "projects"
 REPORT = "report.html"
 
-Progress = Callable[[int, int, Record | None], None]
-"""Called with the number of notebooks that are done, of all, and the latest result."""
-
 
 def run(
     paths: Iterable[str | Path],
     output: Path,
     options: BatchOptions,
-    progress: Progress | None = None,
+    progress: BatchProgress | None = None,
 ) -> Batch:
     """Work on every notebook that has no result yet, and report on all.
 

@@ -15,8 +15,7 @@ from nbpipe.cli import options
 from nbpipe.model.options import DataMode, Display, Options, Split
 
 if TYPE_CHECKING:
-    from nbpipe.api import BatchProgress
-    from nbpipe.model.batch import Record
+    from nbpipe.model.batch import BatchProgress, Record
 
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 

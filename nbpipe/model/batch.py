@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -173,6 +174,10 @@ class Record:
         counts = self.comparison.counts if self.comparison else {}
         unequal = sum(number for name, number in counts.items() if name != "equal")
         return found + unequal
+
+
+BatchProgress = Callable[[int, int, Record | None], None]
+"""Called with the number of notebooks that are done, of all, and the latest result."""
 
 
 @dataclass(frozen=True, slots=True)
