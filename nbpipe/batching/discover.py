@@ -10,15 +10,15 @@ from pathlib import Path
 from nbpipe.model.errors import InputError
 
 _SUFFIX = ".ipynb"
-# What lies in a virtual environment or in a project that nbpipe made is no one's work.
-_NOT_BELOW = ("pyvenv.cfg", ".nbpipe/lineage.json")
+# What lies in a virtual environment or in a folder that nbpipe made is no one's work.
+_NOT_BELOW = ("pyvenv.cfg", ".nbpipe")
 
 
 def discover(paths: Iterable[str | Path], output: Path) -> tuple[Path, ...]:
     """Find the notebooks that ``paths`` mean, each once.
 
     A folder means every ``.ipynb`` file below it, but for hidden folders (checkpoints
-    among them), virtual environments, projects that nbpipe made and the output folder.
+    among them), virtual environments, what nbpipe made, and the output folder.
     A file means itself. A pattern (``**`` for any folders) means what it matches;
     quoted, it reaches nbpipe as it is.
 

@@ -83,7 +83,8 @@ def main() -> None:
         prefix="nbpipe-batch-", ignore_cleanup_errors=True
     ) as folder:
         ended = guard(order, Path(folder))
-    print(json.dumps(asdict(ended)))  # noqa: T201 - the guard's answer
+    if ended.reason != "stopped":  # else nobody is there to hear it
+        print(json.dumps(asdict(ended)))  # noqa: T201 - the guard's answer
 
 
 def guard(order: Order, folder: Path) -> Ended:

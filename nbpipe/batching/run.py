@@ -53,8 +53,12 @@ def run(
 
     notebooks = discover(paths, output)
     _check(output, options)
-    (output / PROJECTS).mkdir(parents=True, exist_ok=True)
+    output.mkdir(parents=True, exist_ok=True)
     with Journal(output, fresh=options.fresh) as journal:
+        # What holds a folder `.nbpipe` is nbpipe's: no later run, and no copy that
+        # verify makes of the folder around it, looks into it.
+        for name in (PROJECTS, ".nbpipe"):
+            (output / name).mkdir(exist_ok=True)
         shop = _workshop(output, options)
         earlier = journal.read()
         tasks = _tasks(notebooks, shop, earlier)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nbpipe.batching.guard import MAX_OUTPUT, Ended
 from nbpipe.batching.journal import cost
-from nbpipe.model.batch import Comparison, Limits, Outcome
+from nbpipe.model.batch import Comparison, Limits, Outcome, Stage
 from nbpipe.model.diagnostic import Diagnostic
 
 Said = dict[str, Any]
@@ -30,7 +30,9 @@ def parse(ended: Ended) -> Said:
     return said if isinstance(said, dict) else {}
 
 
-def failure(ended: Ended, said: Said, limits: Limits) -> tuple[Outcome, str] | None:
+def failure(
+    ended: Ended, said: Said, limits: Limits, stage: Stage
+) -> tuple[Outcome, str] | None:
     """Why a command did not do its work, None if it did."""
     if ended.reason != "exit":
         return _limit(ended, limits)
@@ -40,7 +42,10 @@ def failure(ended: Ended, said: Said, limits: Limits) -> tuple[Outcome, str] | N
     message = brief(error.get("message") or _last_line(ended.err))
     if ended.status < 0:
         return "crashed", f"ended by signal {-ended.status}; {message}".rstrip("; ")
-    return _STATUS.get(ended.status, "bug"), message
+    outcome = _STATUS.get(ended.status, "bug")
+    # The notebook has been read when verify begins; what it cannot read is a place.
+    is_late = stage == "verify" and outcome == "unreadable"
+    return "refused" if is_late else outcome, message
 
 
 def verdict(said: Said) -> tuple[Outcome, str, Comparison]:

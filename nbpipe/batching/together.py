@@ -25,7 +25,7 @@ def look(task: Task, shop: Workshop) -> Record:
     ended = run(command, shop.guards, shop.limits)
     record = blank(task, shop, "inspect", ended)
     answer = said.parse(ended)
-    failed = said.failure(ended, answer, shop.limits)
+    failed = said.failure(ended, answer, shop.limits, "inspect")
     if failed:
         return replace(record, outcome=failed[0], why=failed[1])
     found = said.diagnostics(answer)
@@ -52,7 +52,7 @@ def join(
     ended = run(command, shop.guards, limits)
     answer = said.parse(ended)
     records = [_with_cost(record, ended, "convert") for record in looked]
-    if failed := said.failure(ended, answer, limits):
+    if failed := said.failure(ended, answer, limits, "convert"):
         return tuple(_failed(record, failed) for record in records)
     records = [
         replace(record, project=task.project, pipeline=made["pipeline"])
@@ -76,7 +76,7 @@ def _verified(
     answer = said.parse(ended)
     records = [_with_cost(record, ended, "verify") for record in records]
     if "verdict" not in answer:
-        failed = said.failure(ended, answer, limits)
+        failed = said.failure(ended, answer, limits, "verify")
         failed = failed or ("bug", "verify printed no verdict")
         return tuple(_failed(record, failed) for record in records)
     paths = _paths(project)

@@ -110,7 +110,7 @@ def _converted(task: Task, shop: Workshop, ended: Ended) -> Record:
     """The result of ``convert``."""
     record = blank(task, shop, "convert", ended)
     answer = said.parse(ended)
-    failed = said.failure(ended, answer, shop.limits)
+    failed = said.failure(ended, answer, shop.limits, "convert")
     if failed:
         return _failed(record, failed)
     (pipeline,) = answer["pipelines"]
@@ -139,7 +139,7 @@ def _verified(
     )
     answer = said.parse(ended)
     if "verdict" not in answer:
-        failed = said.failure(ended, answer, shop.limits)
+        failed = said.failure(ended, answer, shop.limits, "verify")
         return _failed(record, failed or ("bug", "verify printed no verdict"))
     outcome, why, comparison = said.verdict(answer)
     return replace(record, outcome=outcome, why=why, comparison=comparison)

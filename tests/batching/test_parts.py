@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from nbpipe.batching import said
 from nbpipe.batching.discover import discover
+from nbpipe.batching.guard import Ended
 from nbpipe.batching.journal import NAME, Journal
 from nbpipe.batching.naming import project_names
 from nbpipe.model.batch import Comparison, Limits, Record
@@ -61,6 +63,7 @@ def test_a_folder_stands_for_the_notebooks_below_it(here):
         "w/env/pyvenv.cfg", "w/env/share/e.ipynb",
         "w/made/.nbpipe/lineage.json", "w/made/notebooks/b.ipynb",
         "w/out/projects/b/notebooks/b.ipynb",
+        "w/older/.nbpipe/x", "w/older/b.ipynb",
     )  # fmt: skip
     assert found(here, "w", output="w/out") == ["w/b.ipynb", "w/a/z.ipynb"]
 
@@ -135,6 +138,30 @@ def test_a_folder_is_one_batch_s_at_a_time(tmp_path):
         assert journal.read()
     with Journal(tmp_path, fresh=True) as journal:
         assert not journal.read()
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "outcome"),
+    [
+        (2, "convert", "refused"),
+        (3, "convert", "unreadable"),
+        (3, "verify", "refused"),
+        (70, "verify", "bug"),
+        (-9, "verify", "crashed"),
+    ],
+)
+def test_why_a_command_failed(status, stage, outcome):
+    out = json.dumps({"error": {"kind": "E", "message": "so", "status": status}})
+    ended = Ended("exit", status, 1.0, 1, out, "trace\nso\n")
+    failed = said.failure(ended, said.parse(ended), Limits(1, 1), stage)
+    assert failed is not None
+    assert failed[0] == outcome
+    assert failed[1].endswith("so")
+
+
+def test_a_command_that_printed_nothing_is_a_bug_with_its_last_words():
+    ended = Ended("exit", 0, 1.0, 1, "", "trace\nKeyError: 1\n\n")
+    assert said.failure(ended, {}, Limits(1, 1), "convert") == ("bug", "KeyError: 1")
 
 
 def test_effort_counts_what_there_is_to_look_at():

@@ -174,6 +174,7 @@ def test_a_batch_that_is_stopped_goes_on_where_it_was(here, make_notebook, blow)
     batch.send_signal(blow)
     said = batch.communicate(timeout=30)[1]
     assert batch.returncode == (130 if blow == signal.SIGINT else -signal.SIGKILL), said
+    assert "Traceback" not in said
     before = lines(here / "out")
     assert 0 < len(before) < count
     with results.open("ab") as file:
@@ -227,6 +228,7 @@ def test_verify_proves_each_notebook_or_the_project_of_all(run, here, make_noteb
     said = json.loads(done.stdout)["notebooks"]
     assert [each["outcome"] for each in said] == ["equal", "equal"]
     assert all(each["comparison"]["counts"]["equal"] for each in said)
+    assert "projects/one/.nbpipe/report.html" in (here / "one/report.html").read_text()
 
 
 @pytest.mark.e2e
