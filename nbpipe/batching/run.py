@@ -72,9 +72,8 @@ def run(
                 journal.append(record)
                 done[record.place] = record
                 say(len(done), len(tasks), record)
-    records = tuple(sorted((done[task.place] for task in tasks), key=_by_effort))
-    batch = Batch(output, output / REPORT, records, resumed=len(known))
-    write(batch)
+    records = sorted((done[task.place] for task in tasks), key=_by_effort)
+    write(batch := Batch(output, output / REPORT, tuple(records), len(known)))
     return batch
 
 
