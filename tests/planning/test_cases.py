@@ -3,8 +3,8 @@
 Options of a case are ``split`` and ``display`` as on the command line, and ``files``,
 the files beside the notebook. What a run has shown stands there too: ``unchanged``
 (``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers) and
-``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are always
-compared, the others where the case has them:
+``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are
+always compared, the others where the case has them:
 
 - ``steps``: name, cells and tags; what goes in (``argument=dataset``), what comes out
   (``dataset=expression``), the body;
