@@ -26,6 +26,7 @@ from nbpipe.targets.kedro.parameters import parameters_text
 from nbpipe.targets.kedro.pipelines import pipeline_module
 from nbpipe.targets.kedro.pyproject import pyproject
 from nbpipe.targets.kedro.readme import readme
+from nbpipe.targets.kedro.separate_options import separate_options
 from nbpipe.targets.kedro.settle import settle
 
 _EMPTY_FOLDERS = (
@@ -96,8 +97,10 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
     hooks = any(item.copy_mode for item in all_datasets(plans).values())
+    options = separate_options(plans)
     context = {
         "hooks": hooks,
+        "options": options,
         "package": package,
         "command": package.replace("_", "-"),
         "docstring": docstring([sentence(" ".join(title.split()))]),
@@ -115,6 +118,8 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
         names.append("waiting")
     if hooks:
         names.append("hooks")
+    if options:
+        names.append("separate_options")
     for name in names:
         yield f"{root}/{name}.py", _fill(f"src/package/{name}.py", context)
 
