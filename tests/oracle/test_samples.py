@@ -22,3 +22,10 @@ def test_sample(folder: str, split: str, tmp_path: Path) -> None:
     mode = "kernel" if split == "auto" else "shell"
     outcome = check(paths, tmp_path, split=split, mode=mode)
     assert outcome.verdict == "equal", str(outcome)
+
+
+def test_samples_of_one_project_keep_their_options_apart(tmp_path: Path) -> None:
+    names = ("state_crime", "diabetes_scratch")  # the first one sets a theme
+    paths = [path for name in names for path in (SAMPLES / name).glob("*.ipynb")]
+    outcome = check(paths, tmp_path)
+    assert outcome.verdict == "equal", str(outcome)
