@@ -8,7 +8,9 @@ from typing import Any
 
 Tree = Any
 
-NOISE = re.compile(r"^(CPU times: |Wall time: |\s*$)")
+NOISE = re.compile(
+    r"^(CPU times: |Wall time: |Note: you may need to restart the kernel|\s*$)"
+)
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 

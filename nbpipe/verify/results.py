@@ -85,7 +85,7 @@ def _value(
             found="not there",
             reason=reason,
         )
-    said = replace(result, expected=brief(tree))
+    said = replace(result, expected=brief(tree), found=brief(tree))
     return _told(said, differ(tree, other), held.name)
 
 
