@@ -112,10 +112,15 @@ class Writer:
             for child in ast.walk(node)
         )
 
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """Indices of the statements that print parts of lines."""
+        statements = (facts.statement for facts in self.draft.statements)
+        return frozenset(s.index for s in statements if must_stay(s.node))
+
     def _stays(self, flow: GroupFlow) -> bool:
         """Whether a step's prints stay prints."""
-        facts = [self.draft.statements[index] for index in flow.statements]
-        return self.streams or must_stay(f.statement.node for f in facts)
+        return self.streams or not self.apart.isdisjoint(flow.statements)
 
     def _cell(self, cell: int, flow: GroupFlow) -> str:
         """Return a cell's statements that stay, and what takes its figures."""
@@ -210,7 +215,7 @@ class Writer:
         text = apply(facts.statement, edits)
         node = parse(text).body[0]
         statement = replace(facts.statement, text=text, node=node, first=1)
-        stay = self.streams or must_stay([node])
+        stay = self.streams or must_stay(node)
         prints = print_edits(statement, self.logger, self.shadowed, stay=stay)
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
