@@ -12,6 +12,7 @@ from typing import cast
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
+from nbpipe.planning.comments import comment_above, lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
@@ -141,8 +142,9 @@ class Writer:
             text = self.text(facts, flow, with_display=True)
             if not text.strip():
                 continue
-            lead = facts.statement.lead.strip("\n")
-            apart = position > 0 and facts.statement.lead.startswith("\n")
+            above = lead_of(facts.statement)
+            lead = above.strip("\n")
+            apart = position > 0 and above.startswith("\n")
             parts.append("\n" * apart + (f"{lead}\n{text}" if lead.strip() else text))
         trail = kept[-1].statement.trail.strip("\n") if kept else ""
         if trail.strip():
@@ -220,7 +222,7 @@ class Writer:
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             text = _as_function(facts.defines, node.value, text)
-        lead = _comments(statement.lead)
+        lead = comment_above(statement)
         return f"{lead}\n{text}" if lead else text
 
     def _displays(self, facts: StatementFacts) -> bool:
@@ -255,16 +257,6 @@ class Writer:
 
 def _acts(facts: StatementFacts) -> bool:
     return bool(facts.may_bind or facts.mutates or facts.effects)
-
-
-def _comments(lead: str) -> str:
-    """Return the comment block that stands directly above a statement."""
-    lines: list[str] = []
-    for line in reversed(lead.rstrip("\n").split("\n")):
-        if not line.strip().startswith("#"):
-            break
-        lines.append(line)
-    return "\n".join(reversed(lines))
 
 
 def _main_edits(statement: Statement) -> Iterator[Edit]:

@@ -14,12 +14,39 @@ def findings(draft: Draft) -> tuple[Diagnostic, ...]:
         *draft.notebook.diagnostics,
         *draft.roles.diagnostics,
         *draft.diagnostics,
+        *_steps_of_one_tag(draft),
         *_early_names(draft),
         *_missing_files(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)
     )
+
+
+def _steps_of_one_tag(draft: Draft) -> Iterator[Diagnostic]:
+    """Cells of one tag with another step between them: to move them is the user's."""
+    if draft.options.split == "cells":
+        return
+    first: dict[str, int] = {}
+    for group in draft.groups:
+        said = {draft.roles.by_cell[c].name for c in group.cells if _named(draft, c)}
+        for name in sorted(said):
+            if name not in first:
+                first[name] = group.cells[0]
+                continue
+            yield draft.diagnostic(
+                "NBP205",
+                "warning",
+                f"cells {first[name]} and {group.cells[0]} are both tagged `{name}`, and "
+                "other steps stand between them; they are two steps",
+                cell=group.cells[0],
+                hint="put the cells beside each other, or give them different names",
+            )
+
+
+def _named(draft: Draft, cell: int) -> bool:
+    role = draft.roles.by_cell.get(cell)
+    return role is not None and role.is_step and bool(role.name)
 
 
 def _early_names(draft: Draft) -> Iterator[Diagnostic]:
