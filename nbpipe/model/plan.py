@@ -60,6 +60,7 @@ class Dataset:
         comment: Why it is there (``read_csv in cell 3``).
         format: Kind of file that gives a value in memory back unchanged, as a run
             showed: ``parquet``, ``json``; ``""`` where only pickle is sure to.
+        parameter: Key of the parameter that holds its path, ``""`` for none.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Dataset:
     written: str = ""
     comment: str = ""
     format: str = ""
+    parameter: str = ""
 
     @property
     def in_memory(self) -> bool:

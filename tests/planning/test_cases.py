@@ -76,6 +76,7 @@ def dataset_text(dataset: Dataset) -> str:
     words += [f"save {dict(dataset.save_args)}"] if dataset.save_args else []
     words += [f"{name}: {value}" for name, value in dataset.options.items()]
     words += [dataset.copy_mode or ""]
+    words += [f"path from params:{dataset.parameter}"] if dataset.parameter else []
     words += [f"({' '.join(dataset.members)})"] if dataset.members else []
     return " ".join(filter(None, words))
 
