@@ -34,7 +34,7 @@ class Role:
 
     @property
     def is_step(self) -> bool:
-        """Whether the cell makes a step; that it may fail alone says nothing of that."""
+        """Whether the cell makes a step; to be allowed to fail is no reason."""
         only_raises = self.raises and not (self.name or self.report)
         return self.kind in ("node", "metrics") and not only_raises
 

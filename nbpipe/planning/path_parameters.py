@@ -13,9 +13,9 @@ def path_parameter(draft: Draft, statement: int) -> str:
     call, use = draft.statements[statement].call, draft.catalog[statement]
     given = {*call.sources, *call.keyword_sources.values()} if call else set()
     for index, parameter in draft.parameters.items():
-        if index < statement and parameter.variable in given:
-            if parameter.value == use.path:
-                return parameter.key
+        named = index < statement and parameter.variable in given
+        if named and parameter.value == use.path:
+            return parameter.key
     return ""
 
 
@@ -26,8 +26,8 @@ def with_paths_noted(
 ) -> tuple[Parameter, ...]:
     """Say beside a parameter that it is the path of a dataset.
 
-    Kedro's catalog cannot look into ``parameters.yml``, only at what ``--params`` gives:
-    who edits the file should know.
+    Kedro's catalog cannot look into ``parameters.yml``, only at what ``--params``
+    gives: who edits the file should know.
     """
     named: dict[str, list[str]] = {}
     for dataset in datasets:

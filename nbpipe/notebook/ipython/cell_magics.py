@@ -161,11 +161,13 @@ def _script(program: list[str], magic: CellMagic, scope: Scope) -> CellOutcome:
         outcome = Outcome(requirements=requirements, diagnostics=diagnostics)
         return CellOutcome(outcome)
     check = "" if names["--no-raise-error"] else "check=True, "
-    pipe = "stdout=subprocess.PIPE, " if names["--out"] else ""
     listed = ", ".join(text_expression(word, scope) for word in arguments)
-    run = f"subprocess.run([{listed}], {check}{pipe}text=True, input={block(body)})"
-    if names["--out"]:
-        run = f"{names['--out']} = {run}.stdout"
+    run = (
+        f"subprocess.run([{listed}], {check}stdout=subprocess.PIPE, text=True, "
+        f"input={block(body)}).stdout"
+    )
+    out = names["--out"]
+    run = f"{out} = {run}" if out else f"print({run}.rstrip())"
     diagnostics += shell_diagnostics(f"%%{' '.join(arguments)}")
     return CellOutcome(Outcome(run, "", ("subprocess",), requirements, diagnostics))
 
