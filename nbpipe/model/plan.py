@@ -228,6 +228,9 @@ class Plan:
         requirements: Import names of packages outside the standard library.
         pip_requirements: What the notebook asked pip for.
         data_files: Files to bring into the project.
+        modules: Text of the modules that the notebook itself writes and then imports,
+            by path (``src/helper.py``): what is imported must be there before a node
+            runs.
         folders: Folders in the project that the code writes into.
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
@@ -251,6 +254,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     pip_requirements: tuple[str, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
-from nbpipe.planning.local_modules import local_modules
+from nbpipe.planning.local_modules import local_modules, written_modules
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
@@ -66,6 +66,7 @@ def assemble(draft: Draft) -> Plan:
         requirements=packages(draft, kept),
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
+        modules=written_modules(draft),
         folders=files.folders,
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),

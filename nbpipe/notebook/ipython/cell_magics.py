@@ -218,7 +218,10 @@ def _write_file(magic: CellMagic, scope: Scope) -> CellOutcome:
     code = f'{path}.write_text({text}, encoding="utf-8")'
     if append:
         code = f'{path}.open("a", encoding="utf-8").write({text})'
-    return CellOutcome(Outcome(code, modules=("pathlib",)))
+    said = text_expression(
+        f"{'Appending to' if append else 'Writing'} {names[0]}", scope
+    )
+    return CellOutcome(Outcome(f"{code}; print({said})", modules=("pathlib",)))
 
 
 def _python(magic: CellMagic, scope: Scope) -> CellOutcome:
