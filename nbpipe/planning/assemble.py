@@ -71,7 +71,7 @@ def assemble(draft: Draft) -> Plan:
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(tuple(steps.values()), writer),
-        diagnostics=findings(draft),
+        diagnostics=findings(draft, files),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.files import Files
 
 
-def findings(draft: Draft) -> tuple[Diagnostic, ...]:
+def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
     """Return what every stage found, without duplicates."""
     found = [
         *draft.notebook.diagnostics,
@@ -17,6 +19,7 @@ def findings(draft: Draft) -> tuple[Diagnostic, ...]:
         *_steps_of_one_tag(draft),
         *_early_names(draft),
         *_missing_files(draft),
+        *_moved_files(draft, files),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)
@@ -76,3 +79,25 @@ def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
                 cell=draft.statements[index].statement.cell,
                 hint="put it where the catalog expects it",
             )
+
+
+def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
+    """Paths out of the notebook's folder: a variable with one has another value."""
+    for facts in draft.statements:
+        index = facts.statement.index
+        if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
+            continue
+        for node in ast.walk(facts.statement.node):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            path = node.value
+            if path in files.moved:
+                yield draft.diagnostic(
+                    "NBP402",
+                    "warning",
+                    f"{path!r} leads out of the notebook's folder; the project has "
+                    f"{files.moved[path]!r} instead",
+                    cell=facts.statement.cell,
+                    line=node.lineno,
+                    hint="keep what the notebook reads and writes beside it or below",
+                )

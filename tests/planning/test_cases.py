@@ -10,7 +10,7 @@ always compared, the others where the case has them:
   (``dataset=expression``), the body;
 - ``datasets``: each one with its type, path, arguments, or its way through memory;
 - ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``,
-  ``modules``;
+  ``modules``, ``files`` (what is brought in);
 - ``cells``: where each code cell went;
 - ``variables``: the versions of each variable, ``dataset@step``.
 """
@@ -41,6 +41,7 @@ def shown(plan: Plan) -> dict[str, str]:
         "imports": map(import_text, plan.node_imports),
         "figures": (f"{f.cell}: {f.dataset} ({f.step})" for f in plan.figures),
         "modules": map(indented, (f"{p}\n{t}" for p, t in plan.modules.items())),
+        "files": (f"{f.source} -> {f.target}" for f in plan.data_files),
         "cells": (" ".join(filter(None, fate)) for fate in fates(plan)),
         "variables": (
             f"{name}: {' '.join(map(version_text, versions))}"
