@@ -14,6 +14,7 @@ from nbpipe.analysis.values import (
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
+    Regions,
     Value,
     join_all,
 )
@@ -88,9 +89,8 @@ class Calls(OwnCode):
         unbound = _UNBOUND.fullmatch(path)
         if unbound is not None and passed.positional:  # list.append(xs, 1)
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
-            regions = sorted(passed.positional[0].regions - {NONE})
-            parts = [self._method_of(node, unbound[1], r, rest) for r in regions]
-            return join_all(parts)
+            regions = passed.positional[0].regions - {NONE}
+            return self._methods_of(node, unbound[1], regions, rest)
         if path.startswith("builtins."):
             return self._call_builtin(node, path[9:], passed)
         if path.startswith("statsmodels.formula.") or path == "pandas.eval":
@@ -152,54 +152,60 @@ class Calls(OwnCode):
             if func.attr in _TEXT_LISTS:
                 return self.new(node, "list")
             return SCALAR
-        results = [self._method_of(node, func.attr, r, passed) for r in sorted(regions)]
+        return self._methods_of(node, func.attr, regions, passed)
+
+    def _methods_of(
+        self, node: ast.Call, name: str, regions: Regions, passed: Arguments
+    ) -> Value:
+        if name in ("query", "eval"):
+            self._read_in_text(passed)
+        results: list[Value] = []
+        for kind, same in self.heap.by_kind(regions):
+            if kind.startswith("instance:") or kind == "class":
+                own = (self._own_method(node, name, r, passed) for r in sorted(same))
+                results.extend(own)
+            else:
+                results.append(self._method_of(node, name, kind, same, passed))
         return join_all(results)
 
     def _method_of(
-        self, node: ast.Call, name: str, region: int, passed: Arguments
+        self, node: ast.Call, name: str, kind: str, whole: Regions, passed: Arguments
     ) -> Value:
-        kind = self.heap.kinds[region]
-        base = Value(frozenset({region}))
-        if name in ("query", "eval"):
-            self._read_in_text(passed)
-        if kind.startswith("instance:") or kind == "class":
-            return self._own_method(node, name, region, passed)
         inplace = passed.keywords.get("inplace")
         if kind not in BUFFERED and inplace is not None and inplace.const is not False:
-            self.mutate(self.heap.reach({region}))
+            self.mutate(self.heap.reach(whole))
             return Value(frozenset({NONE}))
-        if self._draws(name, region) or self._samples(name, passed):
+        if self._draws(name, whole) or self._samples(name, passed):
             self.effect("rng:numpy", "write")
         if name in _DUNDERS:
-            self.mutate(self.heap.reach({region}))
+            self.mutate(self.heap.reach(whole))
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(self.heap.reach(join_all(passed.every).regions))
         rule = self.known.method(kind, name)
         if rule is not None:
-            return self._apply(node, rule, base, passed, kind)
+            return self._apply(node, rule, Value(whole), passed, kind)
         self.seen.figures |= self.known.kind(kind).figure
         self._touch_named_files(f"{kind}.{name}", passed)
-        return self._unlisted_method(node, name, region, passed)
+        return self._unlisted_method(node, name, kind, whole, passed)
 
     def _unlisted_method(
-        self, node: ast.Call, name: str, region: int, passed: Arguments
+        self, node: ast.Call, name: str, kind: str, whole: Regions, passed: Arguments
     ) -> Value:
         """Return what a method gives of which only its object's kind is known."""
-        kind = self.heap.kinds[region]
-        known, whole = self.known.kind(kind), frozenset({region})
+        known = self.known.kind(kind)
         harmless = known.default != "mutates" and name in self.known.harmless
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
-            return self.holding(node, new, self.heap.held_by(whole) or whole)
+            return self.holding(node, new, self.heap.inside(whole))
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(self.heap.reach(whole))
             return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
             held = join_all(passed.every).regions
             self.mutate(self.heap.reach(whole))
-            self.heap.hold(whole, held - whole)
+            self.heap.hold(whole, held, itself=False)
             return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
         return self._unknown_call(node, whole, passed)
 
@@ -220,20 +226,21 @@ class Calls(OwnCode):
         unseeded = given is None or given.regions == frozenset({NONE})
         return name in ("sample", "rvs") and unseeded
 
-    def _draws(self, name: str, region: int) -> bool:
+    def _draws(self, name: str, whole: Regions) -> bool:
         if name not in ("fit", "fit_transform", "fit_predict", "fit_resample", "split"):
             return False
-        return self._reaches(frozenset({region}), "sklearn.Random")
+        return self._reaches(whole, "sklearn.Random")
 
     def _call_value(self, node: ast.Call, callee: Value, passed: Arguments) -> Value:
+        own = callee.regions & self.definitions.keys()
+        unknown = callee.regions - own - {NONE}
         results = []
-        for region in sorted(callee.regions - {0}):
-            definition = self.definitions.get(region)
-            if definition is None:
-                whole = frozenset({region})
-                self._call_back(node, (Value(whole), *passed.every))
-                results.append(self._unknown_call(node, whole, passed))
-            elif isinstance(definition.node, ast.ClassDef):
+        if unknown:
+            self._call_back(node, (Value(unknown), *passed.every))
+            results.append(self._unknown_call(node, unknown, passed))
+        for region in sorted(own):
+            definition = self.definitions[region]
+            if isinstance(definition.node, ast.ClassDef):
                 results.append(self._construct(node, region, passed))
             else:
                 results.append(self._inline(node, region, definition, passed))

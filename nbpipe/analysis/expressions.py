@@ -227,10 +227,11 @@ class Expressions(Places):
 
     def _eval_attribute(self, node: ast.Attribute) -> Value:
         base = self.evaluate(node.value)
-        for region in base.regions:  # `push = items.append` may be called anywhere
-            rule = self.known.method(self.heap.kinds[region], node.attr)
+        # `push = items.append` may be called anywhere
+        for kind, regions in self.heap.by_kind(base.regions):
+            rule = self.known.method(kind, node.attr)
             if rule is not None and rule.mutates:
-                self.mutate(self.heap.reach({region}))
+                self.mutate(self.heap.reach(regions))
         return self.attribute(node, base)
 
     def _eval_slice(self, node: ast.Slice) -> Value:
@@ -245,6 +246,4 @@ class Expressions(Places):
         items, place = base.items or (), index.const
         if isinstance(place, int) and -len(items) <= place < len(items):
             return items[place]
-        return join_all(
-            [self._part(node, region, index) for region in sorted(base.regions)]
-        )
+        return self.part(node, base, index)

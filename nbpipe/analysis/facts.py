@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.control import Control
+from nbpipe.analysis.heap import TooMuchWork
 from nbpipe.analysis.machine import Seen
+from nbpipe.analysis.reachable import Reachable
 from nbpipe.analysis.scopes import (
     bound_by,
     definition_parts,
@@ -15,12 +17,10 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import (
-    TooMuchWork,
-    Value,
-)
+from nbpipe.analysis.values import Value
 from nbpipe.model.facts import (
     NotebookFacts,
+    Reach,
     Statement,
     StatementFacts,
 )
@@ -36,23 +36,22 @@ def analyse(notebook: Notebook) -> NotebookFacts:
     with at most three passes over each loop and a budget for calls of its functions.
     """
     machine = Control()
-    facts = [_facts(machine, statement) for statement in split(notebook)]
-    owners: dict[int, set[int]] = {}
-    for region, held in enumerate(machine.heap.contents):
-        for inner in held:
-            if machine.heap.kinds[inner] == "buffer":
-                owners.setdefault(inner, set()).add(region)
-    buffers = {buffer: frozenset(found) for buffer, found in owners.items()}
-    return NotebookFacts(tuple(facts), buffers)
+    reachable = Reachable(machine)
+    facts: list[StatementFacts] = []
+    for statement in split(notebook):
+        before = facts[-1].reach if facts else {}
+        facts.append(_facts(machine, reachable, statement, before))
+    return NotebookFacts(tuple(facts), machine.heap.buffers())
 
 
-def _facts(machine: Control, statement: Statement) -> StatementFacts:
-    machine.seen = seen = Seen()
+def _facts(
+    machine: Control, reachable: Reachable, statement: Statement, before: Reach
+) -> StatementFacts:
+    machine.seen, bound = (seen := Seen()), set(machine.env)
     try:
-        before, bound = _reach(machine), set(machine.env)
         call = call_of(machine, statement.node)
         machine.execute(statement.node)
-        after = _reach(machine)
+        after, kinds = reachable.objects(), reachable.kinds()
     except TooMuchWork:
         return _given_up(statement)
     mutated = frozenset(seen.mutated)
@@ -87,7 +86,7 @@ def _facts(machine: Control, statement: Statement) -> StatementFacts:
         unbound=frozenset() if machine.star_imports else frozenset(seen.unbound),
         maybe_unbound=frozenset(seen.maybe_unbound),
         reach=after,
-        kinds=_kinds(machine),
+        kinds=kinds,
         gives=_gives(machine, seen.value),
         opaque=tuple(
             why for why in seen.opaque if why != "dir()" or not statement.displayed
@@ -109,47 +108,9 @@ def _given_up(statement: Statement) -> StatementFacts:
     )
 
 
-def _reach(machine: Control) -> dict[str, frozenset[int]]:
-    heap = machine.heap
-    found = {}
-    for name, value in machine.env.items():
-        reached = heap.mutable(heap.reach(value.regions))
-        if reached:
-            found[name] = reached
-    return found
-
-
-def _kinds(machine: Control) -> dict[str, frozenset[str]]:
-    heap = machine.heap
-    found = {}
-    for name, value in machine.env.items():
-        if value.path:
-            found[name] = frozenset({f"path:{value.path}"})
-        else:
-            kinds = {_named_kind(machine, r) for r in value.regions}
-            deep = {_named_kind(machine, r) for r in heap.reach(value.regions)}
-            kinds |= {f"in:{kind}" for kind in deep - kinds}
-            if kinds:
-                found[name] = frozenset(kinds)
-    return found
-
-
 def _gives(machine: Control, value: Value) -> frozenset[str]:
     kinds = machine.heap.kinds_of(value.regions)
     return kinds | {f"path:{value.path}"} if value.path else kinds
-
-
-def _named_kind(machine: Control, region: int) -> str:
-    """Return a kind in which the notebook's functions and classes have their names."""
-    kind = machine.heap.kinds[region]
-    if kind.startswith("instance:"):
-        region = int(kind.split(":")[1])
-        kind = "instance"
-    definition = machine.definitions.get(region)
-    if definition is None:
-        return kind
-    inner = definition.frame is not None  # not the one of that name that is hoisted
-    return f"{kind}:{'' if inner else getattr(definition.node, 'name', '')}"
 
 
 def _defines(node: ast.stmt) -> str:

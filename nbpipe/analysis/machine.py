@@ -8,13 +8,13 @@ from abc import ABC
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from nbpipe.analysis.heap import Heap
 from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.scopes import Scope
 from nbpipe.analysis.values import (
     ANY_KIND,
     SCALAR,
     UNKNOWN_KIND,
-    Heap,
     Regions,
     Value,
 )
@@ -106,8 +106,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
         """Return an object that shares memory with what `base` holds."""
         region = self.heap.new((id(node), self.context[-2:], "view"), kind)
-        held = {r for b in base for r in (self.heap.contents[b] or {b})}
-        self.heap.hold([region], held - {region})
+        self.heap.hold([region], self.heap.inside(base) - {region})
         return Value(frozenset({region}))
 
     def holding(self, node: ast.AST, kind: str, held: Iterable[int]) -> Value:
@@ -123,8 +122,11 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         the heap grow with the square of its size.
         """
         mutable = self.heap.mutable(regions)
-        if len(mutable) == 1 and self.heap.kinds[next(iter(mutable))] == ANY_KIND:
+        if len(mutable) == 1 and mutable == self.heap.anything(mutable):
             return Value(mutable)
+        same = self.heap.standing_for(regions)
+        if same is not None:
+            return Value(frozenset({same}))
         region = self.heap.new((id(node), self.context[-2:], "any"), ANY_KIND)
         self.heap.hold(mutable - {region}, {region})
         self.heap.hold({region}, regions - {region})
@@ -137,8 +139,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
             regions: The objects.
             guessed: Nothing says so but that nothing is known: a run may refute it.
         """
-        changed = set(regions)
-        unknown = {r for r in changed if self.heap.kinds[r] == ANY_KIND}
+        changed = frozenset(regions)
+        unknown = self.heap.anything(changed)
         if unknown:
             changed |= self.heap.reach(unknown)
         found = self.heap.mutable(changed)

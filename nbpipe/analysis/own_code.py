@@ -9,7 +9,13 @@ from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import Definition, Frame
 from nbpipe.analysis.returns import always_returns
 from nbpipe.analysis.rules import Rules
-from nbpipe.analysis.scopes import free_names, function_scope, own_nodes
+from nbpipe.analysis.scopes import (
+    Outside,
+    Scope,
+    function_scope,
+    names_outside,
+    own_nodes,
+)
 from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
 
 _DEPTH = 6
@@ -23,6 +29,9 @@ class OwnCode(Rules):
     def __init__(self) -> None:
         super().__init__()
         self.running: list[int] = []
+        self.instances: set[int] = set()
+        self.outside: dict[int, Outside] = {}  # by id of the function
+        self.scopes: dict[int, Scope] = {}
         self.calls = 0
 
     @abstractmethod
@@ -31,6 +40,7 @@ class OwnCode(Rules):
 
     def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
         instance = self.new(node, f"instance:{region}")
+        self.instances |= instance.regions
         self.heap.hold(instance.regions, join_all(passed.every).regions)
         self._run_method("__init__", node, region, instance, passed)
         self._run_method(
@@ -96,7 +106,9 @@ class OwnCode(Rules):
         ):
             self._assume_body(function, set())
             return self._unknown_call(node, NOTHING, passed)
-        scope = function_scope(function)
+        scope = self.scopes.get(id(function))
+        if scope is None:
+            scope = self.scopes[id(function)] = function_scope(function)
         frame = Frame(scope.local, definition.frame, scope)
         frame.values.update(definition.defaults)
         self._bind_parameters(function, frame, passed)
@@ -167,18 +179,15 @@ class OwnCode(Rules):
         self.effect("rng:*", "write")
         self.effect("file:*", "write")
         self.seen.figures |= "matplotlib" in self.packages
-        for name in sorted(free_names(function)):
+        outside = self.outside.get(id(function))
+        if outside is None:
+            outside = self.outside[id(function)] = names_outside(function)
+        for name in sorted(outside.free):
             regions = self.load(name).regions
             self.mutate(self.heap.reach(regions))
             for region in regions & self.definitions.keys():
                 self._assume_body(self.definitions[region].node, visited)
-        declared = {
-            name
-            for child in ast.walk(function)
-            if isinstance(child, ast.Global)
-            for name in child.names
-        }
-        for name in sorted(declared):
+        for name in sorted(outside.declared):
             before = self.env.get(name, SCALAR)
             certain = name in self.seen.assigned
             self.store(name, before.join(self.new_unknown(name)))
@@ -188,13 +197,13 @@ class OwnCode(Rules):
     def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
         """Run the functions that a call is given: whoever takes them may call them."""
         reached = self.heap.reach(join_all(values).regions)
-        for region in sorted(reached):
+        for region in sorted(reached & (self.definitions.keys() | self.instances)):
             definition = self.definitions.get(region)
-            kind = self.heap.kinds[region]
-            if definition is not None and not isinstance(definition.node, ast.ClassDef):
+            if definition is None:
+                owner = int(self.heap.kinds[region].split(":")[1])
+                self._run_methods(node, region, owner, values)
+            elif not isinstance(definition.node, ast.ClassDef):
                 self._run_with_anything(node, region, definition, values)
-            elif kind.startswith("instance:"):
-                self._run_methods(node, region, int(kind.split(":")[1]), values)
 
     def _run_methods(
         self, node: ast.AST, region: int, owner: int, values: tuple[Value, ...]
@@ -220,7 +229,7 @@ class OwnCode(Rules):
             return
         self.seen.called_back.add(key)
         reached = self.heap.reach(join_all(values).regions)
-        anything = Value(frozenset(r for r in reached if r not in self.definitions))
+        anything = Value(reached - self.definitions.keys())
         arguments = getattr(definition.node, "args", None)
         if arguments is None:
             return

@@ -9,9 +9,11 @@ from dataclasses import replace
 from nbpipe.analysis.machine import CONTAINERS, Machine
 from nbpipe.analysis.values import (
     ANY_KIND,
+    NONE,
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
+    Regions,
     Value,
     join_all,
 )
@@ -33,29 +35,28 @@ class Places(Machine):
             if path in ("os.environ", "os.getenv"):
                 self.effect("option:environment", "read")
             return Value(path=path)
-        found = [self._attribute_of(node, r) for r in sorted(base.regions) if r]
+        own = base.regions & self.definitions.keys()
+        found = [self._definition_attribute(node, region) for region in sorted(own)]
+        for kind, regions in self.heap.by_kind(base.regions - own - {NONE}):
+            found.append(self._attribute_of(node, kind, regions))
         return join_all(found)
 
-    def _attribute_of(self, node: ast.Attribute, region: int) -> Value:
-        kind = self.heap.kinds[region]
-        if region in self.definitions:
-            return self._definition_attribute(node, region)
+    def _attribute_of(self, node: ast.Attribute, kind: str, base: Regions) -> Value:
         if kind == ANY_KIND:
-            return Value(frozenset({region}))
+            return Value(base)
         known = self.known.kind(kind)
         if node.attr in known.scalars:
             return SCALAR
         if node.attr in known.attributes:
             return self.new(node, known.attributes[node.attr])
         if kind == "pandas.DataFrame" and node.attr not in known.views:
-            return self.view(node, "pandas.Series", frozenset({region}))
+            return self.view(node, "pandas.Series", base)
         if node.attr in ("values", "array", "T") and known.views:
             new = kind if node.attr == "T" else "numpy.ndarray"
-            return self.view(node, new, frozenset({region}))
+            return self.view(node, new, base)
         if known.views:
-            return Value(frozenset({region}))
-        held = self.heap.held_by([region])
-        return Value(frozenset({region}) | held)
+            return Value(base)
+        return Value(base | self.heap.held_by(base))
 
     def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
         """What hangs on a function or a class: its state, and its methods."""
@@ -70,9 +71,14 @@ class Places(Machine):
         self.heap.hold([region], [state])
         return Value(frozenset({state}) | self.heap.held_by([region]))
 
-    def _part(self, node: ast.Subscript, region: int, index: Value) -> Value:
-        kind = self.heap.kinds[region]
-        base = frozenset({region})
+    def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:
+        """Return what a subscript of a value may be."""
+        kinds = self.heap.by_kind(base.regions)
+        return join_all(self._part(node, kind, same, index) for kind, same in kinds)
+
+    def _part(
+        self, node: ast.Subscript, kind: str, base: Regions, index: Value
+    ) -> Value:
         if kind in CONTAINERS:
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
@@ -96,7 +102,7 @@ class Places(Machine):
     def _pandas_part(
         self,
         node: ast.Subscript,
-        base: frozenset[int],
+        base: Regions,
         kind: str,
         index: Value,
         through: bool,
@@ -118,16 +124,14 @@ class Places(Machine):
         if value.spread:
             return self.new(node, value.spread.split(",")[0])
         result = SCALAR
-        for region in sorted(value.regions):
-            result = result.join(self._element_of(node, region))
+        for kind, regions in self.heap.by_kind(value.regions):
+            result = result.join(self._element_of(node, kind, regions))
         return result
 
-    def _element_of(self, node: ast.AST, region: int) -> Value:
-        kind = self.heap.kinds[region]
-        base = frozenset({region})
+    def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
         if kind in ("iterator", "dictview"):
-            held = self.heap.reach(base) - base
-            return Value(held)
+            reached = (self.heap.reach({region}) - {region} for region in base)
+            return Value(NOTHING.union(*reached))
         if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
             return Value(self.heap.held_by(base))
         if kind in ("pandas.DataFrame", "pandas.Series", "None", "file"):
@@ -194,18 +198,17 @@ class Places(Machine):
         if base.path:
             self._store_in_module(base.path)
             return
-        for region in base.regions:
-            kind = self.heap.kinds[region]
-            direct = not isinstance(target.value, ast.Attribute)
+        direct = not isinstance(target.value, ast.Attribute)
+        for kind, regions in self.heap.by_kind(base.regions):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
-                self.mutate({region})
-                self.heap.hold({region}, value.regions)
+                self.mutate(regions)
+                self.heap.hold(regions, value.regions)
             elif kind == "pandas.DataFrame" and direct and not self._masks(target):
-                self.mutate({region})
+                self.mutate(regions)
             else:
-                self.mutate(self.heap.reach({region}))
+                self.mutate(self.heap.reach(regions))
                 if kind in (UNKNOWN_KIND, ANY_KIND):
-                    self.heap.hold({region}, value.regions)
+                    self.heap.hold(regions, value.regions)
         self.mutate(self._root(target))
 
     def _masks(self, target: ast.Subscript) -> bool:

@@ -13,6 +13,7 @@ from nbpipe.analysis.values import (
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
+    Regions,
     Value,
     join_all,
 )
@@ -81,14 +82,17 @@ class Rules(Touches):
                     deep = what.startswith("deep") or self._has_buffer(regions)
                     self.mutate(self.heap.reach(regions) if deep else regions)
         if rule.stores:
-            kept = join_all(passed.every).regions - base.regions
-            if self.heap.kinds_of(base.regions) & CONTAINERS:
-                kept = self.heap.reach(kept) - base.regions
-            if rule.result == "same":  # an estimator keeps arrays, not their owners
-                kept = frozenset(
-                    r for k in kept for r in (self.heap.contents[k] or {k})
-                )
-            self.heap.hold(base.regions, kept)
+            given = join_all(passed.every).regions
+            both = [frozenset({region}) for region in base.regions & given]
+            for holders in [base.regions - given, *both]:
+                self._store(rule, holders, given - holders)
+
+    def _store(self, rule: Rule, holders: Regions, kept: Regions) -> None:
+        if self.heap.kinds_of(holders) & CONTAINERS:
+            kept = self.heap.reach(kept)
+        if rule.result == "same":  # an estimator keeps arrays, not their owners
+            kept = self.heap.inside(kept)
+        self.heap.hold(holders, kept, itself=False)
 
     def _has_buffer(self, regions: frozenset[int]) -> bool:
         return not self.heap.kinds_of(regions) <= {"list", "dict", "set"}
@@ -143,7 +147,8 @@ class Rules(Touches):
     ) -> Value:
         """Return a result that shares something with what was passed."""
         kind = self._kind_of_result(rule, base, passed, path)
-        everything = join_all((base, *passed.every)).regions - {NONE}
+        given = join_all(passed.every).regions
+        everything = (base.regions | given) - {NONE}
         if rule.result == "element":
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
@@ -156,7 +161,8 @@ class Rules(Touches):
         if kind in CONTAINERS:
             everything = self.heap.reach(everything)
         elif kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
-            everything = (everything - base.regions) | self.heap.held_by(base.regions)
+            own = base.regions if len(base.regions) == 1 else everything - given
+            everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
 
     def _items(self, node: ast.Call, rule: Rule) -> Value:

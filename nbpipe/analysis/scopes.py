@@ -33,6 +33,19 @@ class Scope:
     nonlocal_: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a function has to do with names outside it.
+
+    Attributes:
+        free: Names that it takes from there.
+        declared: Those that it may assign there, as ``global``.
+    """
+
+    free: frozenset[str]
+    declared: frozenset[str]
+
+
 def parameters(arguments: ast.arguments) -> tuple[str, ...]:
     """Return the names of all parameters, in the order of a call."""
     found = [*arguments.posonlyargs, *arguments.args]
@@ -102,6 +115,13 @@ def free_names(node: ast.AST) -> frozenset[str]:
     free: set[str] = set()
     _free(node, frozenset(), free)
     return frozenset(free)
+
+
+def names_outside(function: ast.AST) -> Outside:
+    """Return the names outside a function that it may read or assign."""
+    walked = (n for n in ast.walk(function) if isinstance(n, ast.Global))
+    declared = frozenset(name for node in walked for name in node.names)
+    return Outside(free_names(function), declared)
 
 
 def _free(node: ast.AST, bound: frozenset[str], free: set[str]) -> None:

@@ -12,7 +12,7 @@ Yet?", 2001).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from nbpipe.model.facts import UNKNOWN
 
@@ -84,74 +84,3 @@ def join_all(values: Iterable[Value]) -> Value:
     for value in values:
         result = value if result is None else result.join(value)
     return result or SCALAR
-
-
-_MOST_WORK = 3_000_000  # regions visited: some seconds
-
-
-class TooMuchWork(Exception):  # noqa: N818  no error: the analysis ends with less
-    """The heap has become too large to follow."""
-
-
-@dataclass(slots=True)
-class Heap:
-    """Kinds and contents of regions; it only grows."""
-
-    kinds: list[str] = field(default_factory=lambda: ["None", "module"])
-    contents: list[set[int]] = field(default_factory=lambda: [set(), set()])
-    sites: dict[tuple[object, str], int] = field(default_factory=dict)
-    version: int = 0
-    work: int = 0
-    _reached: dict[Regions, Regions] = field(default_factory=dict)
-
-    def new(self, site: object, kind: str) -> int:
-        """Return the region of a place in the program, the same one each time."""
-        key = (site, kind)
-        if key not in self.sites:
-            self.sites[key] = len(self.kinds)
-            self.kinds.append(kind)
-            self.contents.append(set())
-        return self.sites[key]
-
-    def hold(self, holders: Iterable[int], held: Iterable[int]) -> None:
-        """Record that the first regions may hold the second ones."""
-        held = {region for region in held if region}
-        changed = set()
-        for holder in holders:
-            if holder and not held <= self.contents[holder]:
-                self.contents[holder] |= held
-                changed.add(holder)
-        if changed:
-            self.version += 1
-            stale = [k for k, r in self._reached.items() if not r.isdisjoint(changed)]
-            for key in stale:
-                del self._reached[key]
-
-    def reach(self, regions: Iterable[int]) -> Regions:
-        """Return the regions that can be reached, the given ones included."""
-        start = frozenset(regions)
-        known = self._reached.get(start)
-        if known is not None:
-            return known
-        seen, todo = set(start), list(start)
-        while todo:
-            new = self.contents[todo.pop()] - seen
-            seen |= new
-            todo += new
-        self.work += len(seen)
-        if self.work > _MOST_WORK:
-            raise TooMuchWork
-        self._reached[start] = frozenset(seen)
-        return self._reached[start]
-
-    def held_by(self, regions: Iterable[int]) -> Regions:
-        """Return what the regions hold directly."""
-        return frozenset(held for region in regions for held in self.contents[region])
-
-    def kinds_of(self, regions: Iterable[int]) -> frozenset[str]:
-        """Return the kinds of the regions."""
-        return frozenset(self.kinds[region] for region in regions)
-
-    def mutable(self, regions: Iterable[int]) -> Regions:
-        """Return those of the regions that can change."""
-        return frozenset(r for r in regions if self.kinds[r] not in IMMUTABLE)

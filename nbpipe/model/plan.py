@@ -60,6 +60,7 @@ class Dataset:
         comment: Why it is there (``read_csv in cell 3``).
         format: Kind of file that gives a value in memory back unchanged, as a run
             showed: ``parquet``, ``json``; ``""`` where only pickle is sure to.
+        parameter: Key of the parameter that holds its path, ``""`` for none.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Dataset:
     written: str = ""
     comment: str = ""
     format: str = ""
+    parameter: str = ""
 
     @property
     def in_memory(self) -> bool:
@@ -226,6 +228,9 @@ class Plan:
         requirements: Import names of packages outside the standard library.
         pip_requirements: What the notebook asked pip for.
         data_files: Files to bring into the project.
+        modules: Text of the modules that the notebook itself writes and then imports,
+            by path (``src/helper.py``): what is imported must be there before a node
+            runs.
         folders: Folders in the project that the code writes into.
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
@@ -249,6 +254,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     pip_requirements: tuple[str, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)

@@ -32,6 +32,12 @@ class Role:
     raises: bool = False
     dialect: str = ""
 
+    @property
+    def is_step(self) -> bool:
+        """Whether the cell makes a step; to be allowed to fail is no reason."""
+        only_raises = self.raises and not (self.name or self.report)
+        return self.kind in ("node", "metrics") and not only_raises
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -51,4 +57,4 @@ class Roles:
     @property
     def has_steps(self) -> bool:
         """Whether any cell names a step."""
-        return any(role.kind in ("node", "metrics") for role in self.by_cell.values())
+        return any(role.is_step for role in self.by_cell.values())

@@ -12,7 +12,7 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import CellFate, Function, Import, Plan, Step, Version
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.files import files_in_code
+from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import imports_in, packages
 from nbpipe.planning.whole import NAME
@@ -62,7 +62,7 @@ def as_text(draft: Draft) -> Plan:
         folders=files.folders,
         cells=tuple(CellFate(index, _STEP, "node") for index in indices),
         variables={n: (Version(None, _STEP, c),) for n, c in variables.items()},
-        diagnostics=(*findings(draft), _report(draft)),
+        diagnostics=(*findings(draft, Files({}, ())), _report(draft)),
     )
 
 

@@ -14,8 +14,9 @@ from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
-from nbpipe.planning.local_modules import local_modules
+from nbpipe.planning.local_modules import local_modules, written_modules
 from nbpipe.planning.naming import step_names
+from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
 from nbpipe.planning.whole import as_one_function
 
@@ -46,6 +47,7 @@ def assemble(draft: Draft) -> Plan:
     )
     kept = [*node_imports, *function_imports, *settings.imports]
     title, description = _title(draft)
+    used = _used_datasets(datasets, steps)
     return Plan(
         notebook=draft.notebook,
         pipeline=identifier(draft.notebook.name, fallback="notebook"),
@@ -53,8 +55,10 @@ def assemble(draft: Draft) -> Plan:
         title=title,
         description=description,
         steps=tuple(steps.values()),
-        datasets=_used_datasets(datasets, steps),
-        parameters=tuple(draft.parameters.values()),
+        datasets=used,
+        parameters=with_paths_noted(
+            tuple(draft.parameters.values()), used, tuple(steps.values())
+        ),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -62,11 +66,12 @@ def assemble(draft: Draft) -> Plan:
         requirements=packages(draft, kept),
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
+        modules=written_modules(draft),
         folders=files.folders,
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(tuple(steps.values()), writer),
-        diagnostics=findings(draft),
+        diagnostics=findings(draft, files),
     )
 
 

@@ -12,6 +12,7 @@ from typing import cast
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
+from nbpipe.planning.comments import comment_above, lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
@@ -112,10 +113,15 @@ class Writer:
             for child in ast.walk(node)
         )
 
+    @cached_property
+    def apart(self) -> frozenset[int]:
+        """Indices of the statements that print parts of lines."""
+        statements = (facts.statement for facts in self.draft.statements)
+        return frozenset(s.index for s in statements if must_stay(s.node))
+
     def _stays(self, flow: GroupFlow) -> bool:
         """Whether a step's prints stay prints."""
-        facts = [self.draft.statements[index] for index in flow.statements]
-        return self.streams or must_stay(f.statement.node for f in facts)
+        return self.streams or not self.apart.isdisjoint(flow.statements)
 
     def _cell(self, cell: int, flow: GroupFlow) -> str:
         """Return a cell's statements that stay, and what takes its figures."""
@@ -136,8 +142,9 @@ class Writer:
             text = self.text(facts, flow, with_display=True)
             if not text.strip():
                 continue
-            lead = facts.statement.lead.strip("\n")
-            apart = position > 0 and facts.statement.lead.startswith("\n")
+            above = lead_of(facts.statement)
+            lead = above.strip("\n")
+            apart = position > 0 and above.startswith("\n")
             parts.append("\n" * apart + (f"{lead}\n{text}" if lead.strip() else text))
         trail = kept[-1].statement.trail.strip("\n") if kept else ""
         if trail.strip():
@@ -210,12 +217,12 @@ class Writer:
         text = apply(facts.statement, edits)
         node = parse(text).body[0]
         statement = replace(facts.statement, text=text, node=node, first=1)
-        stay = self.streams or must_stay([node])
+        stay = self.streams or must_stay(node)
         prints = print_edits(statement, self.logger, self.shadowed, stay=stay)
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             text = _as_function(facts.defines, node.value, text)
-        lead = _comments(statement.lead)
+        lead = comment_above(statement)
         return f"{lead}\n{text}" if lead else text
 
     def _displays(self, facts: StatementFacts) -> bool:
@@ -250,16 +257,6 @@ class Writer:
 
 def _acts(facts: StatementFacts) -> bool:
     return bool(facts.may_bind or facts.mutates or facts.effects)
-
-
-def _comments(lead: str) -> str:
-    """Return the comment block that stands directly above a statement."""
-    lines: list[str] = []
-    for line in reversed(lead.rstrip("\n").split("\n")):
-        if not line.strip().startswith("#"):
-            break
-        lines.append(line)
-    return "\n".join(reversed(lines))
 
 
 def _main_edits(statement: Statement) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from nbpipe.model.plan import Dataset
 from nbpipe.names import identifier, unique
 from nbpipe.planning.draft import Draft, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
+from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
@@ -111,6 +112,7 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         source=use.path if loads else "",
         written="" if loads else use.path,
         comment=f"{done} in cell {draft.statements[index].statement.cell}",
+        parameter=path_parameter(draft, index),
     )
     return name
 

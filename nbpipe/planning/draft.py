@@ -6,6 +6,7 @@ order. A draft still holds syntax trees and facts, the finished plan does not.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -166,8 +167,18 @@ class Draft:
 
     def in_cells(self, cells: tuple[int, ...]) -> tuple[StatementFacts, ...]:
         """Return the facts of the statements of some cells, in order."""
-        wanted = set(cells)
-        return tuple(f for f in self.statements if f.statement.cell in wanted)
+        found: list[StatementFacts] = []
+        for cell in sorted({*cells}):
+            first = bisect_left(self.statements, cell, key=_cell)
+            found += self.statements[
+                first : bisect_right(self.statements, cell, lo=first, key=_cell)
+            ]
+        return tuple(found)
+
+    def before(self, cell: int) -> StatementFacts | None:
+        """Return the facts of the last statement before a cell."""
+        first = bisect_left(self.statements, cell, key=_cell)
+        return self.statements[first - 1] if first else None
 
     def diagnostic(
         self,
@@ -181,3 +192,7 @@ class Draft:
         """Make a diagnostic with the cell's id filled in."""
         identity = self.notebook.cells[cell].id if cell is not None else ""
         return Diagnostic(code, severity, message, cell, identity, line, hint)
+
+
+def _cell(facts: StatementFacts) -> int:
+    return facts.statement.cell

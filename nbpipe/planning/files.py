@@ -59,21 +59,23 @@ def _name(path: str) -> str:
 def files_in_code(draft: Draft) -> Files:
     """Decide where the files lie that code, not the catalog, reads and writes.
 
-    A path inside the notebook's folder keeps its name, relative to the project. A path
-    that leads out of the folder is moved into ``data/``, and the code follows.
+    A path inside the notebook's folder keeps its name, relative to the project. One
+    that leads out of the folder by ``..`` is moved into ``data/``, and the code
+    follows; one that begins at the root or at home means the same in the project.
     """
     reads, writes = _touched(draft, "read"), _touched(draft, "write")
     moved: dict[str, str] = {}
     found: list[DataFile] = []
     folders: set[str] = set()
     for text in dict.fromkeys([*_literals(draft), *sorted(reads | writes)]):
-        if not _looks_like_file(text):
+        known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
+        if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
-        inside, there = not text.startswith(("/", "..", "~")), draft.exists(text)
+        inside, there = not text.startswith(".."), draft.exists(text)
         target = normpath(text)
         if not inside:
             target = _moved_target(text, reads, writes, there)
-            if target and not text.startswith(("/", "~")):
+            if target:
                 moved[text] = f"{target}/" if text.endswith("/") else target
         if there and target and (text not in writes or text in reads):
             found.append(DataFile(text, target))

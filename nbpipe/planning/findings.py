@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.files import Files
 
 
-def findings(draft: Draft) -> tuple[Diagnostic, ...]:
+def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
     """Return what every stage found, without duplicates."""
     found = [
         *draft.notebook.diagnostics,
         *draft.roles.diagnostics,
         *draft.diagnostics,
+        *_steps_of_one_tag(draft),
         *_early_names(draft),
         *_missing_files(draft),
+        *_moved_files(draft, files),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)
     )
+
+
+def _steps_of_one_tag(draft: Draft) -> Iterator[Diagnostic]:
+    """Cells of one tag with another step between them: to move them is the user's."""
+    if draft.options.split == "cells":
+        return
+    first: dict[str, int] = {}
+    for group in draft.groups:
+        said = {draft.roles.by_cell[c].name for c in group.cells if _named(draft, c)}
+        for name in sorted(said):
+            if name not in first:
+                first[name] = group.cells[0]
+                continue
+            yield draft.diagnostic(
+                "NBP205",
+                "warning",
+                f"cells {first[name]} and {group.cells[0]} are both tagged `{name}`, "
+                "and other steps stand between them; they are two steps",
+                cell=group.cells[0],
+                hint="put the cells beside each other, or give them different names",
+            )
+
+
+def _named(draft: Draft, cell: int) -> bool:
+    role = draft.roles.by_cell.get(cell)
+    return role is not None and role.is_step and bool(role.name)
 
 
 def _early_names(draft: Draft) -> Iterator[Diagnostic]:
@@ -49,3 +79,25 @@ def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
                 cell=draft.statements[index].statement.cell,
                 hint="put it where the catalog expects it",
             )
+
+
+def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
+    """Paths out of the notebook's folder: a variable with one has another value."""
+    for facts in draft.statements:
+        index = facts.statement.index
+        if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
+            continue
+        for node in ast.walk(facts.statement.node):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            path = node.value
+            if path in files.moved:
+                yield draft.diagnostic(
+                    "NBP402",
+                    "warning",
+                    f"{path!r} leads out of the notebook's folder; the project has "
+                    f"{files.moved[path]!r} instead",
+                    cell=facts.statement.cell,
+                    line=node.lineno,
+                    hint="keep what the notebook reads and writes beside it or below",
+                )

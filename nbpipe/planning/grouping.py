@@ -48,8 +48,7 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     groups: list[Group] = []
     for cell in cells:
         role = draft.roles.by_cell.get(cell)
-        named = role is not None and role.kind in ("node", "metrics")
-        if role is not None and named:
+        if role is not None and role.is_step:
             name = role.name or ("metrics" if role.kind == "metrics" else "")
             if groups and name and groups[-1].name == name:
                 groups[-1] = _add(groups[-1], cell)

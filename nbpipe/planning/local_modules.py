@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from posixpath import normpath
 
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
@@ -23,6 +24,39 @@ def local_modules(draft: Draft) -> list[str]:
         found.add(place)
         todo += _imported(_parsed(draft.read(path)))
     return sorted(found)
+
+
+def written_modules(draft: Draft) -> dict[str, str]:
+    """Return the text of each module that the notebook writes and later imports.
+
+    Only where one text is written, known before anything runs (``%%writefile``).
+    """
+    texts: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for facts in draft.statements:
+        for name in _imported(facts.statement.node):
+            if len(texts.get(f"{name}.py", ())) == 1:
+                found[f"src/{name}.py"] = texts[f"{name}.py"][0]
+        for path, text in _writes(facts.statement.node):
+            texts.setdefault(path, []).append(text)
+    once = {f"src/{path}" for path, written in texts.items() if len(written) == 1}
+    return {path: found[path] for path in sorted(once & found.keys())}
+
+
+def _writes(node: ast.stmt) -> list[tuple[str, str]]:
+    """Return the path and text of ``pathlib.Path("..").write_text("..")``."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return []
+    owner = call.func.value
+    if call.func.attr != "write_text" or not isinstance(owner, ast.Call):
+        return []
+    first = [argument for each in (owner, call) for argument in each.args[:1]]
+    values = [a.value for a in first if isinstance(a, ast.Constant)]
+    match values:
+        case [str(path), str(text)] if isinstance(_parsed(text), ast.Module):
+            return [(normpath(path), text)]
+    return []
 
 
 def _imported(tree: ast.AST) -> list[str]:

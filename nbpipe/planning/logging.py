@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
@@ -12,9 +12,9 @@ _PRINTERS = ("print", "display")
 _STREAMS = ("redirect_stdout", "stdout")
 
 
-def must_stay(nodes: Iterable[ast.AST]) -> bool:
+def must_stay(statement: ast.AST) -> bool:
     """Whether some code prints parts of lines, or to a stream that it looks at."""
-    return any(_prints_apart(node) for root in nodes for node in ast.walk(root))
+    return any(_prints_apart(node) for node in ast.walk(statement))
 
 
 def _prints_apart(node: ast.AST) -> bool:

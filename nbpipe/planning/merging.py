@@ -127,12 +127,13 @@ def _listed(names: frozenset[str]) -> str:
 
 def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
     """State of the process that cannot be handed on: all that follows stays with it."""
+    changing = changing_options(draft)
     for index, flow in enumerate(flows[:-1]):
         for statement in flow.statements:
             if draft.fates[statement] != "node":
                 continue
             facts = draft.statements[statement]
-            lost = options_set(facts) & changing_options(draft)
+            lost = options_set(facts) & changing
             if lost or any(e.resource == "process" for e in facts.effects):
                 yield Hazard(
                     index,
@@ -191,9 +192,8 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
         return "" if known else "stands for random state that cannot be handed on"
     if name.startswith("<"):
         return ""
-    first = draft.groups[group].cells[0]
-    before = [f for f in draft.statements if f.statement.cell < first]
-    kinds = before[-1].kinds.get(name, frozenset()) if before else frozenset()
+    before = draft.before(draft.groups[group].cells[0])
+    kinds = before.kinds.get(name, frozenset()) if before else frozenset()
     for kind in sorted(kinds):
         reason = _bad_kind(draft, kind.removeprefix("in:"), kind.startswith("in:"))
         if reason:

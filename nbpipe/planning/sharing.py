@@ -150,6 +150,5 @@ def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
 
 def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:
     """What each variable reaches when a group begins."""
-    first = draft.groups[group].cells[0]
-    before = [f for f in draft.statements if f.statement.cell < first]
-    return dict(before[-1].reach) if before else {}
+    before = draft.before(draft.groups[group].cells[0])
+    return dict(before.reach) if before else {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from textwrap import wrap
 
 from nbpipe.analysis.scopes import own_nodes
 from nbpipe.model.facts import Statement
@@ -18,13 +19,14 @@ from nbpipe.planning.edits import Edit, replace_node, source_of
 
 NAME = "notebook_cells"
 _NAMESPACES = ("locals", "vars")
+_WIDTH = 76  # of names, beside `global` and the indentation
 
 
 def as_one_function(draft: Draft, step: Step) -> tuple[Function, Step]:
     """Move a step's body into a function, and take its variables from there."""
     results = {o.expression for o in step.outputs if o.expression.isidentifier()}
     names = _variables(draft) | (results - {"True"})
-    declared = f"global {', '.join(sorted(names))}" if names else "pass"
+    declared = _declared(sorted(names)) if names else "pass"
     body = "\n\n".join(
         part for part in (declared, step.body, "return globals()") if part
     )
@@ -37,6 +39,12 @@ def as_one_function(draft: Draft, step: Step) -> tuple[Function, Step]:
         taken.append(line)
     function = Function(NAME, f"def {NAME}():", step.cells[0], step.helpers, body=body)
     return function, replace(step, body="\n".join(taken), helpers=(), functions=(NAME,))
+
+
+def _declared(names: list[str]) -> str:
+    """Statements that declare names global, as many as fit on a line in each."""
+    lines = wrap(", ".join(names), _WIDTH, break_long_words=False)
+    return "\n".join(f"global {line.removesuffix(',')}" for line in lines)
 
 
 def _variables(draft: Draft) -> set[str]:
@@ -77,5 +85,17 @@ def _plain_assignments(statement: Statement) -> Iterator[Edit]:
             if node.value is None:
                 yield replace_node(node, "pass")
                 continue
-            target = replace_node(node.target, "")
-            yield Edit(target.end, replace_node(node.value, "").start, " = ")
+            target, hint = (replace_node(n, "") for n in (node.target, node.annotation))
+            yield Edit(target.end, _equals_sign(statement, hint.end), " ")
+
+
+def _equals_sign(statement: Statement, after: tuple[int, int]) -> tuple[int, int]:
+    """Where ``=`` stands: parentheses may stand between it and what it follows."""
+    number, column = after
+    for line in statement.text.split("\n")[number - statement.first :]:
+        shift = statement.node.col_offset if number == statement.first else 0
+        place = line.encode().find(b"=", column - shift)
+        if place >= 0:
+            return number, place + shift
+        number, column = number + 1, 0
+    return after

@@ -39,29 +39,39 @@ def agreeing(code: str, black: Callable[[str], str]) -> str:
         if better == result:
             break
         result = black(better)
-    return long_asserts(result)
+    return notes_behind_calls(long_asserts(result))
 
 
 def without_continued_strings(code: str) -> str:
-    r"""Join a string that a backslash continues, where it is all that a call takes.
+    r"""Join a string that a backslash continues, where it stands in brackets.
 
-    >>> without_continued_strings("f('one \\\ntwo')")
-    "f('one two')"
+    >>> without_continued_strings("f('one \\\ntwo', 3)")
+    "f('one two', 3)"
     """
     if "\\\n" not in code:
         return code
-    lines = _Lines(code)
+    lines, bracketed = _Lines(code), _in_brackets(code)
     for span in reversed(list(string_spans(code))):
         text = lines.text(span)
         match = _STRING.fullmatch(text)
-        before, behind = lines.around(span)
-        if not (before.endswith("(") and behind.startswith(")")):
+        if span[0] not in bracketed:
             continue
         if match and "r" not in match[1].lower() and "\\\n" in text:
             joined = re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1", text)
             if "\n" not in joined:
                 lines.put(span, joined)
     return lines.code
+
+
+def _in_brackets(code: str) -> set[Position]:
+    """Where the tokens begin that stand in brackets."""
+    depth, found = 0, set()
+    for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        depth -= token.type == tokenize.OP and token.string in _CLOSE
+        if depth:
+            found.add(token.start)
+        depth += token.type == tokenize.OP and token.string in _OPEN
+    return found
 
 
 def joined_strings(code: str) -> str:
@@ -130,6 +140,33 @@ def long_asserts(code: str) -> str:
             at = slice(node.lineno - 1, node.lineno + 2)
             lines[at] = _turned(*lines[at])
     return "\n".join(lines)
+
+
+def notes_behind_calls(code: str) -> str:
+    r"""Let a note to the linter stand beyond the line's end, as ruff does.
+
+    >>> notes_behind_calls("print(\n    a\n)  # noqa: T201")
+    'print(a)  # noqa: T201'
+    """
+    if ")  # noqa" not in code:
+        return code
+    lines = code.split("\n")
+    for at in range(len(lines) - 1, 1, -1):
+        head, inside, last = lines[at - 2 : at + 1]
+        alone = head.endswith("(") and last.strip().startswith(")  # noqa: ")
+        whole = f"{head}{inside.strip()})"
+        plain = not inside.rstrip().endswith((",", "(")) and "#" not in inside
+        if alone and plain and len(whole) <= WIDTH and _parses(whole.strip()):
+            lines[at - 2 : at + 1] = [f"{whole}{last.strip()[1:]}"]
+    return "\n".join(lines)
+
+
+def _parses(text: str) -> bool:
+    try:
+        parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _turned(head: str, test: str, last: str) -> list[str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from nbpipe.text.strings import string_spans
 
 _SIMPLE = re.compile(r"[\w.]*(\(\w*\))?")
-_FSTRING = re.compile(r"""([fF])(["'])(?!\2\2)(.*)\2""")
+_FSTRING = re.compile(r"""([rR]?[fF]|[fF][rR])(["'])(?!\2\2)(.*)\2""")
 # Escaped quotes and the names of characters; other escapes may stand in the text.
-_ESCAPES = re.compile(r"""\\["'N\\]""")
+_ESCAPES = re.compile(r"""\\["'N]""")
 _BREAKS = re.compile(r"!=|==|<=|>=|:=|[!:=]")
 
 FormatExpression = Callable[[str], str]
@@ -32,13 +32,14 @@ def format_fstrings(code: str, expression: FormatExpression) -> str:
         if row == last and (match := _FSTRING.fullmatch(line[start:end])):
             better = _formatted(match[2], match[3], expression)
             if better is not None:
-                lines[row - 1] = f"{line[:start]}{better}{line[end:]}"
+                prefix = match[1].replace("F", "f")
+                lines[row - 1] = f"{line[:start]}{prefix}{better}{line[end:]}"
     return "\n".join(lines)
 
 
 def _formatted(quote: str, body: str, expression: FormatExpression) -> str | None:
-    """The f-string, None where it had better stay as it is."""
-    if _ESCAPES.search(body) or "{" not in body:
+    """The f-string behind its prefix, None where it had better stay as it is."""
+    if _ESCAPES.search(body.replace("\\\\", "")) or "{" not in body:
         return None
     try:
         parts = list(_parts(body))
@@ -54,7 +55,7 @@ def _formatted(quote: str, body: str, expression: FormatExpression) -> str | Non
         if better is None or (outer in better):
             return None
         result.append(better)
-    return f"f{outer}{''.join(result)}{outer}"
+    return f"{outer}{''.join(result)}{outer}"
 
 
 def _requoted(text: str, quote: str, expression: FormatExpression) -> str | None:

@@ -17,6 +17,12 @@ _FLOATS = re.compile(r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?")
 _INTERPOLATION = re.compile(r"(\\*)\$\{")
 
 
+class Interpolation(str):
+    """Text in which OmegaConf is to fill in what stands in ``${}``."""
+
+    __slots__ = ()
+
+
 def to_yaml(value: object, *, flow: bool = False) -> str:
     """Serialize plain data; strings that look like something else are quoted.
 
@@ -64,6 +70,8 @@ def same(one: object, other: object) -> bool:
 
 def _escaped(value: object) -> object:
     """A copy in which OmegaConf finds no interpolation; mappings become dicts."""
+    if isinstance(value, Interpolation):
+        return str(value)
     if isinstance(value, str):
         return _INTERPOLATION.sub(r"\1\1\\${", value)
     if isinstance(value, Mapping):

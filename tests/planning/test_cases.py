@@ -9,7 +9,8 @@ always compared, the others where the case has them:
 - ``steps``: name, cells and tags; what goes in (``argument=dataset``), what comes out
   (``dataset=expression``), the body;
 - ``datasets``: each one with its type, path, arguments, or its way through memory;
-- ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``;
+- ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``,
+  ``modules``, ``files`` (what is brought in);
 - ``cells``: where each code cell went;
 - ``variables``: the versions of each variable, ``dataset@step``.
 """
@@ -39,6 +40,8 @@ def shown(plan: Plan) -> dict[str, str]:
         "settings": map(indented, plan.settings.body),
         "imports": map(import_text, plan.node_imports),
         "figures": (f"{f.cell}: {f.dataset} ({f.step})" for f in plan.figures),
+        "modules": map(indented, (f"{p}\n{t}" for p, t in plan.modules.items())),
+        "files": (f"{f.source} -> {f.target}" for f in plan.data_files),
         "cells": (" ".join(filter(None, fate)) for fate in fates(plan)),
         "variables": (
             f"{name}: {' '.join(map(version_text, versions))}"
@@ -76,6 +79,7 @@ def dataset_text(dataset: Dataset) -> str:
     words += [f"save {dict(dataset.save_args)}"] if dataset.save_args else []
     words += [f"{name}: {value}" for name, value in dataset.options.items()]
     words += [dataset.copy_mode or ""]
+    words += [f"path from params:{dataset.parameter}"] if dataset.parameter else []
     words += [f"({' '.join(dataset.members)})"] if dataset.members else []
     return " ".join(filter(None, words))
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbpipe.model.errors import InternalError
-from nbpipe.render.yaml_text import from_yaml, same, to_yaml
+from nbpipe.render.yaml_text import Interpolation, from_yaml, same, to_yaml
 
 TRAPS = (
     "yes", "no", "on", "y", "012", "0x1f", "1e-5", "1_000", "2024-01-01", "1:30", "~",
@@ -74,3 +74,8 @@ def test_equal_is_not_the_same() -> None:
     assert not same({"a": 1, "b": 2}, {"b": 2, "a": 1})
     assert not same([1], [1, 2])
     assert same(float("nan"), float("nan"))
+
+
+def test_interpolation_is_left_to_omegaconf() -> None:
+    path = Interpolation("${runtime_params:path,data/in.csv}")
+    assert to_yaml({"filepath": path}) == f"filepath: {path}"

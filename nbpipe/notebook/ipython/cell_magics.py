@@ -161,11 +161,13 @@ def _script(program: list[str], magic: CellMagic, scope: Scope) -> CellOutcome:
         outcome = Outcome(requirements=requirements, diagnostics=diagnostics)
         return CellOutcome(outcome)
     check = "" if names["--no-raise-error"] else "check=True, "
-    pipe = "stdout=subprocess.PIPE, " if names["--out"] else ""
     listed = ", ".join(text_expression(word, scope) for word in arguments)
-    run = f"subprocess.run([{listed}], {check}{pipe}text=True, input={block(body)})"
-    if names["--out"]:
-        run = f"{names['--out']} = {run}.stdout"
+    run = (
+        f"subprocess.run([{listed}], {check}stdout=subprocess.PIPE, text=True, "
+        f"input={block(body)}).stdout"
+    )
+    out = names["--out"]
+    run = f"{out} = {run}" if out else f"print({run}.rstrip())"
     diagnostics += shell_diagnostics(f"%%{' '.join(arguments)}")
     return CellOutcome(Outcome(run, "", ("subprocess",), requirements, diagnostics))
 
@@ -216,7 +218,10 @@ def _write_file(magic: CellMagic, scope: Scope) -> CellOutcome:
     code = f'{path}.write_text({text}, encoding="utf-8")'
     if append:
         code = f'{path}.open("a", encoding="utf-8").write({text})'
-    return CellOutcome(Outcome(code, modules=("pathlib",)))
+    said = text_expression(
+        f"{'Appending to' if append else 'Writing'} {names[0]}", scope
+    )
+    return CellOutcome(Outcome(f"{code}; print({said})", modules=("pathlib",)))
 
 
 def _python(magic: CellMagic, scope: Scope) -> CellOutcome:

@@ -21,7 +21,7 @@ def run_shell(command: str, scope: Scope) -> Outcome:
         return Outcome(requirements=requirements, diagnostics=diagnostics)
     expression = text_expression(command, scope)
     return Outcome(
-        code=f"subprocess.run({expression}, shell=True)",
+        code=f"print(subprocess.getoutput({expression}))",
         value=captured(expression),
         modules=("subprocess",),
         requirements=requirements,

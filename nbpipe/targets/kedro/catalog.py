@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.plan import Dataset, Plan
 from nbpipe.names import unique
-from nbpipe.render.yaml_text import to_yaml
+from nbpipe.render.yaml_text import Interpolation, to_yaml
 
 _ENTERS = "Data that enters"
 _RESULTS = "Results"
@@ -17,6 +18,7 @@ _HANDED_ON = {
     "deepcopy": "Between nodes: passed as full copies",
 }
 _WIDTH = 88
+_BARE = re.compile(r"[\w./-]+", re.ASCII)  # what OmegaConf's grammar takes unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,19 @@ def _entry(dataset: Dataset) -> str:
     return "\n".join((head, *rest))
 
 
+def _filepath(dataset: Dataset) -> str:
+    """The path; ``kedro run --params`` may give another where a parameter holds it."""
+    path = dataset.filepath
+    if not dataset.parameter:
+        return path
+    quoted = path if _BARE.fullmatch(path) else "'" + path.replace("'", r"\'") + "'"
+    return Interpolation(f"${{runtime_params:{dataset.parameter},{quoted}}}")
+
+
 def _config(dataset: Dataset) -> dict[str, object]:
     config: dict[str, object] = {"type": dataset.type}
     if dataset.filepath:
-        config["filepath"] = dataset.filepath
+        config["filepath"] = _filepath(dataset)
     config.update(dataset.options)
     if dataset.load_args:
         config["load_args"] = dict(dataset.load_args)

@@ -39,8 +39,9 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """Where the modules that stood beside the notebooks are in the project."""
+    """Where the modules that the notebooks have or write are in the project."""
     targets = {file.target for plan in plans for file in plan.data_files}
+    targets |= {path for plan in plans for path in plan.modules}
     return tuple(sorted(path for path in targets if path.startswith("src/")))
 
 

@@ -63,9 +63,12 @@ def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
         files[path] = _fill("tests/pipelines/pipeline/test_pipeline.py", test)
         files[notebook] = notebook_text(plan.notebook)
         files |= {f"{folder}/.gitkeep": "" for folder in plan.folders}
+    done = {path: _finished(path, text) for path, text in files.items()}
+    for plan in plans:
+        done |= {p: text for p, text in plan.modules.items() if p not in done}
     return Project(
         package=package,
-        files=tuple(File(path, _finished(path, files[path])) for path in sorted(files)),
+        files=tuple(File(path, done[path]) for path in sorted(done)),
         copies=_copies(plans),
     )
 

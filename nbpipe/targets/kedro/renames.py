@@ -40,7 +40,12 @@ def rename(plan: Plan, names: Renames) -> Plan:
         plan,
         steps=tuple(_step(step, names) for step in plan.steps),
         datasets=tuple(
-            replace(item, name=names.dataset(item.name)) for item in plan.datasets
+            replace(
+                item,
+                name=names.dataset(item.name),
+                parameter=names.parameters.get(item.parameter, item.parameter),
+            )
+            for item in plan.datasets
         ),
         parameters=tuple(
             replace(item, key=names.parameters.get(item.key, item.key))

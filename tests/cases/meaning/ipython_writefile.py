@@ -1,5 +1,4 @@
 # A module that the notebook writes, and that a later cell imports.
-# known: a module that the notebook itself writes is imported before it is there
 # %%
 %%writefile helper_mod.py
 def triple(x):
