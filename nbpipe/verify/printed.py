@@ -14,6 +14,7 @@ from typing import TypeVar
 
 Owner = TypeVar("Owner", int, str)
 
+_LAYER = re.compile(r"\bdata/0[1-8]_\w+/")
 NUMBER = re.compile(r"\d[\d.e+-]*")
 
 
@@ -102,8 +103,9 @@ class Displayed:
         if not self.dense:
             return False
         # IPython breaks long values elsewhere than `repr` does, pandas fits tables to
-        # the width that it finds, and what is shown may be a draw without a seed.
-        dense = _dense(line)
+        # the width that it finds, what is shown may be a draw without a seed, and the
+        # name of a file may have been moved into one of the project's folders.
+        dense = _dense(_LAYER.sub("", line))
         return (
             dense in self.dense
             or self.words >= set(line.split())
