@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbpipe.building import DEFAULT, PathLike, Progress, build, planned
 from nbpipe.model.batch import Batch, BatchOptions, BatchProgress
+from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
 from nbpipe.model.verify_options import VerifyOptions
-from nbpipe.names import identifier, package_name, package_problem, unique
+from nbpipe.names import identifier
 
 if TYPE_CHECKING:
+    from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
     from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
-    from nbpipe.model.project import Project
     from nbpipe.model.verdict import Verdict
+    from nbpipe.verify.trial import Made, Seen
 
-PathLike = str | Path
-Progress = Callable[[str], None]
-
-DEFAULT = Options()
 VERIFY_DEFAULT = VerifyOptions()
+LIMITS = CaptureLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,18 @@ class Conversion:
         package: Name of the project's Python package.
         plans: One for each notebook, in the order of the notebooks.
         files: What was written, posix paths relative to `project`.
+        verdict: Whether the project computes what the notebooks compute, where they
+            were run.
+        captured: Values of the run for the project's tests; None where there was none
+            or its verdict is bad.
     """
 
     project: Path
     package: str
     plans: tuple[Plan, ...]
     files: tuple[str, ...]
+    verdict: Verdict | None = None
+    captured: Captured | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -80,81 +85,7 @@ def inspect(
     Raises:
         InputError: The notebook cannot be read.
     """
-    from nbpipe.notebook import read
-
-    notebook = read(Path(path), skip_errors=options.skip_errors)
-    # Imported only now: a notebook that cannot be read should not wait for it.
-    from nbpipe.dialects import roles
-    from nbpipe.planning import plan
-
-    return plan(notebook, roles(notebook), options, evidence=evidence)
-
-
-def build(
-    paths: Sequence[PathLike],
-    options: Options = DEFAULT,
-    *,
-    fallback: str = "",
-    evidence: Mapping[Path, Evidence] | None = None,
-    progress: Progress | None = None,
-) -> tuple[Project, tuple[Plan, ...]]:
-    """Render the project of one or more notebooks in memory.
-
-    Args:
-        paths: Notebooks; each becomes a pipeline of the project.
-        options: The choices for the conversion.
-        fallback: What names the package where ``options.name`` is empty; the first
-            notebook's name where this is empty too.
-        evidence: What a run of a notebook showed, by its path.
-        progress: Called with a few words before each stage.
-
-    Raises:
-        UsageError: No notebook is given, or ``options.name`` is unusable.
-        InputError: A notebook cannot be read.
-    """
-    say = progress or _silent
-    if not paths:
-        raise UsageError("no notebook is given")
-    if options.name:
-        check_package(options.name)
-    plans: list[Plan] = []
-    for path in paths:
-        say(f"Reading and planning {Path(path).name}")
-        seen = (evidence or {}).get(Path(path))
-        plans.append(_with_own_pipeline(inspect(path, options, seen), plans))
-    imported = {name for plan in plans for name in plan.requirements}
-    package = options.name or package_name(fallback or plans[0].notebook.name, imported)
-    check_package(package, imported)
-    title = plans[0].title or package.replace("_", " ").capitalize()
-    say(f"Rendering {package}")
-    return _rendered(plans, package, title, options)
-
-
-def _rendered(
-    plans: list[Plan], package: str, title: str, options: Options
-) -> tuple[Project, tuple[Plan, ...]]:
-    """Render; a notebook whose code fits into no function is kept as text."""
-    from nbpipe.dialects import roles
-    from nbpipe.planning import plan as make_plan
-    from nbpipe.targets.kedro import render
-
-    def fits(plan: Plan) -> bool:
-        try:
-            render((plan,), package=package, title=title)
-        except InternalError:
-            return False
-        return True
-
-    def as_text(plan: Plan) -> Plan:
-        book = plan.notebook
-        kept = make_plan(book, roles(book), options, text=True)
-        return replace(kept, pipeline=plan.pipeline)
-
-    try:
-        return render(tuple(plans), package=package, title=title), tuple(plans)
-    except InternalError:
-        plans = [plan if fits(plan) else as_text(plan) for plan in plans]
-        return render(tuple(plans), package=package, title=title), tuple(plans)
+    return planned(path, options, evidence)
 
 
 def convert(
@@ -162,30 +93,55 @@ def convert(
     output: PathLike | None = None,
     options: Options = DEFAULT,
     *,
+    run: VerifyOptions | None = None,
+    limits: CaptureLimits = LIMITS,
     progress: Progress | None = None,
 ) -> Conversion:
-    """Make a Kedro project of one or more notebooks, without running them.
+    """Make a Kedro project of one or more notebooks.
+
+    Nothing is run unless ``run`` is given. Then the notebooks and the project run in
+    copies before anything is written: what that shows makes the project tighter, and
+    where both compute the same, values of the run become tests of the project.
 
     Args:
         paths: Notebooks; each becomes a pipeline of the project.
         output: The project's folder; by default a folder named after the package in
             the current directory.
         options: The choices for the conversion.
+        run: How to run the notebooks and the project, None not to run them.
+        limits: How much of a run is stored for the project's tests.
         progress: Called with a few words before each stage.
 
     Raises:
-        UsageError: An option or the output folder cannot be used.
+        UsageError: An option, the output folder or the interpreter cannot be used.
         InputError: A notebook cannot be read.
     """
-    from nbpipe.write import write
+    from nbpipe.write import check_target, write
 
+    say = progress or _silent
     notebooks = list(paths)
     folder = Path(output).resolve().name if output and len(notebooks) > 1 else ""
-    project, plans = build(notebooks, options, fallback=folder, progress=progress)
+
+    def make(seen: Seen | None, values: Captured | None) -> Made:
+        return build(
+            notebooks, options, fallback=folder, evidence=seen, captured=values,
+            progress=say,
+        )  # fmt: skip
+
+    project, plans = make(None, None)
     target = Path(output) if output else Path(project.package)
-    (progress or _silent)(f"Writing {target}")
+    verdict = captured = None
+    if run is not None:
+        from nbpipe.verify.trial import try_out
+
+        check_target(target, force=options.force)  # before a run that takes its time
+        run = replace(run, notebook=run.notebook or Path(notebooks[0]))
+        tried = try_out(make, target, run, limits, say)
+        project, plans = tried.project, tried.plans
+        verdict, captured = tried.verdict, tried.captured
+    say(f"Writing {target}")
     files = write(project, target, force=options.force, link=options.data == "link")
-    return Conversion(target, project.package, plans, files)
+    return Conversion(target, project.package, plans, files, verdict, captured)
 
 
 def tag(
@@ -265,18 +221,6 @@ def batch(
     return run(paths, Path(output), options or BatchOptions(), progress)
 
 
-def check_package(name: str, imported: Iterable[str] = ()) -> None:
-    """Refuse a name that cannot name the project's package.
-
-    Raises:
-        UsageError: With a name to use instead.
-    """
-    problem = package_problem(name, taken := set(imported))
-    if problem:
-        better = package_name(name, taken)
-        raise UsageError(f"the name {name!r} {problem}; {better!r} would do")
-
-
 def _said(notebook: Notebook) -> dict[int, str]:
     """The steps that the cells' tags name already, in whatever dialect, as tags."""
     from nbpipe.dialects import roles
@@ -285,15 +229,6 @@ def _said(notebook: Notebook) -> dict[int, str]:
     return {
         cell: f"node:{identifier(role.name)}" for cell, role in by_cell if role.name
     }
-
-
-def _with_own_pipeline(plan: Plan, others: Sequence[Plan]) -> Plan:
-    """Give notebooks of the same name pipelines of different names."""
-    name = unique(
-        plan.pipeline or identifier(plan.notebook.name, "notebook"),
-        {other.pipeline for other in others},
-    )
-    return plan if name == plan.pipeline else replace(plan, pipeline=name)
 
 
 def _silent(words: str) -> None:

@@ -9,10 +9,14 @@ import click
 
 from nbpipe.cli import options
 from nbpipe.cli.console import paint, progress
+from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.options import DataMode, Display, Options, Split
 
 if TYPE_CHECKING:
     from nbpipe.api import Conversion
+
+MB = 1_000_000
+_LIMITS = CaptureLimits()
 
 
 @click.command()
@@ -30,6 +34,22 @@ if TYPE_CHECKING:
 @options.display
 @options.skip_errors
 @click.option(
+    "--run",
+    is_flag=True,
+    help="Run the notebooks and the project in copies, compare them, and store values "
+    "of the run as tests of the nodes.",
+)
+@options.python
+@options.timeout
+@click.option(
+    "--fixture-limit",
+    type=click.FloatRange(min=0),
+    default=_LIMITS.value / MB,
+    show_default=True,
+    metavar="MB",
+    help="Largest value that is stored for the tests; 20 times as much in all.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Write into a project that nbpipe made before; never deletes anything else.",
@@ -44,6 +64,10 @@ def convert(
     data: DataMode,
     display: Display,
     skip_errors: bool,
+    run: bool,
+    python: str,
+    timeout: float,
+    fixture_limit: float,
     force: bool,
     strict: bool,
     as_json: bool,
@@ -52,8 +76,14 @@ def convert(
     """Make a Kedro project of one or more notebooks.
 
     A notebook is an .ipynb file, a script with "# %%" cells or a Databricks source
-    file. It is read, never run, and never changed. Several notebooks become several
-    pipelines of one project.
+    file. It is read and never changed, and run only if you say --run. Several notebooks
+    become several pipelines of one project.
+
+    With --run the notebooks run in a fresh kernel and the project with Kedro, in
+    copies, before the project is written. What the notebooks' variables hold makes it
+    tighter; where both compute the same, what went into each node and what came out
+    becomes a test of the node. The interpreter needs what the notebook needs, ipykernel
+    and the project's requirements.
 
     \b
     What comes out:
@@ -69,34 +99,40 @@ def convert(
       nbpipe convert churn.ipynb -o projects/churn --split headings
       nbpipe convert prepare.ipynb train.ipynb --name churn
       nbpipe convert churn.ipynb --json | jq .diagnostics
+      nbpipe convert churn.ipynb --run --python envs/churn
 
     \b
-    Exit status: 0 done; 1 done, but --strict met a warning; 2 wrong use; 3 a notebook
-    cannot be read; 70 a bug in nbpipe.
+    Exit status: 0 done; 1 done, but --strict met a warning, or the project that --run
+    tried does not compute the same; 2 wrong use; 3 a notebook cannot be read; 4 done,
+    but the notebook itself fails; 70 a bug in nbpipe.
     """
     from nbpipe import api
-    from nbpipe.cli import encode, report
+    from nbpipe.building import check_package
+    from nbpipe.cli import encode, report, tried
 
     if name is not None:
-        api.check_package(name)
+        check_package(name)
+    how = tried.choices(run=run, python=python, timeout=timeout)
+    limits = CaptureLimits(round(fixture_limit * MB), round(20 * fixture_limit * MB))
     chosen = Options(
         split=split, name=name or "", data=data, display=display, force=force,
         skip_errors=skip_errors, strict=strict,
     )  # fmt: skip
     say = None if quiet or as_json else progress
-    made = api.convert(notebooks, output, chosen, progress=say)
+    made = api.convert(notebooks, output, chosen, run=how, limits=limits, progress=say)
     if as_json:
         encode.echo(encode.conversion(made))
     elif quiet:
         click.echo(made.project)
     else:
         click.echo(_summary(made))
+    tried.warn(made)
     report.verdict(made.diagnostics, strict=strict)
 
 
 def _summary(made: Conversion) -> str:
     """What was made, what to do next, and what was found."""
-    from nbpipe.cli import report, steps
+    from nbpipe.cli import report, steps, tried
 
     parts = [paint(f"Wrote {made.project}", fg="green", bold=True)]
     for plan in made.plans:
@@ -108,5 +144,6 @@ def _summary(made: Conversion) -> str:
         "  python -m pip install -e .\n"
         "  kedro run"
     )
+    parts.append(tried.summary(made))
     parts.append(report.diagnostics(made.diagnostics))
     return "\n\n".join(part for part in parts if part)

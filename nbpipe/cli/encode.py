@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from nbpipe.api import Conversion, Tagging
+from nbpipe.model.captured import Captured
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.plan import Plan
 from nbpipe.model.verdict import Verdict
@@ -29,6 +30,8 @@ def conversion(made: Conversion) -> dict[str, object]:
         "pipelines": [_pipeline(plan) for plan in made.plans],
         "diagnostics": plain(made.diagnostics),
         "files": list(made.files),
+        "verdict": made.verdict and verdict(made.verdict),
+        "captured": made.captured and _captured(made.captured),
     }
 
 
@@ -111,6 +114,13 @@ def _pipeline(planned: Plan) -> dict[str, object]:
         ],
         "parameters": {item.key: plain(item.value) for item in planned.parameters},
     }
+
+
+def _captured(values: Captured) -> dict[str, object]:
+    """Which nodes have a test of stored values, and what has none."""
+    size = sum(len(blob.data) for blob in values.files)
+    tested = [node.name for node in values.tested]
+    return {"nodes": tested, "not_tested": plain(values.gaps), "bytes": size}
 
 
 def _notebook(notebook: Notebook) -> dict[str, object]:

@@ -43,10 +43,11 @@ def inspect(
     notebook cannot be read; 70 a bug in nbpipe.
     """
     from nbpipe import api
+    from nbpipe.building import check_package
     from nbpipe.cli import encode, report, steps
 
     if name is not None:
-        api.check_package(name)
+        check_package(name)
     chosen = Options(
         split=split, name=name or "", display=display, skip_errors=skip_errors
     )

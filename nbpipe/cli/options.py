@@ -9,10 +9,12 @@ import click
 
 from nbpipe.cli.errors import JSON
 from nbpipe.model.options import DataMode, Display, Options, Split
+from nbpipe.model.verify_options import VerifyOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _DEFAULT = Options()
+_RUN_DEFAULT = VerifyOptions()
 
 
 def notebook(name: str = "notebook", *, nargs: int = 1) -> Callable[[Command], Command]:
@@ -59,6 +61,23 @@ skip_errors = click.option(
     "--skip-errors",
     is_flag=True,
     help="Turn cells that are not valid Python into comments and go on.",
+)
+
+python = click.option(
+    "--python",
+    default="",
+    metavar="PATH",
+    help="Interpreter or virtual environment that runs both. [default: PROJECT/.venv, "
+    "else the one that runs nbpipe]",
+)
+
+timeout = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=_RUN_DEFAULT.timeout,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest time for one cell; 0 for no limit.",
 )
 
 quiet = click.option(

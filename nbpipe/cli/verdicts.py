@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from nbpipe.cli.console import count, paint, spans, table
 from nbpipe.model.verdict import Judgement, Result, ResultJudgement, Verdict
 
+STATUS: dict[Judgement, int] = {
+    "equal": 0, "not comparable": 0, "differs": 1, "pipeline fails": 1,
+    "notebook fails": 4,
+}  # fmt: skip
+"""Exit status of each verdict."""
+
 MOST = 20  # results that are listed
 _COLOUR: dict[Judgement, str] = {
     "equal": "green", "not comparable": "yellow", "differs": "red",

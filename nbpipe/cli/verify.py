@@ -14,13 +14,9 @@ from nbpipe.cli.console import progress
 from nbpipe.model.verify_options import VerifyOptions
 
 if TYPE_CHECKING:
-    from nbpipe.model.verdict import Judgement, Verdict
+    from nbpipe.model.verdict import Verdict
 
 _DEFAULT = VerifyOptions()
-_STATUS: dict[Judgement, int] = {
-    "equal": 0, "not comparable": 0, "differs": 1, "pipeline fails": 1,
-    "notebook fails": 4,
-}  # fmt: skip
 _RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
 
 
@@ -34,21 +30,8 @@ _RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
     "the project's copy, over the files beside the original if that is at hand, else "
     "over those that the project holds]",
 )
-@click.option(
-    "--python",
-    default="",
-    metavar="PATH",
-    help="Interpreter or virtual environment that runs both. [default: PROJECT/.venv, "
-    "else the one that runs nbpipe]",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0),
-    default=_DEFAULT.timeout,
-    show_default=True,
-    metavar="SECONDS",
-    help="Longest time for one cell; 0 for no limit.",
-)
+@options.python
+@options.timeout
 @click.option(
     "--total-timeout",
     type=click.FloatRange(min=0),
@@ -128,7 +111,7 @@ def verify(
     else:
         page = Path(project) / ".nbpipe" / "report.html" if report else ""
         click.echo(verdicts.text(found, str(page)))
-    sys.exit(_STATUS[found.judgement])
+    sys.exit(verdicts.STATUS[found.judgement])
 
 
 def _write_report(project: Path, found: Verdict) -> None:

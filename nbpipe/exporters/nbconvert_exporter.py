@@ -15,7 +15,8 @@ import nbformat
 from nbconvert.exporters import Exporter
 from traitlets import Bool, Enum, default
 
-from nbpipe.api import build, convert
+from nbpipe.api import convert
+from nbpipe.building import build
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.errors import NbpipeError
 from nbpipe.model.options import Options, Split

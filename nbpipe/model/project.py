@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -12,6 +12,19 @@ class File:
 
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file to write that is no text.
+
+    Attributes:
+        path: Posix path relative to the project.
+        data: Its content.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,10 @@ class Project:
         package: Name of the Python package.
         files: Text files, sorted by path.
         copies: Data to copy or link, sorted by target.
+        blobs: Binary files, sorted by path.
     """
 
     package: str
     files: tuple[File, ...]
     copies: tuple[Copy, ...] = ()
+    blobs: tuple[Blob, ...] = ()

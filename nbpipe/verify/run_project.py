@@ -8,9 +8,10 @@ import os
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from nbpipe.model.captured import CaptureLimits
 from nbpipe.verify import interpreter
 from nbpipe.verify.capture import ProjectRun, Stop
 from nbpipe.verify.collect import project_run
@@ -32,6 +33,7 @@ class ProjectJob:
         env: Kedro's configuration environment, ``""`` for the default.
         total: Seconds in all, 0 for no limit.
         seed: Where global generators and hashes start.
+        limits: How much to store for tests of the nodes; None to store nothing.
     """
 
     folder: Path
@@ -42,32 +44,39 @@ class ProjectJob:
     env: str = ""
     total: float = 0.0
     seed: int = 0
+    limits: CaptureLimits | None = None
 
 
 def run_project(job: ProjectJob) -> ProjectRun:
     """Run the project's default pipeline."""
+    began = time.monotonic()
+    stop = run_probe(job, request_of(job), MAIN)
+    took = time.monotonic() - began
+    stdout = (job.out / "stdout").read_text(errors="replace")
+    return project_run(job.out, stdout, stop, took)
+
+
+def run_probe(job: ProjectJob, request: dict[str, object], code: str) -> Stop | None:
+    """Run code of the probe in the project; returns why it did not reach its end."""
     job.out.mkdir(parents=True)
-    request = job.out / "request.json"
-    request.write_text(json.dumps(request_of(job)))
+    asked = job.out / "request.json"
+    asked.write_text(json.dumps(request))
     env = {
         **interpreter.environment(job.python, job.seed),
         "MPLBACKEND": "agg",
         "KEDRO_MP_CONTEXT": "fork",  # so that a ParallelRunner's workers are watched
     }
-    began = time.monotonic()
     stdout, stderr = job.out / "stdout", job.out / "stderr"
     with stdout.open("wb") as out, stderr.open("wb") as err:
         process = subprocess.Popen(
-            [str(job.python), "-c", interpreter.boot() + MAIN, str(request)],
+            [str(job.python), "-c", interpreter.boot() + code, str(asked)],
             stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env,
             cwd=job.folder, start_new_session=True,
         )  # fmt: skip
         stop = _wait(process, job.total)
-    took = time.monotonic() - began
-    if stop is not None:
-        log = stderr.read_text(errors="replace")
-        stop = Stop(stop.message, trace=log[-4000:])
-    return project_run(job.out, stdout.read_text(errors="replace"), stop, took)
+    if stop is None:
+        return None
+    return Stop(stop.message, trace=stderr.read_text(errors="replace")[-4000:])
 
 
 def request_of(job: ProjectJob) -> dict[str, object]:
@@ -89,6 +98,7 @@ def request_of(job: ProjectJob) -> dict[str, object]:
         "runner": job.runner, "env": job.env or None, "seed": job.seed,
         "package": job.lineage.package, "datasets": datasets, "locals": wanted,
         "figures": sorted(figures),
+        "fixtures": job.limits and asdict(job.limits),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.verdict import Cost, Failure, Result, Verdict
 from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.notebook import read
@@ -27,7 +28,18 @@ FIRST_SEED, SECOND_SEED = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a verification works with."""
+    """What a verification works with.
+
+    Attributes:
+        project: The project.
+        lineage: Its record.
+        options: The choices.
+        python: The interpreter.
+        scratch: A folder to work in.
+        say: Called with a few words before each stage.
+        evidence: Say of all variables of the notebooks what they are.
+        limits: How much to store for tests of the nodes; None to store nothing.
+    """
 
     project: Path
     lineage: Lineage
@@ -35,6 +47,8 @@ class Work:
     python: Path
     scratch: Path
     say: Progress
+    evidence: bool = False
+    limits: CaptureLimits | None = None
 
 
 def verify(project: Path, options: VerifyOptions, say: Progress) -> Verdict:
@@ -55,17 +69,19 @@ def verify(project: Path, options: VerifyOptions, say: Progress) -> Verdict:
     interpreter.check(python, NEEDED)
     with tempfile.TemporaryDirectory(prefix="nbpipe-", ignore_cleanup_errors=True) as t:
         work = Work(project, lineage, options, python, Path(t), say)
-        found = _verdict(work)
+        found = verdict_on(work, *run_notebooks(work, "first"))
     return replace(found, cost=replace(found.cost, total=time.monotonic() - began))
 
 
-def _verdict(work: Work) -> Verdict:
-    box, runs = _notebooks(work, "first", FIRST_SEED)
+def verdict_on(
+    work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]
+) -> Verdict:
+    """Run the project and compare it with what the notebooks computed."""
     verdict = Verdict("equal", work.lineage.package, notes=box.notes)
-    stopped = _stopped(work, runs)
-    if stopped is not None:
+    failure = stopped(work, runs)
+    if failure is not None:
         cost = _cost(runs, ProjectRun())
-        return replace(verdict, judgement="notebook fails", failure=stopped, cost=cost)
+        return replace(verdict, judgement="notebook fails", failure=failure, cost=cost)
     wanted = _asks_again(work, box, runs)
     work.say("Running the pipeline")
     with ThreadPoolExecutor(1) as pool:
@@ -108,7 +124,7 @@ def _compared(
     if wanted:
         others = others or _again(work)
         verdict = replace(verdict, captures=2)
-        if _stopped(work, others) is None:
+        if stopped(work, others) is None:
             pairs = _pairs(work, runs, others)
             found = _judged(work, pairs, project)
         else:
@@ -136,12 +152,13 @@ def _pipeline(work: Work) -> ProjectRun:
         ProjectJob(
             folder, work.scratch / "pipeline", work.python, work.lineage,
             work.options.runner, total=work.options.total_timeout, seed=FIRST_SEED,
+            limits=work.limits,
         )
     )  # fmt: skip
 
 
 def _again(work: Work) -> list[NotebookRun]:
-    return _notebooks(work, "second", SECOND_SEED)[1]
+    return run_notebooks(work, "second", SECOND_SEED)[1]
 
 
 def _pairs(
@@ -164,10 +181,16 @@ def _judged(
     return sorted(found, key=lambda result: result.intermediate)
 
 
-def _notebooks(
-    work: Work, name: str, seed: int
+def run_notebooks(
+    work: Work, name: str, seed: int = FIRST_SEED
 ) -> tuple[sandbox.Sandbox, list[NotebookRun]]:
-    """Run the notebooks one after the other over the same files."""
+    """Run the notebooks one after the other over the same files.
+
+    Args:
+        work: Whose notebooks they are.
+        name: Of the folder to run in.
+        seed: Where global generators and hashes start.
+    """
     scratch = work.scratch / name
     scratch.mkdir()
     box = sandbox.for_notebooks(
@@ -177,8 +200,8 @@ def _notebooks(
     for number, origin in enumerate(work.lineage.origins):
         job = NotebookJob(
             box.notebooks[origin.path], box.root, scratch / f"run{number}",
-            work.python, wanted_of(origin), timeout=work.options.timeout,
-            total=work.options.total_timeout, seed=seed,
+            work.python, None if work.evidence else wanted_of(origin), work.evidence,
+            work.options.timeout, work.options.total_timeout, seed,
         )  # fmt: skip
         run = run_notebook(job, work.say)
         runs.append(run)
@@ -207,7 +230,7 @@ def _asks_again(work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]) -
     return False
 
 
-def _stopped(work: Work, runs: Sequence[NotebookRun]) -> Failure | None:
+def stopped(work: Work, runs: Sequence[NotebookRun]) -> Failure | None:
     """The failure of the last run, if it failed."""
     stop, path = runs[-1].stop, work.lineage.origins[len(runs) - 1].path
     if stop is None:

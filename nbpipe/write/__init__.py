@@ -1,5 +1,5 @@
 """Files to disk: the only writer of projects."""
 
-from nbpipe.write.write import write
+from nbpipe.write.write import check_target, write
 
-__all__ = ["write"]
+__all__ = ["check_target", "write"]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from nbpipe.model.errors import UsageError
-from nbpipe.model.project import Copy, Project
+from nbpipe.model.project import Blob, Copy, Project
 from nbpipe.write.manifest import MANIFEST, digest, files_below, manifest_text
 
 
@@ -25,10 +25,11 @@ def stage(
     Returns:
         Relative paths of all files, sorted.
     """
-    for file in project.files:
-        path = folder / file.path
+    texts = [Blob(file.path, file.text.encode("utf-8")) for file in project.files]
+    for blob in (*texts, *project.blobs):
+        path = folder / blob.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.text.encode("utf-8"))
+        path.write_bytes(blob.data)
     for copy in project.copies:
         path = folder / copy.target
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,7 @@ def write(
         UsageError: The target or the data cannot be used.
     """
     place = Path(os.path.realpath(target))
-    _check(place, target, force=force)
+    check_target(target, force=force)
     try:
         with _workshop(place) as workshop:
             staged = workshop / "project"
@@ -54,8 +54,13 @@ def write(
         raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
 
 
-def _check(place: Path, target: Path, *, force: bool) -> None:
-    """Refuse a target that is a file, not ours, or ours and not to be replaced."""
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Refuse a target that is a file, not ours, or ours and not to be replaced.
+
+    Raises:
+        UsageError: With what to do.
+    """
+    place = Path(os.path.realpath(target))
     try:
         if not os.path.lexists(place):
             existing = next(path for path in place.parents if os.path.lexists(path))

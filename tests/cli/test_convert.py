@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from nbpipe.model.diagnostic import Diagnostic
 
 
@@ -133,3 +135,11 @@ def test_diagnostics_are_grouped_the_worst_first():
         "1 note\n"
         "  NBP900  cell 1: a note"
     )
+
+
+@pytest.mark.parametrize("option", ["--python=x", "--timeout=3", "--fixture-limit=2"])
+def test_options_of_the_run_need_it(run, small, option):
+    done = run("convert", small, option)
+    assert done.exit_code == 2
+    assert f"{option.split('=')[0]} says how to run: add --run" in done.stderr
+    assert not Path("churn").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from nbpipe.api import build
+from nbpipe.building import build
 from nbpipe.dialects import roles
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options, Split

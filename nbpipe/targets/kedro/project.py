@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from nbpipe.model.captured import Captured
 from nbpipe.model.plan import Plan
 from nbpipe.model.project import Copy, File, Project
 from nbpipe.names import unique
 from nbpipe.render.python import finish_python
 from nbpipe.render.templates import fill
+from nbpipe.targets.kedro.captured import MODULES, captured_blobs, captured_files
 from nbpipe.targets.kedro.catalog import all_datasets, catalog, persisted
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
 from nbpipe.targets.kedro.docstrings import docstring, sentence
@@ -38,7 +40,13 @@ _EMPTY_FOLDERS = (
 Texts = Iterator[tuple[str, str]]
 
 
-def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
+def render(
+    plans: Sequence[Plan],
+    *,
+    package: str,
+    title: str,
+    captured: Captured | None = None,
+) -> Project:
     """Render the project of one or more plans, each of which becomes a pipeline.
 
     Args:
@@ -46,6 +54,7 @@ def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
             one writes.
         package: Name of the project's Python package.
         title: Name of the project for people.
+        captured: Values of a run for the project's tests, None for no such tests.
 
     Raises:
         InternalError: What was generated is not what the plans say.
@@ -54,7 +63,10 @@ def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
     plans = settle(plans)
     notebooks = _notebook_paths(plans)
     files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
-    files.update(_project_files(plans, notebooks, package, title))
+    files.update(_project_files(plans, notebooks, package, title, captured))
+    if captured is not None:
+        files.update((path, _fill(path, None)) for path in MODULES)
+        files.update(captured_files(captured))
     files.update(_package_files(plans, package, title))
     for plan, notebook in zip(plans, notebooks, strict=True):
         files.update(_pipeline_files(plan, package, notebook))
@@ -70,15 +82,22 @@ def render(plans: Sequence[Plan], *, package: str, title: str) -> Project:
         package=package,
         files=tuple(File(path, done[path]) for path in sorted(done)),
         copies=_copies(plans),
+        blobs=captured_blobs(captured),
     )
 
 
 def _project_files(
-    plans: Sequence[Plan], notebooks: Sequence[str], package: str, title: str
+    plans: Sequence[Plan],
+    notebooks: Sequence[str],
+    package: str,
+    title: str,
+    captured: Captured | None,
 ) -> Texts:
     """What stands around the package."""
-    yield "pyproject.toml", _fill("pyproject.toml", pyproject(plans, package, title))
-    yield "README.md", _fill("README.md", readme(plans, notebooks, package, title))
+    about = pyproject(plans, package, title, captured)
+    yield "pyproject.toml", _fill("pyproject.toml", about)
+    words = readme(plans, notebooks, package, title, captured)
+    yield "README.md", _fill("README.md", words)
     yield ".gitignore", _fill(".gitignore", None)
     yield ".telemetry", _fill(".telemetry", None)
     yield "conf/logging.yml", _fill("conf/logging.yml", package)

@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nbpipe.model.captured import Captured
 from nbpipe.model.plan import Plan
+from nbpipe.targets.kedro.captured import developer_tools
 from nbpipe.targets.kedro.dependencies import (
     KEDRO_VERSION,
     dependencies,
@@ -24,6 +26,8 @@ class Pyproject:
         refused: Comment lines for what the notebook installed and TOML cannot say.
         modules: Paths of the modules that stood beside the notebooks, quoted.
         settings: Lines for hatchling that only some projects need.
+        tools: Requirements for working on the project, quoted.
+        test_folders: Folders whose modules the tests import, quoted.
     """
 
     package: str
@@ -34,9 +38,13 @@ class Pyproject:
     refused: tuple[str, ...]
     modules: str
     settings: tuple[str, ...]
+    tools: str
+    test_folders: str
 
 
-def pyproject(plans: Sequence[Plan], package: str, title: str) -> Pyproject:
+def pyproject(
+    plans: Sequence[Plan], package: str, title: str, captured: Captured | None = None
+) -> Pyproject:
     """The context of ``pyproject.toml``."""
     needed = dependencies(plans)
     direct = has_direct_references(needed)
@@ -51,6 +59,8 @@ def pyproject(plans: Sequence[Plan], package: str, title: str) -> Pyproject:
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
         if direct
         else (),
+        tools=", ".join(map(_toml, developer_tools(captured))),
+        test_folders=", ".join(map(_toml, ["src", *(["tests"] if captured else [])])),
     )
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nbpipe.model.captured import Captured
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, Plan, Step
+from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 
 
@@ -47,10 +49,15 @@ class Readme:
     example: str
     reports: bool
     todo: tuple[str, ...]
+    captured: CapturedSection | None
 
 
 def readme(
-    plans: Sequence[Plan], notebooks: Sequence[str], package: str, title: str
+    plans: Sequence[Plan],
+    notebooks: Sequence[str],
+    package: str,
+    title: str,
+    captured: Captured | None = None,
 ) -> Readme:
     """The context of ``README.md``."""
     datasets = all_datasets(plans).values()
@@ -73,6 +80,7 @@ def readme(
             for found in plan.diagnostics
             if found.severity != "info"
         ),
+        captured=captured_section(captured),
     )
 
 

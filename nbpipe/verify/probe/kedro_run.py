@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import files, watch
+from .fixtures import FixtureRecorder
 from .recorder import Recorder, redirect_logs
 from .store import Store
 
@@ -25,7 +26,8 @@ def run(request: dict[str, Any]) -> None:
     """Run the project of the request and store what it computed.
 
     The request says ``folder`` (of the project), ``out`` (of the store), ``runner``,
-    ``env`` and ``seed``, and what `Recorder` wants.
+    ``env`` and ``seed``, and what `Recorder` wants; ``fixtures``, if values are to be
+    stored for tests.
     """
     folder = Path(request["folder"])
     os.chdir(folder)
@@ -62,6 +64,9 @@ def _run_kedro(
         bootstrap_project(folder)
     redirect_logs()
     settings.set("HOOKS", (*settings.HOOKS, recorder))
+    fixtures = _fixtures(recorder.store, request)
+    if fixtures is not None:
+        settings.set("HOOKS", (*settings.HOOKS, fixtures))
     with KedroSession.create(folder, env=request.get("env")) as session:
         parameters = dict(session.load_context().params)
         recorder.store.put(("parameters",), _frozen(parameters))
@@ -70,10 +75,23 @@ def _run_kedro(
         runner = load_obj(request["runner"], "kedro.runner")
         seen.start()
         try:
-            session.run(runner=runner())
+            returned = session.run(runner=runner())
         except BaseException:
             logging.getLogger(__name__).exception("the project stopped")
             raise
+        if fixtures is not None:
+            seen.stop()
+            made = sorted(pipelines["__default__"].all_outputs())
+            catalog = session.load_context().catalog
+            fixtures.keep_results(made, returned, catalog)
+
+
+def _fixtures(store: Store, request: dict[str, Any]) -> FixtureRecorder | None:
+    """What stores values for tests, where the request has ``fixtures``: its limits."""
+    limits = request.get("fixtures")
+    if limits is None:
+        return None
+    return FixtureRecorder(store, Path(request["out"]) / "captured", limits)
 
 
 def _frozen(parameters: dict[str, Any]) -> dict[str, Any]:

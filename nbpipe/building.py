@@ -1,0 +1,140 @@
+"""From notebooks to a project in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbpipe.model.errors import InternalError, UsageError
+from nbpipe.model.options import Options
+from nbpipe.names import identifier, package_name, package_problem, unique
+
+if TYPE_CHECKING:
+    from nbpipe.model.captured import Captured
+    from nbpipe.model.evidence import Evidence
+    from nbpipe.model.plan import Plan
+    from nbpipe.model.project import Project
+
+PathLike = str | Path
+Progress = Callable[[str], None]
+
+DEFAULT = Options()
+
+
+def planned(path: PathLike, options: Options, evidence: Evidence | None = None) -> Plan:
+    """Read one notebook and plan its pipeline.
+
+    Raises:
+        InputError: The notebook cannot be read.
+    """
+    from nbpipe.notebook import read
+
+    notebook = read(Path(path), skip_errors=options.skip_errors)
+    # Imported only now: a notebook that cannot be read should not wait for it.
+    from nbpipe.dialects import roles
+    from nbpipe.planning import plan
+
+    return plan(notebook, roles(notebook), options, evidence=evidence)
+
+
+def build(
+    paths: Sequence[PathLike],
+    options: Options = DEFAULT,
+    *,
+    fallback: str = "",
+    evidence: Mapping[Path, Evidence] | None = None,
+    captured: Captured | None = None,
+    progress: Progress | None = None,
+) -> tuple[Project, tuple[Plan, ...]]:
+    """Render the project of one or more notebooks in memory.
+
+    Args:
+        paths: Notebooks; each becomes a pipeline of the project.
+        options: The choices for the conversion.
+        fallback: What names the package where ``options.name`` is empty; the first
+            notebook's name where this is empty too.
+        evidence: What a run of a notebook showed, by its path.
+        captured: Values of a run for the project's tests.
+        progress: Called with a few words before each stage.
+
+    Raises:
+        UsageError: No notebook is given, or ``options.name`` is unusable.
+        InputError: A notebook cannot be read.
+    """
+    say = progress or _silent
+    if not paths:
+        raise UsageError("no notebook is given")
+    if options.name:
+        check_package(options.name)
+    plans: list[Plan] = []
+    for path in paths:
+        say(f"Reading and planning {Path(path).name}")
+        seen = (evidence or {}).get(Path(path))
+        plans.append(_with_own_pipeline(planned(path, options, seen), plans))
+    imported = {name for plan in plans for name in plan.requirements}
+    package = options.name or package_name(fallback or plans[0].notebook.name, imported)
+    check_package(package, imported)
+    title = plans[0].title or package.replace("_", " ").capitalize()
+    say(f"Rendering {package}")
+    return _rendered(plans, package, title, options, captured)
+
+
+def _rendered(
+    plans: list[Plan],
+    package: str,
+    title: str,
+    options: Options,
+    captured: Captured | None,
+) -> tuple[Project, tuple[Plan, ...]]:
+    """Render; a notebook whose code fits into no function is kept as text."""
+    from nbpipe.dialects import roles
+    from nbpipe.planning import plan as make_plan
+    from nbpipe.targets.kedro import render
+
+    def project(plans: Sequence[Plan]) -> Project:
+        return render(plans, package=package, title=title, captured=captured)
+
+    def fits(plan: Plan) -> bool:
+        try:
+            project((plan,))
+        except InternalError:
+            return False
+        return True
+
+    def as_text(plan: Plan) -> Plan:
+        book = plan.notebook
+        kept = make_plan(book, roles(book), options, text=True)
+        return replace(kept, pipeline=plan.pipeline)
+
+    try:
+        return project(plans), tuple(plans)
+    except InternalError:
+        plans = [plan if fits(plan) else as_text(plan) for plan in plans]
+        return project(plans), tuple(plans)
+
+
+def check_package(name: str, imported: Iterable[str] = ()) -> None:
+    """Refuse a name that cannot name the project's package.
+
+    Raises:
+        UsageError: With a name to use instead.
+    """
+    problem = package_problem(name, taken := set(imported))
+    if problem:
+        better = package_name(name, taken)
+        raise UsageError(f"the name {name!r} {problem}; {better!r} would do")
+
+
+def _with_own_pipeline(plan: Plan, others: Sequence[Plan]) -> Plan:
+    """Give notebooks of the same name pipelines of different names."""
+    name = unique(
+        plan.pipeline or identifier(plan.notebook.name, "notebook"),
+        {other.pipeline for other in others},
+    )
+    return plan if name == plan.pipeline else replace(plan, pipeline=name)
+
+
+def _silent(words: str) -> None:
+    """Report no progress."""
