@@ -7,9 +7,11 @@ notebook reaches by ``..`` lies inside the copy too.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
@@ -153,13 +155,27 @@ def _copy_folder(source: Path, target: Path, project: Path) -> None:
 
 
 def _check_size(folder: Path) -> None:
-    total = 0
-    for path in folder.rglob("*"):
-        if not _IGNORED.intersection(path.relative_to(folder).parts):
-            total += path.stat().st_size if path.is_file() else 0
-        if total > LARGEST:
-            raise InputError(
-                f"{folder} holds more than {LARGEST // 10**9} GB, too much to "
-                "copy: put the notebook into a folder with what it needs, and name it "
-                "with --notebook"
-            )
+    """Refuse a folder that is too large to copy.
+
+    Raises:
+        InputError: With what to do about it.
+    """
+    if sum(_sizes(folder)) > LARGEST:
+        raise InputError(
+            f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: put "
+            "the notebook into a folder with what it needs, and name it with --notebook"
+        )
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Bytes of every file that would be copied."""
+    for path, folders, files in os.walk(folder):
+        here = Path(path)
+        folders[:] = [
+            name
+            for name in folders
+            if name not in _IGNORED and not (here / name / ".nbpipe").is_dir()
+        ]
+        for name in files:
+            with contextlib.suppress(OSError):  # it may have gone by now
+                yield (here / name).stat().st_size
