@@ -136,7 +136,7 @@ import matplotlib.pyplot as plt
 from kedro_datasets.matplotlib import MatplotlibDataset
 from tumour.figures import take_figures
 for number in range({count}):
-    plt.figure().suptitle(str(number))
+    plt.subplots()[1].set_title(str(number))
 figures = take_figures()
 assert plt.get_fignums() == []
 MatplotlibDataset(filepath={str(tmp_path / "f.png")!r}).save(figures)

@@ -78,7 +78,8 @@ class Recorder:
         plain = formatter.format
 
         def format_and_keep(value: Any, *args: Any, **kwargs: Any) -> Any:
-            if is_figure(value) and os.getpid() == self.pid:
+            drawn = is_figure(value) and (value.axes or value.lines)
+            if drawn and os.getpid() == self.pid:  # Jupyter shows no empty figure
                 self._shown(value)
             return plain(value, *args, **kwargs)
 
