@@ -14,7 +14,7 @@ from typing import TypeVar
 
 Owner = TypeVar("Owner", int, str)
 
-_LAYER = re.compile(r"\bdata/0[1-8]_\w+/")
+_FOLDERS = re.compile(r"(?:[\w.~-]*/)+")
 NUMBER = re.compile(r"\d[\d.e+-]*")
 
 
@@ -93,6 +93,7 @@ class Displayed:
     def __init__(self, lines: Sequence[str]) -> None:
         self.dense = _dense("".join(lines))
         self.masked = NUMBER.sub("#", self.dense)
+        self.names = _FOLDERS.sub("", self.dense)
         self.words = {word for line in lines for word in line.split()} | {"..."}
 
     def rest(self, lines: Counter[str]) -> Counter[str]:
@@ -104,12 +105,13 @@ class Displayed:
             return False
         # IPython breaks long values elsewhere than `repr` does, pandas fits tables to
         # the width that it finds, what is shown may be a draw without a seed, and the
-        # name of a file may have been moved into one of the project's folders.
-        dense = _dense(_LAYER.sub("", line))
+        # file may have been moved into one of the project's folders.
+        dense = _dense(line)
         return (
             dense in self.dense
             or self.words >= set(line.split())
             or NUMBER.sub("#", dense) in self.masked
+            or _FOLDERS.sub("", dense) in self.names
         )
 
 
