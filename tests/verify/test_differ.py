@@ -153,6 +153,15 @@ def test_what_cannot_be_seen_into_is_never_equal(value: Any) -> None:
     assert found.unseen
 
 
+def test_an_object_that_raises_cannot_be_looked_into() -> None:
+    class Moody:
+        def __getattr__(self, name: str) -> object:
+            raise LookupError(name)
+
+    [found] = differ(freeze([Moody()]), freeze([Moody()]))
+    assert found.unseen
+
+
 def test_a_cycle_ends() -> None:
     loop: list[Any] = [1]
     loop.append(loop)

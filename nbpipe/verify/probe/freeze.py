@@ -219,6 +219,8 @@ def freeze(value: Any) -> Tree:
         return ("opaque", f"{type_name(value)}, too large")
     except RecursionError:
         return ("opaque", f"{type_name(value)}, nested too deep")
+    except Exception as error:  # noqa: BLE001  the user's attributes may raise anything
+        return ("opaque", f"{type_name(value)}, which raises {type(error).__name__}")
 
 
 def digest(value: Any) -> Tree:
@@ -238,6 +240,9 @@ def looked_into(value: Any) -> tuple[Tree, bool]:
         data = marshal.dumps(tree, 2)  # version 2 has no references between parts
     except (TooLargeError, RecursionError, ValueError):
         return ("opaque", f"{type_name(value)}, too large"), False
+    except Exception as error:  # noqa: BLE001  the user's attributes may raise anything
+        text = f"{type_name(value)}, which raises {type(error).__name__}"
+        return ("opaque", text), False
     if len(data) > SMALL:
         tree = ("digest", type_name(value), hashlib.sha256(data).hexdigest())
     return tree, not freezer.blind
