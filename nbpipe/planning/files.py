@@ -77,7 +77,9 @@ def files_in_code(draft: Draft) -> Files:
             target = _moved_target(text, reads, writes, there)
             if target:
                 moved[text] = f"{target}/" if text.endswith("/") else target
-        if there and target and (text not in writes or text in reads):
+        # What an earlier run wrote comes along too: this one may look at it first.
+        stays = inside and splitext(text)[1] != ""
+        if there and target and (text not in writes or text in reads or stays):
             found.append(DataFile(text, target))
         elif text in writes and inside and draft.exists(dirname(target) or "."):
             folders.add(dirname(target))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from nbpipe.model.errors import InputError
 from nbpipe.verify.lineage import Lineage, Origin
 
 LARGEST = 4_000_000_000  # bytes of a folder that are still copied
+_DEEPEST, _MOST_FOLDERS = 3, 2_000  # of the folders around a notebook
+_LEADS_UP = re.compile(r"[\"'](\.\./[^\"'\\\n]*)")
 _IGNORED = frozenset(
     "__pycache__ .git .hg .svn .venv venv node_modules .ipynb_checkpoints .tox .nox "
     ".mypy_cache .ruff_cache .pytest_cache .viz".split()
@@ -56,15 +59,13 @@ def for_notebooks(
     Raises:
         InputError: A notebook is not there, or its folder is too large to copy.
     """
-    sources = [path for origin in lineage.origins for path in origin.files]
+    originals = [_original(project, origin, named) for origin in lineage.origins]
     root = scratch / "root"
-    folder = root.joinpath(*[f"up{n}" for n in range(_ups(sources))], "notebooks")
-    folder.mkdir(parents=True)
+    folder = _place(root, _ups(_paths(project, lineage)), next(iter(originals)))
     notes: list[str] = []
     notebooks: dict[str, Path] = {}
-    for origin in lineage.origins:
+    for origin, source in zip(lineage.origins, originals, strict=True):
         held = project / origin.path
-        source = _original(project, origin, named)
         if source is not None:
             _copy_folder(source.parent, folder, project)
         elif not held.is_file():
@@ -85,6 +86,43 @@ def for_project(project: Path, scratch: Path) -> Path:
         project, target, ignore=shutil.ignore_patterns(*_IGNORED), symlinks=False
     )
     return target
+
+
+def _place(root: Path, ups: int, original: Path | None) -> Path:
+    """Make the notebook's folder as deep below the root as its paths lead up.
+
+    Where the original is at hand, the folders around it are there too, though empty:
+    the notebook may write into them.
+    """
+    if original is None:
+        folder = root.joinpath(*[f"up{n}" for n in range(ups)], "notebooks")
+        folder.mkdir(parents=True)
+        return folder
+    home = original.parent
+    ups = min(ups, len(home.parts) - 1)
+    top = home.parents[ups - 1] if ups else home
+    folder = root / home.relative_to(top)
+    folder.mkdir(parents=True)
+    made = 0
+    for path, folders, _ in os.walk(top) if ups else ():
+        here = Path(path).relative_to(top)
+        deep = len(here.parts) >= _DEEPEST
+        folders[:] = [n for n in folders if n not in _IGNORED and not deep]
+        for name in folders:
+            made += 1
+            if made > _MOST_FOLDERS:
+                return folder
+            (root / here / name).mkdir(exist_ok=True)
+    return folder
+
+
+def _paths(project: Path, lineage: Lineage) -> Iterator[str]:
+    """Every path that leads out of a notebook's folder, as far as one can see."""
+    for origin in lineage.origins:
+        yield from origin.files
+        held = project / origin.path
+        if held.is_file():
+            yield from _LEADS_UP.findall(held.read_text("utf-8", "replace"))
 
 
 def _ups(paths: Iterable[str]) -> int:
