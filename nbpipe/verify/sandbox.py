@@ -22,7 +22,7 @@ from nbpipe.verify.lineage import Lineage, Origin
 
 LARGEST = 4_000_000_000  # bytes of a folder that are still copied
 _DEEPEST, _MOST_FOLDERS = 3, 2_000  # of the folders around a notebook
-_LEADS_UP = re.compile(r"[\"'](\.\./[^\"'\\\n]*)")
+_LEADS_UP = re.compile(r"(?:\.\./)+[\w./-]*")
 _IGNORED = frozenset(
     "__pycache__ .git .hg .svn .venv venv node_modules .ipynb_checkpoints .tox .nox "
     ".mypy_cache .ruff_cache .pytest_cache .viz".split()
@@ -74,6 +74,8 @@ def for_notebooks(
         shutil.copyfile(held if held.is_file() else source or held, target)
         home = source.parent if source is not None else None
         notes += _bring(project, origin, folder, home)
+        if home is not None:
+            _bring_named(held if held.is_file() else target, home, folder)
         notebooks[origin.path] = target
     return Sandbox(root, notebooks, tuple(notes))
 
@@ -173,6 +175,15 @@ def _bring(project: Path, origin: Origin, folder: Path, home: Path | None) -> li
         else:
             shutil.copyfile(found, place)
     return notes
+
+
+def _bring_named(notebook: Path, home: Path, folder: Path) -> None:
+    """Copy the files around the original that the notebook's text names."""
+    for path in set(_LEADS_UP.findall(notebook.read_text("utf-8", "replace"))):
+        place = Path(normpath((folder / path).as_posix()))
+        if (home / path).is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(home / path, place)
 
 
 def _copy_folder(source: Path, target: Path, project: Path) -> None:

@@ -20,6 +20,10 @@ NOT_DATA = (
 )
 
 
+_PYLAB = ast.ImportFrom("matplotlib.pylab", [ast.alias("*")], 0)
+_NUMPY = ast.ImportFrom("numpy", [ast.alias("*")], 0)
+
+
 def holds_data(name: str, value: Any) -> bool:
     """Whether it is compared: no module, function, class or ``_x``."""
     if name.startswith("_") or name in IPYTHON or isinstance(value, NOT_DATA):
@@ -34,6 +38,8 @@ def imported(sources: Iterable[str], namespace: dict[str, Any]) -> frozenset[str
     """Names that imports of the sources bound and that still hold what they bound."""
     found: set[str] = set()
     for source in sources:
+        if "run_line_magic('pylab'" in source:
+            found |= _still_bound(_PYLAB, namespace) | _still_bound(_NUMPY, namespace)
         for node in ast.walk(_parsed(source)):
             if isinstance(node, ast.ImportFrom) and not node.level:
                 found |= _still_bound(node, namespace)

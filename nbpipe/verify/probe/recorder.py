@@ -34,7 +34,9 @@ class LineHandler(logging.Handler):
         self.node = node
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the message."""
+        """Write the message; a traceback is nothing that a notebook prints."""
+        if record.exc_info:
+            return
         with self.path.open("a") as file:
             file.write(json.dumps([self.node(), record.getMessage()]) + "\n")
 
