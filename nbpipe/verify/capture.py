@@ -8,8 +8,10 @@ from typing import Any
 
 Tree = Any
 
+# What IPython itself says, beside what the notebook prints.
 NOISE = re.compile(
-    r"^(CPU times: |Wall time: |Note: you may need to restart the kernel|\s*$)"
+    r"^(CPU times: |Wall time: |Note: you may need to restart the kernel"
+    r"|%pylab is deprecated|Populating the interactive namespace|\s*$)"
 )
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
