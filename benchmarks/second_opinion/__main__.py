@@ -81,7 +81,7 @@ def cases(corpus: Path, slowest: float) -> Iterator[Case]:
             notebook = Path(row["notebook"])
             root = corpus / "notebooks"
             root /= notebook.relative_to(root).parts[0]
-            verdict = found["verdict"]
+            verdict = row["outcome"]
             project = results.parent / row["project"]
             yield Case(results.parent.name, notebook, root, project, verdict)
 
@@ -107,7 +107,8 @@ def opinion(case: Case, python: Path, judge: str) -> dict[str, str]:
             "--out", str(scratch / "verified"),
         ]  # fmt: skip
         said = run(asked, scratch / "project")
-    return {"verdict": said.get("verdict", "no answer"), "why": reasons(said)}
+    why = reasons(said) or str(said.get("error", ""))[-300:]
+    return {"verdict": said.get("verdict", "no answer"), "why": why}
 
 
 def run(command: list[str], folder: Path) -> dict[str, Any]:

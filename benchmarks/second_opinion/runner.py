@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kedro.framework.hooks import hook_impl
+
 sys.path.append(os.environ["NBPIPE_VERIFY"])  # the folder that holds `probe`
 
 
@@ -49,8 +51,6 @@ class Keeper:
         self.functions = {node["name"]: node["function"] for node in lineage["nodes"]}
         self.datasets: dict[str, Any] = {}
         self.locals: dict[str, dict[str, Any]] = {}
-        self.after_dataset_saved = _hook(self._saved)
-        self.after_dataset_loaded = _hook(self._loaded)
 
     def watch(self, functions: Any) -> None:
         """Have the locals of these functions kept."""
@@ -72,10 +72,14 @@ class Keeper:
             name: copied(found[name]) for name in wanted if name in found
         }
 
-    def _saved(self, dataset_name: str, data: Any) -> None:
+    @hook_impl
+    def after_dataset_saved(self, dataset_name: str, data: Any) -> None:
+        """Keep what a node returned."""
         self.datasets[dataset_name] = copied(data)
 
-    def _loaded(self, dataset_name: str, data: Any) -> None:
+    @hook_impl
+    def after_dataset_loaded(self, dataset_name: str, data: Any) -> None:
+        """Keep what the catalog brought in."""
         self.datasets.setdefault(dataset_name, copied(data))
 
     def found(self, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -110,9 +114,3 @@ def copied(value: Any) -> Any:
         return copy.deepcopy(value)
     except Exception:  # noqa: BLE001  what cannot be copied is given as it is
         return value
-
-
-def _hook(function: Any) -> Any:
-    from kedro.framework.hooks import hook_impl
-
-    return hook_impl(function)
