@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
 
 SKIP = "skip-execution"
+RAISES = "raises-exception"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 MOST_OUTPUT = 50_000_000  # characters of a cell that are kept
 STARTS = 120  # seconds for a kernel to start
@@ -40,6 +41,7 @@ class NotebookJob:
         python: The interpreter.
         wanted: Names to keep after each cell; None for those that it names.
         evidence: Say what the values are as well.
+        spare: Cells that may fail, since the project leaves them out.
         timeout: Seconds for a cell, 0 for no limit.
         total: Seconds in all, 0 for no limit.
         seed: Where global generators and hashes start.
@@ -51,6 +53,7 @@ class NotebookJob:
     python: Path
     wanted: dict[int, list[str]] | None = None
     evidence: bool = False
+    spare: frozenset[int] = frozenset()
     timeout: float = 0.0
     total: float = 0.0
     seed: int = 0
@@ -143,7 +146,7 @@ def _client(
         new_code_cell(
             cell.code if script else cell.source,
             id=f"cell-{cell.index}",
-            metadata={"tags": list(cell.tags)},
+            metadata={"tags": [*cell.tags, *([RAISES] * (cell.index in job.spare))]},
         )
         for cell in cells
     ]

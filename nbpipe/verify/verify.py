@@ -201,7 +201,7 @@ def run_notebooks(
         job = NotebookJob(
             box.notebooks[origin.path], box.root, scratch / f"run{number}",
             work.python, None if work.evidence else wanted_of(origin), work.evidence,
-            work.options.timeout, work.options.total_timeout, seed,
+            origin.left_out, work.options.timeout, work.options.total_timeout, seed,
         )  # fmt: skip
         run = run_notebook(job, work.say)
         runs.append(run)
