@@ -95,6 +95,8 @@ class Displayed:
         self.masked = NUMBER.sub("#", self.dense)
         self.names = _FOLDERS.sub("", self.dense)
         self.words = {word for line in lines for word in line.split()} | {"..."}
+        cut = [line.removesuffix("…") for line in lines if line.endswith("…")]
+        self.begun = tuple(_dense(line) for line in cut if line)
 
     def rest(self, lines: Counter[str]) -> Counter[str]:
         """The lines that are not the log of a displayed value."""
@@ -104,11 +106,12 @@ class Displayed:
         if not self.dense:
             return False
         # IPython breaks long values elsewhere than `repr` does, pandas fits tables to
-        # the width that it finds, what is shown may be a draw without a seed, and the
-        # file may have been moved into one of the project's folders.
+        # the width that it finds, ipywidgets cuts, what is shown may be a draw without
+        # a seed, and the file may have been moved into one of the project's folders.
         dense = _dense(line)
         return (
             dense in self.dense
+            or dense.startswith(self.begun)
             or self.words >= set(line.split())
             or NUMBER.sub("#", dense) in self.masked
             or _FOLDERS.sub("", dense) in self.names

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ipywidgets
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
+from PIL import Image
 from scipy import sparse
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
@@ -23,6 +26,7 @@ from nbpipe.verify.probe.freeze import freeze
 X = np.arange(12.0).reshape(6, 2)
 Y = X[:, 0] ** 2
 FRAME = pd.DataFrame({"a": [1, 2, 3], "b": [0.5, np.nan, 2.0], "c": ["x", None, "z"]})
+POLARS = pl.DataFrame({"a": [1, 2, 3], "b": [0.5, None, 2.0], "c": ["x", None, "z"]})
 
 
 @dataclass
@@ -85,6 +89,14 @@ SAME: list[Any] = [
     len,
     Point,
     np.mean,
+    POLARS,
+    POLARS["b"],
+    POLARS.lazy().filter(pl.col("a") > 1),
+    pl.col("a") + 1,
+    pl.Int8,
+    Image.new("RGB", (2, 3), "red"),
+    ipywidgets.IntSlider(3),
+    ipywidgets.HBox([ipywidgets.Text("a")]),
 ]
 
 DIFFERENT: list[tuple[Any, Any]] = [
@@ -128,6 +140,19 @@ DIFFERENT: list[tuple[Any, Any]] = [
     (Path("a"), "a"),
     (len, max),
     (FRAME.groupby("a"), FRAME.groupby("c")),
+    (POLARS, POLARS.with_columns(pl.col("a") + 1)),
+    (POLARS, POLARS.with_columns(pl.col("a").cast(pl.Int8))),
+    (POLARS, POLARS.select("b", "a", "c")),
+    (POLARS["a"], POLARS["a"].alias("x")),
+    (POLARS, FRAME),
+    (POLARS.lazy(), POLARS.lazy().head(1)),
+    (pl.col("a"), pl.col("b")),
+    (Image.new("RGB", (2, 3), "red"), Image.new("RGB", (2, 3), "blue")),
+    (ipywidgets.IntSlider(3), ipywidgets.IntSlider(4)),
+    (
+        ipywidgets.HBox([ipywidgets.Text("a")]),
+        ipywidgets.HBox([ipywidgets.Text("b")]),
+    ),
     (pd.Timestamp("2020"), pd.Timestamp("2021")),
 ]
 

@@ -26,8 +26,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .freeze_code import frozen_callable
-
-Tree = Any
+from .freeze_objects import Tree, freeze_instance, type_name
 
 SCALARS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis))
 BY_REPR = (
@@ -56,9 +55,7 @@ MAX_NODES = 3_000_000
 MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
 MAX_DEPTH = 60
-_STATE = 2  # place of the state in what ``__reduce_ex__`` returns
 _PLAIN = frozenset(SCALARS)
-CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
 
 
 class TooLargeError(Exception):
@@ -93,7 +90,7 @@ class Freezer:
         if id(value) in self.open:
             return ("cycle", len(self.open) - self.open[id(value)])
         if len(self.open) > MAX_DEPTH:
-            return self._unseen(value, ", nested too deep")
+            return self.unseen(value, ", nested too deep")
         self.open[id(value)] = len(self.open)
         try:
             return self._container(value)
@@ -132,7 +129,8 @@ class Freezer:
             return values
         return [self(item) for item in values]
 
-    def _unseen(self, value: Any, why: str = "") -> Tree:
+    def unseen(self, value: Any, why: str = "") -> Tree:
+        """Say that a value cannot be looked into."""
         self.blind = True
         return ("opaque", f"{type_name(value)}{why}")
 
@@ -160,55 +158,8 @@ class Freezer:
         if isinstance(
             value, (types.ModuleType, types.GeneratorType, types.CoroutineType)
         ):
-            return self._unseen(value)
-        return self._instance(value)
-
-    def _instance(self, value: Any) -> Tree:
-        slots = [name for cls in type(value).__mro__ for name in _slots(cls)]
-        state = {name: getattr(value, name) for name in slots if hasattr(value, name)}
-        state.update(getattr(value, "__dict__", {}))
-        if hasattr(value, "get_params") and hasattr(value, "fit"):
-            return self._estimator(value, state)
-        state = _own_state(value, state)
-        if state or _is_plain_class(type(value)):
-            return ("object", type_name(value), self._attributes(state))
-        return self._reduced(value)
-
-    def _estimator(self, value: Any, state: dict[str, Any]) -> Tree:
-        """Parameters and what ``fit`` learnt, which ends in an underscore."""
-        fitted = {
-            name: item
-            for name, item in state.items()
-            if name.endswith("_") and not name.startswith("_")
-        }
-        try:
-            params = value.get_params(deep=False)
-        except (AttributeError, TypeError, ValueError, NotImplementedError):
-            return ("object", type_name(value), self._attributes(state))
-        return ("object", type_name(value), self._attributes({**params, **fitted}))
-
-    def _attributes(self, state: dict[str, Any]) -> list[tuple[str, Tree]]:
-        return [
-            (str(name), self(item))
-            for name, item in sorted(state.items(), key=lambda pair: str(pair[0]))
-            if name not in CACHES
-        ]
-
-    def _reduced(self, value: Any) -> Tree:
-        """An object of a C extension: what pickle would store of it."""
-        try:
-            reduced = value.__reduce_ex__(2)
-        except (TypeError, AttributeError, ValueError, NotImplementedError):
-            return self._unseen(value)
-        if isinstance(reduced, str):
-            return ("repr", type_name(value), reduced)
-        args, state = reduced[1], (reduced[_STATE] if len(reduced) > _STATE else None)
-        parts = [list(part) for part in reduced[3:5] if part is not None]
-        return (
-            "object",
-            type_name(value),
-            [("args", self(args)), ("state", self(state)), ("parts", self(parts))],
-        )
+            return self.unseen(value)
+        return freeze_instance(value, self)
 
 
 def freeze(value: Any) -> Tree:
@@ -248,11 +199,6 @@ def looked_into(value: Any) -> tuple[Tree, bool]:
     return tree, not freezer.blind
 
 
-def type_name(value: Any) -> str:
-    """Name of the value's class, the same wherever the class was defined."""
-    return type(value).__qualname__.rsplit("<locals>.", 1)[-1]
-
-
 def scalar_base(value: Any) -> Any:
     """The plain scalar inside an instance of a subclass of ``int``, ``str`` ..."""
     base: Any = next(cls for cls in SCALARS if isinstance(value, cls))
@@ -262,43 +208,14 @@ def scalar_base(value: Any) -> Any:
 @functools.cache
 def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
     """Freezers for the values of libraries; they import none of them."""
-    from . import freeze_data
+    from . import freeze_data, freeze_more, freeze_objects
 
     return (
+        freeze_objects.freeze_widget,
         freeze_data.freeze_numpy,
         freeze_data.freeze_pandas,
         freeze_data.freeze_sparse,
         freeze_data.freeze_plot,
-    )
-
-
-def _method(cls: type, name: str) -> Any:
-    """A method of a class, None where it has none."""
-    return getattr(cls, name, None)
-
-
-def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
-    """What the class says its state is, in place of pointers into a C library."""
-    if _method(type(value), "__getstate__") in (None, _method(object, "__getstate__")):
-        return state
-    try:
-        said = value.__getstate__()
-    except (TypeError, AttributeError, ValueError):
-        return state
-    return said if isinstance(said, dict) else state
-
-
-def _slots(cls: type) -> list[str]:
-    slots = cls.__dict__.get("__slots__", ())
-    names = [slots] if isinstance(slots, str) else list(slots)
-    return [name for name in names if not name.startswith("__")]
-
-
-def _is_plain_class(cls: type) -> bool:
-    """Whether the class is written in Python and says nothing about pickling."""
-    heap_type = 1 << 9
-    return (
-        bool(cls.__flags__ & heap_type)
-        and _method(cls, "__reduce__") is _method(object, "__reduce__")
-        and ("__dict__" in dir(cls) and not hasattr(cls, "__next__"))
+        freeze_more.freeze_polars,
+        freeze_more.freeze_torch,
     )
