@@ -27,6 +27,7 @@ _NOUN = {
     "file": "file",
     "figure": "figure",
     "printed": "printing cell",
+    "display": "displayed value",
 }
 
 

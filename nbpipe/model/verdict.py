@@ -10,7 +10,7 @@ Judgement = Literal[
     "equal", "differs", "not comparable", "notebook fails", "pipeline fails"
 ]
 ResultJudgement = Literal["equal", "differs", "not comparable"]
-ResultKind = Literal["value", "file", "figure", "printed"]
+ResultKind = Literal["value", "file", "figure", "printed", "display"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Result:
     Attributes:
         kind: What sort of result it is.
         name: The variable; the file's path; ``cell 7, figure 1``; ``cell 7`` for what
-            a cell prints.
+            a cell prints; ``cell 7, output 1`` for a displayed value that is logged.
         judgement: Whether the two are the same.
         notebook: Path of the notebook that it comes from, as the lineage has it.
         step: Node that makes it, ``""`` where none does (a parameter, a catalog input).

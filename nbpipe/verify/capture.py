@@ -32,6 +32,19 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """A value that a cell displayed, or that a node logged in its place.
+
+    Attributes:
+        tree: Its digest when it was displayed.
+        text: What was to be read, where the value cannot be looked into.
+    """
+
+    tree: Tree
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellCost:
     """What one cell did beside its values.
 
@@ -66,7 +79,8 @@ class NotebookRun:
         versions: Digest of a variable's value after a cell.
         figures: Pictures that each cell showed.
         printed: Lines that each cell printed.
-        shown: Lines of displayed values: a project may log them, and need not.
+        displays: Values that each cell displayed: a project may log them, and need not.
+        shown: Their lines, and those of what is displayed without being a value.
         files: Content and cell of each file written, by posix path from the root.
         read: Files of the root that were read, with the first cell that read each.
         born: Cell in which each variable first appeared.
@@ -82,6 +96,7 @@ class NotebookRun:
     versions: dict[tuple[int, str], Tree] = field(default_factory=dict)
     figures: dict[int, list[Tree]] = field(default_factory=dict)
     printed: dict[int, list[str]] = field(default_factory=dict)
+    displays: dict[int, list[Display]] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
     files: dict[str, tuple[int | None, Tree]] = field(default_factory=dict)
     read: dict[str, int] = field(default_factory=dict)
@@ -106,6 +121,7 @@ class ProjectRun:
         parameters: Frozen parameters by their dotted keys.
         figures: Pictures that each dataset holds.
         printed: Node and text of each line that was logged or printed.
+        displays: Node and value of each record that is a value.
         files: Content and node of each file written, by posix path from the project.
         order: Nodes in the order in which they began.
         network: Hosts that were spoken to.
@@ -121,6 +137,7 @@ class ProjectRun:
     parameters: dict[str, Tree] = field(default_factory=dict)
     figures: dict[str, list[Tree]] = field(default_factory=dict)
     printed: list[tuple[str, str]] = field(default_factory=list)
+    displays: list[tuple[str, Display]] = field(default_factory=list)
     files: dict[str, tuple[str | None, Tree]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     network: tuple[str, ...] = ()

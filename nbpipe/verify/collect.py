@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from nbpipe.verify.capture import (
     CellCost,
+    Display,
     NotebookRun,
     ProjectRun,
     Stop,
@@ -27,12 +29,16 @@ def notebook_run(
     figures: dict[int, list[Tree]] = {}
     for key, tree in sorted(_under(found, "figure")):
         figures.setdefault(key[0], []).append(tree)
+    displays: dict[int, list[Display]] = {}
+    for key, tree in sorted(_under(found, "display"), key=itemgetter(0)):
+        displays.setdefault(key[0], []).append(Display(*tree))
     texts = {cell: lines_of(text) for cell, text in printed.items()}
     return NotebookRun(
         variables={key[0]: tree for key, tree in _under(found, "final")},
         versions={(key[0], key[1]): tree for key, tree in _under(found, "version")},
         figures=figures,
         printed={cell: lines for cell, lines in texts.items() if lines},
+        displays=displays,
         shown=[line for text in shown for line in lines_of(text)],
         files={key[0]: tree for key, tree in _under(found, "file")},
         read=end.get("read", {}),
@@ -62,6 +68,7 @@ def project_run(out: Path, stdout: str, stop: Stop | None, took: float) -> Proje
         parameters=found.get(("parameters",), {}),
         figures={key[0]: tree for key, tree in _under(found, "figures")},
         printed=[*_logged(out), *(("", line) for line in lines_of(stdout))],
+        displays=[(key[0], Display(*tree)) for key, tree in _under(found, "logged")],
         files={key[0]: tree for key, tree in _under(found, "file")},
         order=tuple(sorted(begun, key=begun.__getitem__)),
         network=tuple(sorted(end.get("network", ()))),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from nbpipe.model.verdict import Judgement, Result
 from nbpipe.verify import results
-from nbpipe.verify.capture import NotebookRun, ProjectRun
+from nbpipe.verify.capture import Display, NotebookRun, ProjectRun
 from nbpipe.verify.differ import differ
+from nbpipe.verify.displays import unlike
 from nbpipe.verify.lineage import Lineage, Origin
 from nbpipe.verify.printed import NUMBER, compare_lines
 
@@ -79,14 +82,20 @@ class Unstable:
             # To the last pixel: what is drawn by chance may be off by few or by many.
             if drawn != other.figures.get(cell, [])
         }
+        self.displays = {
+            cell
+            for cell, shown in one.displays.items()
+            if [*_unlike(shown, other.displays.get(cell, []))]
+        }
         lines = compare_lines(
             one.printed,
             [("", line) for lines in other.printed.values() for line in lines],
             [],
             {},
         )
-        both = [*lines.missing, *lines.added]
-        self.lines = {NUMBER.sub("#", line) for _, line in both}
+        both = [line for _, line in (*lines.missing, *lines.added)]
+        both += (Counter(one.shown) - Counter(other.shown)).elements()
+        self.lines = {NUMBER.sub("#", line) for line in both}
         self.cells = {cell for cell, _ in lines.missing}
 
     def has(self, result: Result) -> bool:
@@ -99,12 +108,20 @@ class Unstable:
             return result.name in self.values
         if result.kind == "file":
             return result.name in self.files
-        if result.kind == "figure":
-            return int(result.name.split(",")[0].removeprefix("cell ")) in self.figures
+        if result.kind in ("figure", "display") and result.name.startswith("cell "):
+            cell = int(result.name.split(",")[0].removeprefix("cell "))
+            return cell in (self.figures if result.kind == "figure" else self.displays)
         text = result.expected or result.found
         if text:
             return NUMBER.sub("#", text) in self.lines
         return any(result.name == f"cell {cell}" for cell in self.cells)
+
+
+def _unlike(one: Sequence[Display], other: Sequence[Display]) -> Iterator[bool]:
+    """Yield once for each value that only one run displays."""
+    for here, there in zip_longest(one, other):
+        if here is None or there is None or unlike(here, there):
+            yield True
 
 
 def verdict_of(found: Iterable[Result]) -> Judgement:

@@ -92,7 +92,6 @@ class Displayed:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.dense = _dense("".join(lines))
-        self.masked = NUMBER.sub("#", self.dense)
         self.names = _FOLDERS.sub("", self.dense)
         self.words = {word for line in lines for word in line.split()} | {"..."}
         cut = [line.removesuffix("…") for line in lines if line.endswith("…")]
@@ -106,14 +105,13 @@ class Displayed:
         if not self.dense:
             return False
         # IPython breaks long values elsewhere than `repr` does, pandas fits tables to
-        # the width that it finds, ipywidgets cuts, what is shown may be a draw without
-        # a seed, and the file may have been moved into one of the project's folders.
+        # the width that it finds, ipywidgets cuts, and the file may have been moved
+        # into one of the project's folders.
         dense = _dense(line)
         return (
             dense in self.dense
             or dense.startswith(self.begun)
             or self.words >= set(line.split())
-            or NUMBER.sub("#", dense) in self.masked
             or _FOLDERS.sub("", dense) in self.names
         )
 

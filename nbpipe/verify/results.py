@@ -10,6 +10,7 @@ from nbpipe.model.verdict import Result, ResultJudgement
 from nbpipe.verify.brief import brief
 from nbpipe.verify.capture import NotebookRun, ProjectRun
 from nbpipe.verify.differ import Mismatch, differ
+from nbpipe.verify.displays import compare_displays
 from nbpipe.verify.lineage import Held, Lineage, Origin
 from nbpipe.verify.printed import compare_lines
 
@@ -24,6 +25,7 @@ def compare(
     yield from _files(lineage, origin, notebook, project)
     yield from _figures(lineage, origin, notebook, project)
     yield from _printed(lineage, origin, notebook, project)
+    yield from _displayed(lineage, origin, notebook, project)
     yield from _intermediate(lineage, origin, notebook, project)
 
 
@@ -218,3 +220,21 @@ def _printed(
                 "printed", f"node {node}", "differs", origin.path, node,
                 lineage.cells.get(node, ()), found=line, reason="the line is added",
             )  # fmt: skip
+
+
+def _displayed(
+    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+) -> Iterator[Result]:
+    own = set(origin.steps.values())
+    logged = [(node, display) for node, display in project.displays if node in own]
+    for pair in compare_displays(notebook.displays, logged, origin.steps):
+        cells = lineage.cells.get(pair.node, ())
+        name = f"node {pair.node}"
+        if pair.cell is not None:
+            name = f"cell {pair.cell}, output {pair.number}"
+        result = Result("display", name, "equal", origin.path, pair.node, cells)
+        if pair.cell is None:
+            found = brief(pair.logged.tree)
+            reason = "no cell displays it"
+            result = replace(result, judgement="differs", found=found, reason=reason)
+        yield _told(result, pair.found, "value")

@@ -54,6 +54,7 @@ MAX_NODES = 3_000_000
 # Of a digest: parts that are looked at, and bytes up to which the tree itself is kept.
 MAX_DIGEST_NODES = 200_000
 SMALL = 200_000
+MAX_TEXT = 50_000  # characters of a displayed value
 MAX_DEPTH = 60
 _PLAIN = frozenset(SCALARS)
 
@@ -197,6 +198,17 @@ def looked_into(value: Any) -> tuple[Tree, bool]:
     if len(data) > SMALL:
         tree = ("digest", type_name(value), hashlib.sha256(data).hexdigest())
     return tree, not freezer.blind
+
+
+def displayed(value: Any, text: Callable[[], str]) -> tuple[Tree, str]:
+    """A displayed value: its digest, and its text where that does not tell it all."""
+    tree, clear = looked_into(value)
+    if clear:
+        return tree, ""
+    try:
+        return tree, text()[:MAX_TEXT]
+    except Exception as error:  # noqa: BLE001  the user's ``__repr__`` may raise anything
+        return tree, f"{type(error).__name__} in place of a text"
 
 
 def scalar_base(value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import Any
 
 from . import files, watch
 from .figures import is_figure, picture
-from .freeze import freeze, looked_into
+from .freeze import displayed, freeze, looked_into
 from .namespace import holds_data, imported
 from .sights import sight
 from .store import Store
@@ -58,6 +58,7 @@ class Recorder:
         self.cell = -1
         self.depth = 0
         self.figures = 0
+        self.displays = 0
         self.began = 0.0
         self.random = 0
         self.seen: dict[str, Any] = {}
@@ -78,10 +79,15 @@ class Recorder:
         plain = formatter.format
 
         def format_and_keep(value: Any, *args: Any, **kwargs: Any) -> Any:
-            drawn = is_figure(value) and (value.axes or value.lines)
-            if drawn and os.getpid() == self.pid:  # Jupyter shows no empty figure
-                self._shown(value)
-            return plain(value, *args, **kwargs)
+            if is_figure(value):
+                # Jupyter shows no empty figure
+                if (value.axes or value.lines) and os.getpid() == self.pid:
+                    self._shown(value)
+                return plain(value, *args, **kwargs)
+            said = plain(value, *args, **kwargs)
+            if os.getpid() == self.pid:
+                self._displayed(value, said)
+            return said
 
         formatter.format = format_and_keep
         self.watch.start()
@@ -92,12 +98,20 @@ class Recorder:
         self.figures += 1
         self.store.seconds += time.perf_counter() - began
 
+    def _displayed(self, value: Any, said: tuple[dict[str, Any], Any]) -> None:
+        began = time.perf_counter()
+        key = ("display", self.cell, self.displays)
+        text = said[0].get("text/plain", "")
+        self.store.put(key, displayed(value, lambda: str(text)))
+        self.displays += 1
+        self.store.seconds += time.perf_counter() - began
+
     def _enter(self, info: Any = None) -> None:
         self.depth += 1
         if self.depth > 1 or os.getpid() != self.pid:
             return  # a cell that runs another one is still one cell
         self.cell = next(self.cells, self.cell)
-        self.figures = 0
+        self.figures = self.displays = 0
         self.random = watch.random_state()
         self.began = time.perf_counter()
 

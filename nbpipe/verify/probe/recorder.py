@@ -6,39 +6,60 @@ forked workers of a ParallelRunner alike.
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
+import os
+import re
 import sys
 import threading
 import time
 import types
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from kedro.framework.hooks import hook_impl
 
 from .figures import pictures
-from .freeze import digest, freeze
+from .freeze import digest, displayed, freeze
 from .leaving import on_leaving
 from .namespace import holds_data
 from .store import Store
 
+_SHOWS = re.compile(r"%r(\n%r)*")  # how a project logs what a cell displays
+
 
 class LineHandler(logging.Handler):
-    """Appends each record's message and node to a file, as JSON, one a line."""
+    """Keeps what is logged, and by which node.
 
-    def __init__(self, path: Path, node: Callable[[], str]) -> None:
+    Values as such; of all else the message, as JSON, one a line.
+    """
+
+    def __init__(self, store: Store, node: Callable[[], str]) -> None:
         super().__init__(level=logging.INFO)
-        self.path = path
+        self.path = store.folder / "log.jsonl"
+        self.store = store
         self.node = node
+        self._count = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write the message; a traceback is nothing that a notebook prints."""
+        """Keep a record; a traceback is nothing that a notebook prints."""
         if record.exc_info:
+            return
+        if _SHOWS.fullmatch(str(record.msg)) and record.args:
+            one = not isinstance(record.args, tuple)  # logging unpacks a lone mapping
+            self._keep([record.args] if one else [*record.args])
             return
         with self.path.open("a") as file:
             file.write(json.dumps([self.node(), record.getMessage()]) + "\n")
+
+    def _keep(self, values: list[Any]) -> None:
+        began = time.perf_counter()
+        for value in values:
+            self._count += 1
+            key = ("logged", self.node(), os.getpid(), self._count)
+            self.store.put(key, displayed(value, functools.partial(repr, value)))
+        self.store.seconds += time.perf_counter() - began
 
 
 class Recorder:
@@ -55,7 +76,6 @@ class Recorder:
         self.datasets: dict[str, dict[str, bool]] = request["datasets"]
         self.locals: dict[str, list[str]] = request["locals"]
         self.figures = frozenset(request["figures"])
-        self.log = store.folder / "log.jsonl"
         self._now = threading.local()
         self._order = 0
         self._loaded: set[str] = set()
@@ -93,7 +113,7 @@ class Recorder:
     def before_pipeline_run(self) -> None:
         """Listen to the package's loggers; send Kedro's own log to stderr."""
         redirect_logs()
-        handler = LineHandler(self.log, self.node)
+        handler = LineHandler(self.store, self.node)
         logging.getLogger(self.package).addHandler(handler)
 
     @hook_impl
