@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbpipe.building import DEFAULT, PathLike, Progress, build, planned
+from nbpipe.building import DEFAULT, PathLike, Progress, build, planned, silent
 from nbpipe.model.batch import Batch, BatchOptions, BatchProgress
 from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.diagnostic import Diagnostic
@@ -118,7 +118,7 @@ def convert(
     """
     from nbpipe.write import check_target, write
 
-    say = progress or _silent
+    say = progress or silent
     notebooks = list(paths)
     folder = Path(output).resolve().name if output and len(notebooks) > 1 else ""
 
@@ -194,7 +194,7 @@ def verify(
     """
     from nbpipe.verify.verify import verify as run
 
-    return run(Path(project), options, progress or _silent)
+    return run(Path(project), options, progress or silent)
 
 
 def batch(
@@ -229,7 +229,3 @@ def _said(notebook: Notebook) -> dict[int, str]:
     return {
         cell: f"node:{identifier(role.name)}" for cell, role in by_cell if role.name
     }
-
-
-def _silent(words: str) -> None:
-    """Report no progress."""

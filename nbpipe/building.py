@@ -23,6 +23,10 @@ Progress = Callable[[str], None]
 DEFAULT = Options()
 
 
+def silent(words: str) -> None:
+    """Report no progress."""
+
+
 def planned(path: PathLike, options: Options, evidence: Evidence | None = None) -> Plan:
     """Read one notebook and plan its pipeline.
 
@@ -63,7 +67,7 @@ def build(
         UsageError: No notebook is given, or ``options.name`` is unusable.
         InputError: A notebook cannot be read.
     """
-    say = progress or _silent
+    say = progress or silent
     if not paths:
         raise UsageError("no notebook is given")
     if options.name:
@@ -134,7 +138,3 @@ def _with_own_pipeline(plan: Plan, others: Sequence[Plan]) -> Plan:
         {other.pipeline for other in others},
     )
     return plan if name == plan.pipeline else replace(plan, pipeline=name)
-
-
-def _silent(words: str) -> None:
-    """Report no progress."""

@@ -54,17 +54,8 @@ def _facts(
         after, kinds = reachable.objects(), reachable.kinds()
     except TooMuchWork:
         return _given_up(statement)
-    mutated = frozenset(seen.mutated)
-    changed = {name for name, reached in before.items() if reached & mutated}
-    changed |= {
-        name for name, reached in after.items() if name in bound and reached & mutated
-    }
-    changed |= {
-        name
-        for name, value in machine.env.items()
-        if value.regions & mutated & machine.definitions.keys()
-    }
-    node = statement.node
+    node, mutated = statement.node, frozenset(seen.mutated)
+    kept = {name: reached for name, reached in after.items() if name in bound}
     return StatementFacts(
         statement=statement,
         reads=frozenset(seen.reads),
@@ -72,7 +63,7 @@ def _facts(
         binds=frozenset(seen.assigned),
         may_bind=frozenset(seen.may_bind),
         deletes=frozenset(seen.deletes),
-        mutates=frozenset(changed),
+        mutates=_mutates(machine, mutated, before, kept),
         mutated=mutated,
         guessed=mutated - seen.proven,
         compared=frozenset(seen.compared),
@@ -92,6 +83,24 @@ def _facts(
             why for why in seen.opaque if why != "dir()" or not statement.displayed
         ),
     )
+
+
+def _mutates(
+    machine: Control, mutated: frozenset[int], before: Reach, after: Reach
+) -> frozenset[str]:
+    """Names that reach what is mutated, and functions that are mutated themselves."""
+    reaching = (
+        name
+        for reach in (before, after)
+        for name, reached in reach.items()
+        if reached & mutated
+    )
+    functions = (
+        name
+        for name, value in machine.env.items()
+        if value.regions & mutated & machine.definitions.keys()
+    )
+    return frozenset((*reaching, *functions))
 
 
 def _given_up(statement: Statement) -> StatementFacts:

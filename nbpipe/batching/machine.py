@@ -14,13 +14,6 @@ _CGROUPS = (
 _OURS = 0.8
 
 
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def memory_share(workers: int) -> int:
     """Bytes for each of some workers: an equal share of four fifths of the memory."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

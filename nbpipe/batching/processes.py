@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbpipe.system import kill_group
+
 _PROC = Path("/proc")
 _SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 _PATIENCE = 10.0
@@ -86,8 +88,7 @@ def end(ancestor: int) -> None:
             return
         own = os.getpgrp()
         for group in {process.group for process in left} - {own}:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
+            kill_group(group)
         for process in left:
             if process.group == own:
                 with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -26,6 +26,7 @@ from nbpipe.model.batch import (
 )
 from nbpipe.model.errors import UsageError
 from nbpipe.names import identifier
+from nbpipe.system import cores
 
 if TYPE_CHECKING:
     pass
@@ -92,10 +93,9 @@ def _check(output: Path, options: BatchOptions) -> None:
 
 
 def _workshop(output: Path, options: BatchOptions) -> Workshop:
-    cores = machine.cores()
-    workers = options.workers or cores
+    workers = options.workers or cores()
     memory = options.memory or machine.memory_share(workers)
-    guards = Guards(commands.environment(workers, cores))
+    guards = Guards(commands.environment(workers, cores()))
     return Workshop(output, options, Limits(options.timeout, memory), guards)
 
 
@@ -171,7 +171,7 @@ def _each(
     do: Callable[[Task, Workshop], Record], tasks: Sequence[Task], shop: Workshop
 ) -> Generator[Record, None, None]:
     """Do something with every task, as many at a time as there are workers."""
-    workers = shop.options.workers or machine.cores()
+    workers = shop.options.workers or cores()
     pool = ThreadPoolExecutor(workers)
     try:
         left: set[Future[Record]] = {pool.submit(do, task, shop) for task in tasks}

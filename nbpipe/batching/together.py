@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from nbpipe.batching.guard import Ended
 from nbpipe.batching.work import Task, Workshop, blank, run
 from nbpipe.model.batch import Limits, Outcome, Record, Stage
 from nbpipe.model.verdict import ResultJudgement
+from nbpipe.verify.lineage import read_lineage
 
 
 def look(task: Task, shop: Workshop) -> Record:
@@ -79,7 +79,8 @@ def _verified(
         failed = said.failure(ended, answer, limits, "verify")
         failed = failed or ("bug", "verify printed no verdict")
         return tuple(_failed(record, failed) for record in records)
-    paths = _paths(project)
+    origins = read_lineage(project).origins
+    paths = {origin.pipeline: origin.path for origin in origins}
     return tuple(
         _own_verdict(record, answer, paths.get(record.pipeline, ""))
         for record in records
@@ -112,12 +113,6 @@ def _own_verdict(record: Record, answer: dict[str, Any], path: str) -> Record:
     }
     outcome, why, comparison = said.verdict(own)
     return replace(record, outcome=outcome, why=why, comparison=comparison)
-
-
-def _paths(project: Path) -> dict[str, str]:
-    """Path of each pipeline's notebook in the project's lineage."""
-    text = (project / ".nbpipe" / "lineage.json").read_text(encoding="utf-8")
-    return {each["pipeline"]: each["path"] for each in json.loads(text)["notebooks"]}
 
 
 def _with_cost(record: Record, ended: Ended, stage: Stage) -> Record:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+LINEAGE = ".nbpipe/lineage.json"
+"""Where every project says what became of its notebooks."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:

@@ -31,20 +31,10 @@ def assemble(draft: Draft) -> Plan:
     writer = _writer(draft, names, files, datasets)
     modules = {name: _module_name(draft, name) for name in _GENERATORS}
     maker = StepMaker(draft, names, datasets, writer, modules)
-    made = {index: maker.make(index) for index in range(len(draft.groups))}
-    steps = {index: step for index, step in made.items() if step is not None}
-    functions = _functions(draft, writer)
-    if draft.whole and steps:
-        whole, steps[0] = as_one_function(draft, steps[0])
-        functions = (*functions, whole)
-    if not steps:
-        steps = {0: Step("run_notebook", (), "Nothing is left to run")}
+    steps, functions = _steps_and_functions(draft, maker, writer)
     settings = _settings(draft, steps, writer)
-    bodies = [step.body for step in steps.values()]
-    node_imports = _node_imports(draft, steps, modules, bodies)
-    function_imports = imports_for(
-        draft, [text for f in functions for text in (f.text, f.body) if _parses(text)]
-    )
+    node_imports = _node_imports(draft, steps, modules)
+    function_imports = _function_imports(draft, functions)
     kept = [*node_imports, *function_imports, *settings.imports]
     title, description = _title(draft)
     used = _used_datasets(datasets, steps)
@@ -73,6 +63,28 @@ def assemble(draft: Draft) -> Plan:
         figures=figures_of(tuple(steps.values()), writer),
         diagnostics=findings(draft, files),
     )
+
+
+def _steps_and_functions(
+    draft: Draft, maker: StepMaker, writer: Writer
+) -> tuple[dict[int, Step], tuple[Function, ...]]:
+    """The steps by their groups, at least one, and the functions beside them."""
+    made = {index: maker.make(index) for index in range(len(draft.groups))}
+    steps = {index: step for index, step in made.items() if step is not None}
+    functions = _functions(draft, writer)
+    if draft.whole and steps:
+        whole, steps[0] = as_one_function(draft, steps[0])
+        functions = (*functions, whole)
+    if not steps:
+        steps = {0: Step("run_notebook", (), "Nothing is left to run")}
+    return steps, functions
+
+
+def _function_imports(
+    draft: Draft, functions: tuple[Function, ...]
+) -> tuple[Import, ...]:
+    texts = [text for f in functions for text in (f.text, f.body) if _parses(text)]
+    return imports_for(draft, texts)
 
 
 def _parses(text: str) -> bool:
@@ -152,8 +164,9 @@ def _settings(draft: Draft, steps: dict[int, Step], writer: Writer) -> Module:
 
 
 def _node_imports(
-    draft: Draft, steps: dict[int, Step], modules: dict[str, str], bodies: list[str]
+    draft: Draft, steps: dict[int, Step], modules: dict[str, str]
 ) -> tuple[Import, ...]:
+    bodies = [step.body for step in steps.values()]
     states = [o.expression for step in steps.values() for o in step.outputs]
     types = [
         item

@@ -1,44 +1,23 @@
 """Where two frozen values differ, as a path that a person can type.
 
-Exact for integers, strings, bytes, dtypes, categories, indexes and orders; floats may
-differ by `RELATIVE` or `ABSOLUTE`, as sums do that are taken in another order.
+Exact for integers, strings, bytes, dtypes, categories, indexes and orders; how far
+floats and pictures may differ is said in `nbpipe.verify.leaves`.
 """
 
 from __future__ import annotations
 
-import math
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from nbpipe.verify import leaves
 from nbpipe.verify.brief import brief
+from nbpipe.verify.mismatch import Mismatch
 
 Tree = Any
 
-RELATIVE = 1e-9
-ABSOLUTE = 1e-12
 MOST = 20  # differences that are told of one value
-COLOUR = 16  # of 255: what a renderer may round
-PIXELS = 0.0002  # share of the pixels that may differ by more
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """One place in which two values differ.
-
-    Attributes:
-        place: Path from the value, ``""`` for all of it: ``.coef_[0, 2]``.
-        expected: What the first has there, briefly.
-        found: What the second has there.
-        unseen: Nobody can look into it: no proof of a difference, nor of equality.
-    """
-
-    place: str
-    expected: str
-    found: str
-    unseen: bool = False
 
 
 def differ(a: Tree, b: Tree) -> list[Mismatch]:
@@ -50,29 +29,11 @@ def _differ(a: Tree, b: Tree) -> Iterator[Mismatch]:
     if isinstance(a, list) and isinstance(b, list):
         yield from _items(a, b, lambda n: f"[{n}]")
     elif not isinstance(a, tuple) or not isinstance(b, tuple):
-        yield from _scalars(a, b)
+        yield from leaves.scalars(a, b)
     elif a and b and a[0] == b[0] and isinstance(a[0], str):
         yield from _KINDS.get(a[0], _generic)(a, b)
     else:
         yield Mismatch("", brief(a), brief(b))
-
-
-def _scalars(a: Tree, b: Tree) -> Iterator[Mismatch]:
-    if isinstance(a, float) and isinstance(b, float):
-        same = _close(a, b)
-    elif isinstance(a, complex) and isinstance(b, complex):
-        same = _close(a.real, b.real) and _close(a.imag, b.imag)
-    else:
-        same = type(a) is type(b) and a == b
-    if not same:
-        yield Mismatch("", brief(a), brief(b))
-
-
-def _close(a: float, b: float) -> bool:
-    both_nan = math.isnan(a) and math.isnan(b)
-    if both_nan or a == b:
-        return True
-    return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
 
 
 def _at(place: str, found: Iterator[Mismatch]) -> Iterator[Mismatch]:
@@ -100,18 +61,9 @@ def _generic(a: Any, b: Any) -> Iterator[Mismatch]:
     for one, other in zip(a[1:], b[1:], strict=True):
         if isinstance(one, (tuple, list)):
             yield from _differ(one, other)
-        elif next(_scalars(one, other), None):
+        elif next(leaves.scalars(one, other), None):
             yield Mismatch("", brief(a), brief(b))
             return
-
-
-def _opaque(a: Any, b: Any) -> Iterator[Mismatch]:
-    yield Mismatch("", brief(a), brief(b), unseen=a == b or a[:1] == ("blob",))
-
-
-def _blob(a: Any, b: Any) -> Iterator[Mismatch]:
-    if a != b:
-        yield from _opaque(a, b)
 
 
 def _inside(a: Any, b: Any) -> Iterator[Mismatch]:
@@ -154,47 +106,11 @@ def _object(a: Any, b: Any) -> Iterator[Mismatch]:
             yield from _at(f".{name}", _differ(here[name], there[name]))
 
 
-def _array(a: Any, b: Any) -> Iterator[Mismatch]:
-    if a[1:5] != b[1:5]:
-        yield Mismatch("", brief(a), brief(b))
-        return
-    if a[5] == b[5]:
-        return
-    if _is_hash(a):
-        yield Mismatch("", brief(a), "another value")
-        return
-    here, there = array(a[4], a[5]), array(b[4], b[5])
-    parts = 2 if "complex" in a[2] else 1
-    for place, (one, other) in enumerate(zip(here, there, strict=True)):
-        if not (_close(one, other) if a[4] == "d" else one == other):
-            yield Mismatch(_unravel(place // parts, a[3]), brief(one), brief(other))
-
-
-def _is_hash(a: Any) -> bool:
-    """Whether the bytes stand for a larger array."""
-    parts = 2 if "complex" in a[2] else 1
-    size: int = math.prod(a[3]) * array(a[4]).itemsize * parts
-    return len(a[5]) != size
-
-
-def _unravel(flat: int, shape: tuple[int, ...]) -> str:
-    """Index of an item by its number.
-
-    >>> _unravel(5, (2, 3)), _unravel(5, (9,)), _unravel(0, ())
-    ('[1, 2]', '[5]', '')
-    """
-    index: list[int] = []
-    for side in reversed(shape):
-        flat, rest = divmod(flat, side)
-        index.insert(0, rest)
-    return f"[{', '.join(map(str, index))}]" if index else ""
-
-
 def _objects(a: Any, b: Any) -> Iterator[Mismatch]:
     if a[1:4] != b[1:4]:
         yield Mismatch("", brief(a), brief(b))
     elif len(a[4]) == len(b[4]):
-        yield from _items(a[4], b[4], lambda n: _unravel(n, a[3]))
+        yield from _items(a[4], b[4], lambda n: leaves.unravel(n, a[3]))
     else:
         yield Mismatch("", brief(a), "another value")
 
@@ -253,15 +169,6 @@ def _index(a: Any, b: Any) -> Iterator[Mismatch]:
     yield from _generic(("index", a[3]), ("index", b[3]))
 
 
-def _text(a: Any, b: Any) -> Iterator[Mismatch]:
-    here, there = a[1].split("\n"), b[1].split("\n")
-    for number, (one, other) in enumerate(zip(here, there, strict=False), 1):
-        if one != other:
-            yield Mismatch(f"line {number}", brief(one), brief(other))
-    if len(here) != len(there):
-        yield Mismatch("", f"{len(here)} lines", f"{len(there)} lines")
-
-
 def _csv(a: Any, b: Any) -> Iterator[Mismatch]:
     if len(a[1]) != len(b[1]):
         yield Mismatch("", f"{len(a[1])} rows", f"{len(b[1])} rows")
@@ -270,48 +177,26 @@ def _csv(a: Any, b: Any) -> Iterator[Mismatch]:
         yield from _at(f"row {row}, ", _items(one, other, lambda n: f"column {n + 1}"))
 
 
-def _picture(a: Any, b: Any) -> Iterator[Mismatch]:
-    if a[1:3] != b[1:3]:
-        yield Mismatch("", f"{a[1]}x{a[2]} pixels", f"{b[1]}x{b[2]} pixels")
-        return
-    if a[3] == b[3]:
-        return
-    pairs = enumerate(zip(a[3], b[3], strict=True))
-    other = {at // 4 for at, (one, two) in pairs if abs(one - two) > COLOUR}
-    if len(other) > PIXELS * a[1] * a[2]:
-        first = min(other)
-        where = f"pixel {first % a[1]}, {first // a[1]}"
-        yield Mismatch(where, brief(a), f"{len(other)} pixels of another colour")
-
-
-def _function(a: Any, b: Any) -> Iterator[Mismatch]:
-    """Functions by their code; one that prints logs in a project."""
-    if a == b:
-        return
-    prints = any("print" in word for word in a[2])
-    yield Mismatch("", f"function {a[1]}", f"function {b[1]} of other code", prints)
-
-
 _KINDS: dict[str, Callable[[Any, Any], Iterator[Mismatch]]] = {
-    "array": _array,
-    "blob": _blob,
+    "array": leaves.arrays,
+    "blob": leaves.blobs,
     "category": _column,
     "column": _column,
     "csv": _csv,
     "dict": _dict,
     "frame": _frame,
     "frame file": _inside,
-    "function": _function,
+    "function": leaves.functions,
     "gzip": _inside,
     "index": _index,
     "items": _objects,
     "json": _inside,
     "numpy file": _inside,
     "object": _object,
-    "opaque": _opaque,
+    "opaque": leaves.opaques,
     "pickle": _inside,
-    "picture": _picture,
+    "picture": leaves.pictures,
     "seq": _seq,
     "series": _series,
-    "text": _text,
+    "text": leaves.texts,
 }

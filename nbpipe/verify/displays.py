@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nbpipe.verify.capture import ADDRESS, Display
-from nbpipe.verify.differ import Mismatch, differ
+from nbpipe.verify.differ import differ
+from nbpipe.verify.mismatch import Mismatch
 
 _FOLDERS = re.compile(r"(?:[\w.~-]*/)+")
 _CUT = "…"

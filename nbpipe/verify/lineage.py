@@ -1,4 +1,8 @@
-"""What a project's ``.nbpipe/lineage.json`` says, as data."""
+"""What a project's ``.nbpipe/lineage.json`` says, as data.
+
+What is missing stops a verification. A report is drawn all the same: it reads the file
+in its own way (`nbpipe.verify.report.lineage`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from nbpipe.model.errors import InputError
+from nbpipe.model.project import LINEAGE
 
-PLACE = ".nbpipe/lineage.json"
 LEFT_OUT = frozenset({"skipped", "requirements"})
 
 
@@ -92,11 +96,11 @@ def read_lineage(project: Path) -> Lineage:
     Raises:
         InputError: There is none, or it is not one.
     """
-    path = project / PLACE
+    path = project / LINEAGE
     if not path.is_file():
         what = "not a folder" if not project.is_dir() else "no project that nbpipe made"
         raise InputError(
-            f"{project} is {what}: there is no {PLACE} in it; "
+            f"{project} is {what}: there is no {LINEAGE} in it; "
             "make one with: nbpipe convert NOTEBOOK"
         )
     try:

@@ -9,9 +9,10 @@ from typing import Any
 from nbpipe.model.verdict import Result, ResultJudgement
 from nbpipe.verify.brief import brief
 from nbpipe.verify.capture import NotebookRun, ProjectRun
-from nbpipe.verify.differ import Mismatch, differ
+from nbpipe.verify.differ import differ
 from nbpipe.verify.displays import compare_displays
 from nbpipe.verify.lineage import Held, Lineage, Origin
+from nbpipe.verify.mismatch import Mismatch
 from nbpipe.verify.printed import compare_lines
 
 Tree = Any

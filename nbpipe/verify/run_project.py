@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
 import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nbpipe.model.captured import CaptureLimits
+from nbpipe.system import kill_group
 from nbpipe.verify import interpreter
 from nbpipe.verify.capture import ProjectRun, Stop
 from nbpipe.verify.collect import project_run
@@ -109,12 +107,6 @@ def _wait(process: subprocess.Popen[bytes], limit: float) -> Stop | None:
     except subprocess.TimeoutExpired:
         return Stop(f"stopped after {limit:.0f} seconds (see --total-timeout)")
     finally:
-        end_group(process)
+        kill_group(process.pid)
+        process.wait()
     return None if status == 0 else Stop(f"the process ended with status {status}")
-
-
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and everything that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

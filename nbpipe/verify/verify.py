@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.verdict import Cost, Failure, Result, Verdict
 from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.notebook import read
+from nbpipe.system import cores
 from nbpipe.verify import interpreter, judge, sandbox
 from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
 from nbpipe.verify.lineage import Lineage, Origin, read_lineage
@@ -137,13 +137,6 @@ def _compared(
         first=judge.first_node(found, project.order),
         notes=(*verdict.notes, *_more_notes(found, runs, project)),
     )
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _pipeline(work: Work) -> ProjectRun:

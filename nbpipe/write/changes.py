@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbpipe.write.manifest import LINEAGE, MANIFEST, digest, load_manifest
+from nbpipe.model.project import LINEAGE
+from nbpipe.write.manifest import MANIFEST, digest, load_manifest
 
 BACKUP = ".nbpipe/backup"
 _OWN = (LINEAGE, MANIFEST)

@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from nbpipe.model.project import LINEAGE
+
 MANIFEST = ".nbpipe/files.json"
-LINEAGE = ".nbpipe/lineage.json"
 
 Digests = Mapping[str, str]
 

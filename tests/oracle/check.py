@@ -6,6 +6,7 @@ import hashlib
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -95,14 +96,10 @@ def check(
         memo: Of earlier checks of the same notebooks, and no others.
     """
     memo = memo or Memo()
-    runs = memo.runs.get(mode) or [
-        run_notebook(
-            path, scratch / "run", root=root, server=server, mode=mode, timeout=timeout
-        )
-        for path in paths
-    ]
+    run = partial(run_notebook, root=root, server=server, mode=mode, timeout=timeout)
+    runs = memo.runs.get(mode) or [run(path, scratch / "run") for path in paths]
     memo.runs[mode] = runs
-    failed = [run.stop.message for run in runs if run.stop]
+    failed = [one.stop.message for one in runs if one.stop]
     if failed:
         return Outcome("notebook fails", error=failed[0])
     outcome = convert(paths, scratch / "project", split)
@@ -115,26 +112,15 @@ def check(
     project = run_project(
         scratch / "project", runner=runner, server=server, timeout=timeout
     )
-    outcome.seconds = (sum(run.seconds for run in runs), project.seconds)
+    outcome.seconds = (sum(one.seconds for one in runs), project.seconds)
     if project.stop is not None:
         outcome.verdict, outcome.error = "fails", project.stop.message
         return outcome
     lineage = read_lineage(scratch / "project")
-    pairs = [
-        Pair(origin, run) for origin, run in zip(lineage.origins, runs, strict=True)
-    ]
+    pairs = [Pair(*both) for both in zip(lineage.origins, runs, strict=True)]
     outcome.results = judged(lineage, pairs, project)
     if outcome.differences and len(paths) == 1:
-        again = run_notebook(
-            paths[0],
-            scratch / "again",
-            root=root,
-            server=server,
-            mode=mode,
-            timeout=timeout,
-            seed=1,
-        )
-        pair = replace(pairs[0], again=again)
+        pair = replace(pairs[0], again=run(paths[0], scratch / "again", seed=1))
         outcome.results = judged(lineage, [pair], project)
     outcome.verdict = "differs" if outcome.differences else "equal"
     return outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbpipe.model.captured import Captured
 from nbpipe.model.plan import Plan
-from nbpipe.model.project import Copy, File, Project
+from nbpipe.model.project import LINEAGE, Copy, File, Project
 from nbpipe.names import unique
 from nbpipe.render.python import finish_python
 from nbpipe.render.templates import fill
@@ -112,7 +112,7 @@ def _project_files(
         _fill("conf/persist/catalog.yml", persisted(plans)),
     )
     yield "tests/test_run.py", _fill("tests/test_run.py", run_test(plans))
-    yield ".nbpipe/lineage.json", lineage(plans, notebooks, package)
+    yield LINEAGE, lineage(plans, notebooks, package)
 
 
 def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:

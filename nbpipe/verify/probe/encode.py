@@ -7,17 +7,18 @@ import json
 import pickle
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
 from .freeze import freeze
+from .round_trip import PLAIN, Dump, Load, from_parquet, is_frame, parquet, round_trip
 
 PROTOCOL = 4  # of pickle: every Python that can run the project reads it
 ROOM = 8  # a pickle may be so much larger than the file that is stored
 
-Form = tuple[str, Callable[[], bytes], Callable[[bytes], Any]]
+Form = tuple[str, Dump, Load]
 
 
 class RefusedError(Exception):
@@ -98,27 +99,19 @@ def _pickled(value: Any, most: int) -> bytes:
 
 def _forms(value: Any, pickled: bytes) -> Iterator[Form]:
     """The ways of storing it, the most readable first."""
-    if isinstance(value, (dict, list, str, int, float, bool, type(None))):
+    if value is None or isinstance(value, PLAIN):
         yield "json", lambda: _json(value), json.loads
-    pandas = sys.modules.get("pandas")
-    frame = pandas is not None and type(value) is getattr(pandas, "DataFrame", None)
-    if frame and find_spec("pyarrow") is not None:
-        yield "parquet", lambda: _parquet(value), _from_parquet
+    if is_frame(value) and find_spec("pyarrow") is not None:
+        yield "parquet", lambda: parquet(value), from_parquet
     yield "pkl", lambda: pickled, pickle.loads
 
 
-def _tried(
-    dump: Callable[[], bytes], load: Callable[[bytes], Any], tree: str
-) -> bytes | None:
+def _tried(dump: Dump, load: Load, tree: str) -> bytes | None:
     """The bytes, if they give the value back."""
-    try:
-        with warnings.catch_warnings(), _no_new_figures():
-            warnings.simplefilter("ignore")
-            data = dump()
-            back = repr(freeze(load(data)))
-    except Exception:  # noqa: BLE001  what a library raises on values that it cannot keep
-        return None
-    return data if back == tree else None
+    with warnings.catch_warnings(), _no_new_figures():
+        warnings.simplefilter("ignore")
+        back = round_trip(dump, load)
+    return back[0] if back and repr(back[1]) == tree else None
 
 
 @contextmanager
@@ -135,13 +128,3 @@ def _no_new_figures() -> Iterator[None]:
 def _json(value: Any) -> bytes:
     text = json.dumps(value, indent=2, allow_nan=False, ensure_ascii=False)
     return (text + "\n").encode()
-
-
-def _parquet(value: Any) -> bytes:
-    file = io.BytesIO()
-    value.to_parquet(file)
-    return file.getvalue()
-
-
-def _from_parquet(data: bytes) -> Any:
-    return sys.modules["pandas"].read_parquet(io.BytesIO(data))

@@ -45,14 +45,26 @@ def picture(figure: Any) -> Tree:
 
 
 def pictures(value: Any) -> Iterator[Tree]:
-    """The pictures of a dataset that holds figures: one, a list or a dict of them."""
-    parts = value
-    if isinstance(value, dict):
-        parts = list(value.values())
-    if not isinstance(parts, (list, tuple)):
-        parts = [parts]
-    for part in parts:
+    """The pictures of a dataset that holds figures."""
+    for part in parts(value):
         yield picture(part) if is_figure(part) else chart(part)
+
+
+def figures(value: Any) -> list[Any]:
+    """The figures in a value that is nothing but figures; none of any other."""
+    found = parts(value)
+    return found if all(map(is_figure, found)) else []
+
+
+def parts(value: Any) -> list[Any]:
+    """What a dataset of figures holds: one, a list or a dict of them.
+
+    >>> parts(1), parts((1, 2)), parts({"a": 1, "b": 2})
+    ([1], [1, 2], [1, 2])
+    """
+    if isinstance(value, dict):
+        return list(value.values())
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def chart(value: Any) -> Tree:

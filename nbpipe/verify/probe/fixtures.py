@@ -12,7 +12,7 @@ from typing import Any
 from kedro.framework.hooks import hook_impl
 
 from .encode import RefusedError, encode, size_text
-from .figures import is_figure
+from .figures import figures
 from .store import Store
 
 Entry = dict[str, Any]
@@ -133,13 +133,6 @@ class FixtureRecorder:
             name = f"{VALUES}/{stem}-{number}.{suffix}"
         self.taken.add(name.lower())
         return name
-
-
-def figures(value: Any) -> list[Any]:
-    """The figures in a value that is nothing but one, a list or a dict of them."""
-    parts = list(value.values()) if isinstance(value, dict) else value
-    parts = list(parts) if isinstance(parts, (list, tuple)) else [parts]
-    return parts if all(map(is_figure, parts)) else []
 
 
 def _inches(figure: Any) -> list[float]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from typing import Any
 
 from .freeze import freeze
+from .round_trip import PLAIN, from_parquet, is_frame, parquet, round_trip
 
 LARGEST = 5_000_000  # bytes of a frame that is tried as Parquet
 MOST = 20_000  # characters of JSON that are tried
-
-_JSON = (dict, list, str, int, float, bool)
 
 
 def sight(value: Any) -> dict[str, str]:
@@ -63,29 +61,23 @@ def _count(number: Any, noun: str) -> str:
 
 def file_format(value: Any) -> str:
     """The kind of file that gives the value back unchanged, by trying."""
-    pandas = sys.modules.get("pandas")
-    if pandas is not None and type(value) is getattr(pandas, "DataFrame", None):
-        return "parquet" if _parquet(value, pandas) else ""
-    if isinstance(value, _JSON):
-        return "json" if _json(value) else ""
+    if is_frame(value):
+        small = value.memory_usage(deep=False).sum() <= LARGEST
+        back = small and round_trip(lambda: parquet(value), from_parquet)
+        return "parquet" if back and back[1] == freeze(value) else ""
+    if isinstance(value, PLAIN):
+        back = round_trip(lambda: _short_json(value), json.loads)
+        return "json" if back and back[1] == freeze(value) else ""
     return ""
 
 
-def _parquet(value: Any, pandas: Any) -> bool:
-    if value.memory_usage(deep=False).sum() > LARGEST:
-        return False
-    file = io.BytesIO()
-    try:
-        value.to_parquet(file)
-        back = pandas.read_parquet(io.BytesIO(file.getvalue()))
-    except Exception:  # noqa: BLE001  every engine has its own errors for what it lacks
-        return False
-    return bool(freeze(back) == freeze(value))
+def _short_json(value: Any) -> bytes:
+    """JSON, if it is short enough to be tried.
 
-
-def _json(value: Any) -> bool:
-    try:
-        text = json.dumps(value, allow_nan=False)
-    except (TypeError, ValueError, RecursionError):
-        return False
-    return len(text) <= MOST and bool(freeze(json.loads(text)) == freeze(value))
+    Raises:
+        ValueError: It is not, or the value is none that JSON has.
+    """
+    text = json.dumps(value, allow_nan=False)
+    if len(text) > MOST:
+        raise ValueError("too long")
+    return text.encode()

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import get_args
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
+from nbpipe.model.project import LINEAGE
 from nbpipe.verify.report.files import why
-
-LINEAGE = ".nbpipe/lineage.json"
 
 
 @dataclass(frozen=True, slots=True)
