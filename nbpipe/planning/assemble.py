@@ -167,7 +167,7 @@ def _node_imports(
     draft: Draft, steps: dict[int, Step], modules: dict[str, str]
 ) -> tuple[Import, ...]:
     bodies = [step.body for step in steps.values()]
-    states = [o.expression for step in steps.values() for o in step.outputs]
+    given = [o.expression for step in steps.values() for o in step.outputs]
     types = [
         item
         for step in steps.values()
@@ -175,10 +175,10 @@ def _node_imports(
         + [o.annotation for o in step.outputs]
         if item
     ]
-    found = list(imports_for(draft, [*bodies, *types], keep_effects=True))
+    found = list(imports_for(draft, [*bodies, *given, *types], keep_effects=True))
     bound = {item.bound for item in found}
     for module, name in modules.items():
-        used = any(f"{name}." in t for t in states if t.endswith("state()"))
+        used = any(f"{name}." in t for t in given if t.endswith("state()"))
         if used and name == module and name not in bound:
             found.append(Import(module))
     return tuple(found)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import normpath
 
-from nbpipe.model.facts import StatementFacts
+from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.recognisers import Recognition, recognise
 
@@ -93,8 +94,15 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         before = [o for o in others if o.statement.index < index]
         return not any(name in _touched(o) for o in before)
     after = [o for o in others if o.statement.index > index]
+    if after and (facts.mutates or any(_beyond_files(facts.effects))):
+        return False
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)
+
+
+def _beyond_files(effects: Iterable[Effect]) -> Iterator[Effect]:
+    """Effects by which a statement depends on its place among the others."""
+    return (one for one in effects if not one.resource.startswith("file:"))
 
 
 def _touched(facts: StatementFacts) -> frozenset[str]:

@@ -48,7 +48,7 @@ class StepMaker:
             done = self.datasets.name(f"{name}_done")
             self.datasets.entries[done] = Dataset(done)
             outputs = [Output(done, "True", "bool")]
-        used = names_in([body]) if body.strip() else set()
+        used = names_in([body, *(output.expression for output in outputs)])
         helpers = {self.writer.logger, *HELPERS}
         return Step(
             name=name,
