@@ -228,6 +228,8 @@ class Plan:
         requirements: Import names of packages outside the standard library.
         pip_requirements: What the notebook asked pip for.
         data_files: Files to bring into the project.
+        moved: New path of each path that the code names and that leads out of the
+            notebook's folder.
         modules: Text of the modules that the notebook itself writes and then imports,
             by path (``src/helper.py``): what is imported must be there before a node
             runs.
@@ -254,6 +256,7 @@ class Plan:
     requirements: tuple[str, ...] = ()
     pip_requirements: tuple[str, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
     modules: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     cells: tuple[CellFate, ...] = ()

@@ -56,6 +56,7 @@ def assemble(draft: Draft) -> Plan:
         requirements=packages(draft, kept),
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
+        moved=files.moved,
         modules=written_modules(draft),
         folders=files.folders,
         cells=cell_fates(draft, steps),

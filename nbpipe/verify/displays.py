@@ -7,7 +7,6 @@ value, or only its hash was kept, the text decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ from nbpipe.verify.capture import ADDRESS, Display
 from nbpipe.verify.differ import differ
 from nbpipe.verify.mismatch import Mismatch
 
-_FOLDERS = re.compile(r"(?:[\w.~-]*/)+")
 _CUT = "…"
 
 
@@ -107,21 +105,13 @@ def _unmatched(
 
 
 def unlike(one: Display, other: Display) -> tuple[Mismatch, ...]:
-    """Where two displayed values differ.
-
-    Files that are moved into the project's folders are the same files.
-    """
-    found = [each for each in differ(one.tree, other.tree) if not _moved(each)]
+    """Where two displayed values differ."""
+    found = differ(one.tree, other.tree)
     if not all(each.unseen for each in found):
         return tuple(found)
     if not found or _same_text(one.text, other.text):
         return ()
     return (Mismatch("", one.text, other.text),)
-
-
-def _moved(found: Mismatch) -> bool:
-    here, there = (_FOLDERS.sub("", text) for text in (found.expected, found.found))
-    return not found.unseen and here == there != ""
 
 
 def _same_text(one: str, other: str) -> bool:
@@ -133,7 +123,7 @@ def _same_text(one: str, other: str) -> bool:
 
 def _dense(text: str) -> str:
     """The text without white space, and without a word that IPython leaves out."""
-    text = ADDRESS.sub("0x", _FOLDERS.sub("", text))
+    text = ADDRESS.sub("0x", text)
     return "".join(text.replace(" object at 0x", " at 0x").split())
 
 

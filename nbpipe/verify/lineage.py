@@ -54,6 +54,7 @@ class Origin:
         steps: Node of each cell that belongs to one.
         files: Where each data file stands in the project, by the path that the notebook
             knows it by.
+        moved: Likewise for each path that leads out of the notebook's folder.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Origin:
     fates: dict[int, str]
     steps: dict[int, str]
     files: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -140,6 +142,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {cell["index"]: cell["fate"] for cell in cells},
         {cell["index"]: cell["step"] for cell in cells if cell["step"]},
         {item["source"]: item["target"] for item in notebook.get("files", ())},
+        dict(notebook.get("moved", {})),
     )
 
 

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 Owner = TypeVar("Owner", int, str)
 
-_FOLDERS = re.compile(r"(?:[\w.~-]*/)+")
 NUMBER = re.compile(r"\d[\d.e+-]*")
 
 
@@ -92,7 +91,6 @@ class Displayed:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.dense = _dense("".join(lines))
-        self.names = _FOLDERS.sub("", self.dense)
         self.words = {word for line in lines for word in line.split()} | {"..."}
         cut = [line.removesuffix("…") for line in lines if line.endswith("…")]
         self.begun = tuple(_dense(line) for line in cut if line)
@@ -105,14 +103,12 @@ class Displayed:
         if not self.dense:
             return False
         # IPython breaks long values elsewhere than `repr` does, pandas fits tables to
-        # the width that it finds, ipywidgets cuts, and the file may have been moved
-        # into one of the project's folders.
+        # the width that it finds, and ipywidgets cuts.
         dense = _dense(line)
         return (
             dense in self.dense
             or dense.startswith(self.begun)
             or self.words >= set(line.split())
-            or _FOLDERS.sub("", dense) in self.names
         )
 
 

@@ -13,6 +13,7 @@ from nbpipe.verify.differ import differ
 from nbpipe.verify.displays import compare_displays
 from nbpipe.verify.lineage import Held, Lineage, Origin
 from nbpipe.verify.mismatch import Mismatch
+from nbpipe.verify.moves import Moves
 from nbpipe.verify.printed import compare_lines
 
 Tree = Any
@@ -21,13 +22,14 @@ Tree = Any
 def compare(
     lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
 ) -> Iterator[Result]:
-    """Compare variables, files, figures and printed lines."""
-    yield from _values(lineage, origin, notebook, project)
+    """Compare variables, files, figures, printed lines and displayed values."""
+    moves = Moves({**origin.files, **origin.moved})
+    yield from _values(lineage, origin, notebook, project, moves)
     yield from _files(lineage, origin, notebook, project)
     yield from _figures(lineage, origin, notebook, project)
-    yield from _printed(lineage, origin, notebook, project)
-    yield from _displayed(lineage, origin, notebook, project)
-    yield from _intermediate(lineage, origin, notebook, project)
+    yield from _printed(lineage, origin, notebook, project, moves)
+    yield from _displayed(lineage, origin, notebook, project, moves)
+    yield from _intermediate(lineage, origin, notebook, project, moves)
 
 
 def judgement_of(found: Sequence[Mismatch]) -> ResultJudgement:
@@ -53,7 +55,11 @@ def _told(result: Result, found: Sequence[Mismatch], root: str = "") -> Result:
 
 
 def _values(
-    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+    lineage: Lineage,
+    origin: Origin,
+    notebook: NotebookRun,
+    project: ProjectRun,
+    moves: Moves,
 ) -> Iterator[Result]:
     last = {held.name: held for held in origin.held if held.final}
     for name, tree in notebook.variables.items():
@@ -68,11 +74,16 @@ def _values(
                 reason="the lineage does not name it",
             )  # fmt: skip
         else:
-            yield _value(lineage, origin, held, tree, project)
+            yield _value(lineage, origin, held, tree, project, moves)
 
 
 def _value(
-    lineage: Lineage, origin: Origin, held: Held, tree: Tree, project: ProjectRun
+    lineage: Lineage,
+    origin: Origin,
+    held: Held,
+    tree: Tree,
+    project: ProjectRun,
+    moves: Moves,
 ) -> Result:
     result = Result(
         "value", held.name, "equal", origin.path, held.step, cells_of(lineage, held),
@@ -89,7 +100,7 @@ def _value(
             reason=reason,
         )
     said = replace(result, expected=brief(tree), found=brief(tree))
-    return _told(said, differ(tree, other), held.name)
+    return _told(said, moves.rest(differ(tree, other)), held.name)
 
 
 def cells_of(lineage: Lineage, held: Held) -> tuple[int, ...]:
@@ -118,7 +129,11 @@ def look_up(lineage: Lineage, held: Held, project: ProjectRun) -> tuple[Tree, st
 
 
 def _intermediate(
-    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+    lineage: Lineage,
+    origin: Origin,
+    notebook: NotebookRun,
+    project: ProjectRun,
+    moves: Moves,
 ) -> Iterator[Result]:
     last = {(held.cell, held.name): held for held in origin.held}
     for held in last.values():  # after a cell, only the last version is to be seen
@@ -126,7 +141,7 @@ def _intermediate(
         if tree is None or held.final or not held.dataset:
             continue
         if (held.dataset, held.key) in project.datasets:
-            yield _value(lineage, origin, held, tree, project)
+            yield _value(lineage, origin, held, tree, project, moves)
 
 
 def _files(
@@ -190,7 +205,11 @@ def _figures(
 
 
 def _printed(
-    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+    lineage: Lineage,
+    origin: Origin,
+    notebook: NotebookRun,
+    project: ProjectRun,
+    moves: Moves,
 ) -> Iterator[Result]:
     printed = {
         cell: lines
@@ -199,7 +218,13 @@ def _printed(
     }
     own = set(origin.steps.values()) | {""}
     lines = [(node, line) for node, line in project.printed if node in own]
-    found = compare_lines(printed, lines, notebook.shown, origin.steps)
+    there = {line for _, line in lines}
+    printed = {
+        cell: [line if line in there else moves(line) for line in each]
+        for cell, each in printed.items()
+    }
+    shown = [*notebook.shown, *map(moves, notebook.shown)]
+    found = compare_lines(printed, lines, shown, origin.steps)
     lost: dict[int, list[str]] = {}
     for cell, line in found.missing:
         lost.setdefault(cell, []).append(line)
@@ -224,7 +249,11 @@ def _printed(
 
 
 def _displayed(
-    lineage: Lineage, origin: Origin, notebook: NotebookRun, project: ProjectRun
+    lineage: Lineage,
+    origin: Origin,
+    notebook: NotebookRun,
+    project: ProjectRun,
+    moves: Moves,
 ) -> Iterator[Result]:
     own = set(origin.steps.values())
     logged = [(node, display) for node, display in project.displays if node in own]
@@ -238,4 +267,4 @@ def _displayed(
             found = brief(pair.logged.tree)
             reason = "no cell displays it"
             result = replace(result, judgement="differs", found=found, reason=reason)
-        yield _told(result, pair.found, "value")
+        yield _told(result, moves.rest(pair.found), "value")

@@ -29,9 +29,7 @@ def generator(value: int) -> Any:
     [
         (3, 3, []),
         (3, 4, [""]),
-        ("data/a.csv", "data/01_raw/a.csv", []),
-        ("data/a.csv", "data/01_raw/b.csv", [""]),
-        (["x/a.csv", 1], ["y/a.csv", 2], ["[1]"]),
+        (["a.csv", 1], ["a.csv", 2], ["[1]"]),
         (FRAME, FRAME.copy(), []),
         # in the rows that pandas does not show
         (FRAME, FRAME.replace(20, 21), ["['a'].iloc[20]"]),

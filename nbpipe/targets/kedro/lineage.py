@@ -50,6 +50,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         "files": [
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
+        "moved": dict(plan.moved),
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
 
