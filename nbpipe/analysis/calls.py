@@ -42,6 +42,7 @@ class Calls(OwnCode):
         else:
             receiver, callee = None, self.evaluate(node.func)
         passed = self._arguments(node)
+        self._touch_told_to_plot(passed)
         if callee.path:
             return self._call_path(node, callee.path, passed)
         if isinstance(node.func, ast.Attribute) and receiver is not None:

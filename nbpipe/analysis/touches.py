@@ -112,6 +112,12 @@ class Touches(Expressions):
         if through or named:
             self.seen.figures = True
 
+    def _touch_told_to_plot(self, passed: Arguments) -> None:
+        """``check(show_plots=True)``, ``fit(plot=True)``: whatever it is, it draws."""
+        for name, value in passed.keywords.items():
+            if "plot" in name and value.const is True:
+                self.seen.figures = True
+
     def _draw_from(self, passed: Arguments) -> None:
         """Whoever is given a generator may draw from it, or into axes."""
         reached = self.heap.reach(join_all(passed.every).regions)

@@ -67,16 +67,19 @@ def files_in_code(draft: Draft) -> Files:
     moved: dict[str, str] = {}
     found: list[DataFile] = []
     folders: set[str] = set()
-    for text in dict.fromkeys([*_literals(draft), *sorted(reads | writes)]):
+    named = dict.fromkeys(_literals(draft))
+    for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
         inside, there = not text.startswith(".."), draft.exists(text)
         target = normpath(text)
-        if not inside:
+        if not inside and text in named:
             target = _moved_target(text, reads, writes, there)
             if target:
                 moved[text] = f"{target}/" if text.endswith("/") else target
+        elif not inside:
+            target = _below(text, moved)
         # What an earlier run wrote comes along too: this one may look at it first.
         stays = inside and splitext(text)[1] != ""
         if there and target and (text not in writes or text in reads or stays):
@@ -105,6 +108,16 @@ def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> 
     if text in writes or below:
         return result_target(text)
     return raw_target(text) if there or text in reads else ""
+
+
+def _below(text: str, moved: dict[str, str]) -> str:
+    """Return where a path goes that code puts together from a folder that is moved."""
+    path = normpath(text)
+    for folder in sorted(moved, key=len, reverse=True):
+        rest = path.removeprefix(f"{normpath(folder)}/")
+        if rest != path:
+            return normpath(f"{moved[folder]}/{rest}")
+    return ""
 
 
 def _literals(draft: Draft) -> Iterable[str]:
