@@ -9,7 +9,7 @@ from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
 
 _PRINTERS = ("print", "display")
-_STREAMS = ("redirect_stdout", "stdout")
+_STREAMS = ("redirect_stdout", "stdout", "capture_output")
 
 
 def must_stay(statement: ast.AST) -> bool:

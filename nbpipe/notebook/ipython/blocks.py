@@ -1,4 +1,4 @@
-"""Blocks that lost their statements."""
+"""Blocks that lost their statements, and blocks that a cell becomes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.notebook.parsing import parse
+from nbpipe.text.indentation import indent
 
 
 def without_spare_passes(lines: list[str], placeholders: set[int]) -> list[str]:
@@ -20,6 +21,36 @@ def without_spare_passes(lines: list[str], placeholders: set[int]) -> list[str]:
         return lines
     spare = {line for body in _bodies(tree) for line in _spare(body, placeholders)}
     return ["" if index in spare else line for index, line in enumerate(lines)]
+
+
+_CAPTURE = "from IPython.utils.capture import capture_output"
+
+
+def within(head: str, code: str) -> str:
+    """The line below a cell magic and what follows it, in a block if there is a head.
+
+    Imports at the beginning stay outside; code that can show nothing needs no block.
+    """
+    tree = parse(code)
+    if not head or isinstance(tree, SyntaxError) or not any(map(_shows, tree.body)):
+        return f"\n{code}"
+    outside = 0
+    for statement in tree.body:
+        if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+            break
+        outside = statement.end_lineno or 0
+    lines = code.split("\n")
+    before, inside = lines[:outside], "\n".join(lines[outside:])
+    if isinstance(parse(inside), SyntaxError):  # an import that shares its line
+        return f"\n{code}"
+    return "\n".join([*before, _CAPTURE, head, indent(inside)])
+
+
+def _shows(statement: ast.stmt) -> bool:
+    """Whether it may print or display something."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return False
+    return any(isinstance(node, (ast.Call, ast.Expr)) for node in ast.walk(statement))
 
 
 def _bodies(tree: ast.AST) -> Iterator[list[ast.stmt]]:

@@ -62,10 +62,12 @@ class CellOutcome:
         outcome: Code that stands for the magic and its body.
         keeps_body: The body is Python, to be translated in its turn, and `outcome`
             stands for the first line only.
+        around: Head of the block that the body becomes, ``""`` for none.
     """
 
     outcome: Outcome
     keeps_body: bool = False
+    around: str = ""
 
 
 Handler = Callable[[CellMagic, Scope], CellOutcome]
@@ -114,19 +116,22 @@ def _timeit(magic: CellMagic, _scope: Scope) -> CellOutcome:
 
 
 def _capture(magic: CellMagic, _scope: Scope) -> CellOutcome:
-    names = [word for word in magic.argument.split() if not word.startswith("-")]
+    """``%%capture`` is a context manager of IPython's, which needs no kernel."""
+    words = magic.argument.split()
+    names = [word for word in words if not word.startswith("-")]
+    left = [word for word in ("stdout", "stderr", "display") if f"--no-{word}" in words]
+    head = f"with capture_output({', '.join(f'{word}=False' for word in left)})"
     if not names:
-        return CellOutcome(Outcome(), keeps_body=True)
+        return CellOutcome(Outcome(), keeps_body=True, around=f"{head}:")
     diagnostics = reported(
         "NBP124",
         "warning",
-        f"`{magic.head}` captures output, which a pipeline does not: "
-        f"`{names[0]}` is None",
+        f"`{magic.head}` captures what is printed; figures and displayed values of the "
+        f"cell are not in `{names[0]}`",
         "use contextlib.redirect_stdout",
     )
-    code = f"{names[0]} = None" if names[0].isidentifier() else ""
-    code = "" if "__future__" in magic.body else code
-    return CellOutcome(Outcome(code=code, diagnostics=diagnostics), keeps_body=True)
+    around = f"{head} as {names[0]}:" if names[0].isidentifier() else f"{head}:"
+    return CellOutcome(Outcome("", "", (), (), diagnostics), True, around)
 
 
 def _shell_script(magic: CellMagic, scope: Scope) -> CellOutcome:

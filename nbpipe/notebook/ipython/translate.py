@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.notebook.ipython.blocks import without_spare_passes
+from nbpipe.notebook.ipython.blocks import within, without_spare_passes
 from nbpipe.notebook.ipython.calls import as_command
 from nbpipe.notebook.ipython.cell_magics import (
     DATABRICKS_LINE,
@@ -101,7 +101,7 @@ def _magic_cell(
     requirements = outcome.requirements
     if result.keeps_body and height > 1:
         inner = translate(magic.body, scope)
-        code += "\n" + inner.code
+        code += within(result.around, inner.code)
         requirements += inner.requirements
         offset = len(before) + 1
         diagnostics += tuple(

@@ -1,5 +1,4 @@
 # Magics of several kinds.
-# known: %%capture is reported (NBP124), what its cell prints is not held back
 # %%
 %matplotlib inline
 %load_ext autoreload
