@@ -137,7 +137,7 @@ class Rules(Touches):
                 return fresh(node, kind)
             case _:
                 made = fresh(node, kind)
-                if kind in ("list", "dict", "set", "collections.defaultdict"):
+                if kind in ("list", "dict", "set"):
                     inner = fresh(node, UNKNOWN_KIND, part="inner")
                     self.heap.hold(made.regions, inner.regions)
                 return made
@@ -158,7 +158,9 @@ class Rules(Touches):
             return self._items(node, rule)
         if rule.result == "view":
             return self.view(node, kind, everything)
-        if kind in CONTAINERS:
+        if kind == "collections.defaultdict":  # and what its factory makes
+            everything |= self.new(node, UNKNOWN_KIND, part="inner").regions
+        elif kind in CONTAINERS:
             everything = self.heap.reach(everything)
         elif kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
             own = base.regions if len(base.regions) == 1 else everything - given
