@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.calls import Calls
-from nbpipe.analysis.scopes import bound_by, own_nodes
-from nbpipe.analysis.values import Value
+from nbpipe.analysis.machine import Frame
+from nbpipe.analysis.scopes import bound_by, free_names, own_nodes, type_parameters
+from nbpipe.analysis.values import SCALAR, Value
 
 
 class Definitions(Calls):
@@ -22,9 +25,8 @@ class Definitions(Calls):
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             if default is not None:
                 self.evaluate(default)
-        hints = [*(a.annotation for a in ast.walk(node.args) if isinstance(a, ast.arg))]
-        for hint in [*hints, node.returns]:
-            if hint is not None:
+        with self._type_parameters(node):
+            for hint in _hints(node):
                 self.evaluate(hint)
         value = self.define(node, "function")
         for decorator in reversed(node.decorator_list):
@@ -43,28 +45,59 @@ class Definitions(Calls):
                 value = value.join(self._inline(decorator, region, definition, passed))
         return value
 
+    def _exec_typealias(self, node: ast.stmt) -> None:
+        """``type Row[T] = list[T]``, of Python 3.12: its value is looked up later."""
+        name, value = node.name, node.value  # type: ignore[attr-defined]
+        with self._type_parameters(node):
+            self.evaluate(value)
+        self.store(name.id, SCALAR)
+
+    @contextmanager
+    def _type_parameters(self, node: ast.AST) -> Iterator[None]:
+        """Evaluate in the scope of a definition's type parameters."""
+        outer, names = self.frame, type_parameters(node)
+        self.frame = Frame(names, outer) if names else outer
+        yield
+        self.frame = outer
+
     def _exec_classdef(self, node: ast.ClassDef) -> None:
-        for part in [*node.decorator_list, *node.bases]:
-            self.evaluate(part)
+        for decorator in node.decorator_list:
+            self.evaluate(decorator)
         self._find_mixed_names(node)
-        for keyword in node.keywords:
-            self.evaluate(keyword.value)
+        with self._type_parameters(node):
+            for part in [*node.bases, *(keyword.value for keyword in node.keywords)]:
+                self.evaluate(part)
+            self._exec_class_body(node)
+        self.store(node.name, self.define(node, "class"))
+
+    def _exec_class_body(self, node: ast.ClassDef) -> None:
         state = self.snapshot()
         before = dict(self.env)
         inside: set[str] = set()
         for statement in node.body:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
-                for default in statement.args.defaults:
-                    self.evaluate(default)
-                for decorator in statement.decorator_list:
-                    self._evaluate_unless(decorator, inside)
+                self._exec_method(statement, inside)
                 inside.add(statement.name)
             else:
                 self.execute(statement)
         self.seen.may_bind -= self.seen.assigned - state[1]
         self.seen.assigned = set(state[1])
         self.env = before
-        self.store(node.name, self.define(node, "class"))
+
+    def _exec_method(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, inside: set[str]
+    ) -> None:
+        """What runs when a method is defined; `inside` are the methods above it."""
+        for default in [*node.args.defaults, *node.args.kw_defaults]:
+            if default is not None:
+                self._evaluate_unless(default, inside)
+        for hint in _hints(node):
+            self._read_hint(hint, inside | type_parameters(node))
+        for decorator in node.decorator_list:
+            self._evaluate_unless(decorator, inside)
+        if self.function_frame is None:
+            self.env[node.name] = self.define(node, "function")  # `__radd__ = __add__`
+            self.seen.assigned.add(node.name)
 
     def _find_mixed_names(self, node: ast.ClassDef) -> None:
         """A class body that reads a variable under a name that it binds itself.
@@ -80,7 +113,19 @@ class Definitions(Calls):
                 self.seen.opaque.append(f"class {node.name}")
                 return
 
+    def _read_hint(self, node: ast.expr, names: set[str]) -> None:
+        """A type hint in a class may name what is defined later, the class itself."""
+        for name in free_names(node) - names:
+            if name in self.env:
+                self.load(name)
+
     def _evaluate_unless(self, node: ast.expr, names: set[str]) -> None:
         roots = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
         if not roots & names:
             self.evaluate(node)
+
+
+def _hints(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
+    """The type hints of a function, its result's included."""
+    every = [a.annotation for a in ast.walk(node.args) if isinstance(a, ast.arg)]
+    return [hint for hint in [*every, node.returns] if hint is not None]

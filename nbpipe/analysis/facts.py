@@ -14,6 +14,7 @@ from nbpipe.analysis.scopes import (
     free_names,
     module_bindings,
     own_nodes,
+    type_parameters,
 )
 from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
@@ -145,23 +146,18 @@ def _definition_reads(node: ast.stmt) -> frozenset[str]:
         node_parts: list[ast.AST] = [*definition_parts(named[1])]
     elif isinstance(node, ast.ClassDef):
         methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
-        inner = [part for method in methods for part in definition_parts(method)]
         others = [n for n in node.body if not isinstance(n, ast.FunctionDef)]
-        node_parts = [
-            *node.decorator_list,
-            *node.bases,
-            *node.keywords,
-            *inner,
-            *others,
-        ]
+        node_parts = [*node.decorator_list, *node.bases, *node.keywords, *others]
         bound = {n for child in own_nodes([*node.body]) for n in bound_by(child)}
         names = {name for part in node_parts for name in free_names(part)}
-        return frozenset(names - bound)
+        names = names.union(*(_definition_reads(method) for method in methods))
+        return frozenset(names - bound - type_parameters(node))
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         node_parts = [*definition_parts(node)]
     else:
         return frozenset()
-    return frozenset(name for part in node_parts for name in free_names(part))
+    names = {name for part in node_parts for name in free_names(part)}
+    return frozenset(names - type_parameters(node))
 
 
 def _body_reads(node: ast.stmt) -> frozenset[str]:

@@ -93,6 +93,14 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.exits: list[list[State]] = []  # of the loops being executed
         self.packages: set[str] = set()
 
+    @property
+    def function_frame(self) -> Frame | None:
+        """The frame of the function that runs, None for the notebook itself."""
+        frame = self.frame
+        while frame is not None and frame.scope is None:
+            frame = frame.parent
+        return frame
+
     # Regions
 
     def new(self, node: ast.AST, kind: str, *, part: object = None) -> Value:

@@ -15,6 +15,7 @@ from nbpipe.analysis.scopes import (
     function_scope,
     names_outside,
     own_nodes,
+    type_parameters,
 )
 from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
 
@@ -79,7 +80,7 @@ class OwnCode(Rules):
                 bound = Arguments(
                     (*own, *passed.positional), passed.keywords, passed.starred
                 )
-                method = Definition(statement, definition.frame)
+                method = _method(statement, definition)
                 return self._inline(node, id(statement), method, bound)
         for parent in definition.node.bases:
             if isinstance(parent, ast.Name):
@@ -213,7 +214,7 @@ class OwnCode(Rules):
             return
         for statement in definition.node.body:
             if isinstance(statement, ast.FunctionDef):
-                method = Definition(statement, definition.frame)
+                method = _method(statement, definition)
                 self._run_with_anything(
                     node, id(statement), method, (Value(frozenset({region})), *values)
                 )
@@ -236,3 +237,10 @@ class OwnCode(Rules):
         count = len(arguments.posonlyargs) + len(arguments.args)
         passed = Arguments((anything,) * count, {}, False)
         self._inline(node, key, definition, passed)
+
+
+def _method(node: ast.FunctionDef, owner: Definition) -> Definition:
+    """A method, whose body sees the type parameters of its class but not its names."""
+    names = type_parameters(owner.node)
+    frame = Frame(names, owner.frame) if names else owner.frame
+    return Definition(node, frame)

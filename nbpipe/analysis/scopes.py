@@ -55,11 +55,23 @@ def parameters(arguments: ast.arguments) -> tuple[str, ...]:
     return tuple(argument.arg for argument in found)
 
 
+def type_parameters(node: ast.AST) -> frozenset[str]:
+    """Return ``T`` of ``def f[T]``, ``class C[T]`` and ``type X[T]`` (Python 3.12)."""
+    return frozenset(param.name for param in getattr(node, "type_params", ()))
+
+
+def type_bounds(node: ast.AST) -> list[ast.expr]:
+    """Return the bounds and defaults of type parameters: ``B`` of ``def f[T: B]``."""
+    params = getattr(node, "type_params", ())
+    parts = [getattr(p, a, None) for p in params for a in ("bound", "default_value")]
+    return [part for part in parts if part is not None]
+
+
 def function_scope(node: FunctionNode) -> Scope:
     """Return the names of a function's own scope."""
     body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
     names = parameters(node.args)
-    bound, global_, nonlocal_ = set(names), set(), set()
+    bound, global_, nonlocal_ = {*names, *type_parameters(node)}, set(), set()
     for child in own_nodes(body):
         if isinstance(child, ast.Global):
             global_.update(child.names)
@@ -111,7 +123,13 @@ def module_bindings(node: ast.stmt) -> frozenset[str]:
 
 
 def free_names(node: ast.AST) -> frozenset[str]:
-    """Return the names that a function, class or expression takes from outside."""
+    """Return the names that a function, class or expression takes from outside.
+
+    >>> sorted(free_names(ast.parse("[row + more for row in rows]")))
+    ['more', 'rows']
+    >>> sorted(free_names(ast.parse("[rows for rows in rows]")))
+    ['rows']
+    """
     free: set[str] = set()
     _free(node, frozenset(), free)
     return frozenset(free)
@@ -133,18 +151,39 @@ def _free(node: ast.AST, bound: frozenset[str], free: set[str]) -> None:
     elif isinstance(node, ast.ClassDef):
         _free_class(node, bound, free)
     elif isinstance(node, COMPREHENSIONS):
-        targets = {n for gen in node.generators for n in stored(gen.target)}
-        for child in ast.iter_child_nodes(node):
-            _free(child, bound | targets, free)
+        _free_comprehension(node, bound, free)
     else:
+        inner = bound | type_parameters(node)
         for child in ast.iter_child_nodes(node):
-            _free(child, bound, free)
+            _free(child, inner, free)
 
 
-def _free_function(node: FunctionNode, bound: frozenset[str], free: set[str]) -> None:
+def _free_comprehension(
+    node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+    bound: frozenset[str],
+    free: set[str],
+) -> None:
+    """The first iterable is evaluated outside: ``[x for x in x]`` takes an ``x``."""
+    first = node.generators[0]
+    _free(first.iter, bound, free)
+    inner = bound.union(*(stored(made.target) for made in node.generators))
+    for child in ast.iter_child_nodes(node):
+        if child is not first:
+            _free(child, inner, free)
+    for part in [first.target, *first.ifs]:
+        _free(part, inner, free)
+
+
+def _free_function(
+    node: FunctionNode,
+    bound: frozenset[str],
+    free: set[str],
+    around: frozenset[str] = frozenset(),
+) -> None:
+    """Names of a function; only its definition, not its body, sees those `around`."""
     scope = function_scope(node)
     for child in definition_parts(node):
-        _free(child, bound, free)
+        _free(child, bound | around | type_parameters(node), free)
     inner = (bound | scope.local) - scope.global_
     body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
     for part in body:
@@ -153,12 +192,14 @@ def _free_function(node: FunctionNode, bound: frozenset[str], free: set[str]) ->
 
 
 def _free_class(node: ast.ClassDef, bound: frozenset[str], free: set[str]) -> None:
-    for child in [*node.decorator_list, *node.bases, *node.keywords]:
+    bound |= type_parameters(node)
+    parts = [*node.decorator_list, *node.bases, *node.keywords, *type_bounds(node)]
+    for child in parts:
         _free(child, bound, free)
     names = frozenset(n for c in own_nodes([*node.body]) for n in bound_by(c))
     for statement in node.body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
-            _free_function(statement, bound, free)
+            _free_function(statement, bound, free, names)
         else:
             _free(statement, bound | names, free)
 
@@ -173,7 +214,7 @@ def definition_parts(node: FunctionNode) -> list[ast.expr]:
     every += [a for a in (arguments.vararg, arguments.kwarg) if a]
     hints = [a.annotation for a in every if a.annotation]
     hints += [node.returns] if node.returns else []
-    return [*node.decorator_list, *parts, *hints]
+    return [*node.decorator_list, *parts, *hints, *type_bounds(node)]
 
 
 def stored(target: ast.AST) -> frozenset[str]:
