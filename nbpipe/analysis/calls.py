@@ -8,7 +8,7 @@ import re
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import BUFFERED
-from nbpipe.analysis.own_code import OwnCode
+from nbpipe.analysis.texts import Texts, scans
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -31,7 +31,7 @@ _DUNDERS = frozenset(
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
-class Calls(OwnCode):
+class Calls(Texts):
     """What calls give, change and touch."""
 
     def call(self, node: ast.Call) -> Value:
@@ -95,7 +95,9 @@ class Calls(OwnCode):
         if path.startswith("builtins."):
             return self._call_builtin(node, path[9:], passed)
         if path.startswith("statsmodels.formula.") or path == "pandas.eval":
-            self._read_in_text(passed, r"[A-Za-z_]\w*")
+            self.read_formula(passed)
+        if scans(path):
+            return self.scan_for(path, node, passed)
         if path in _JOINS and passed.positional and not passed.keywords:
             names = [value.const for value in passed.positional]
             if all(isinstance(name, str) for name in names):
@@ -158,9 +160,11 @@ class Calls(OwnCode):
     def _methods_of(
         self, node: ast.Call, name: str, regions: Regions, passed: Arguments
     ) -> Value:
-        if name in ("query", "eval"):
-            self._read_in_text(passed)
         results: list[Value] = []
+        if name in ("query", "eval"):
+            self.read_query(passed)
+        if self.may_scan(name, regions):
+            results.append(self.scan(node, passed, lazy="duckdb" in self.packages))
         for kind, same in self.heap.by_kind(regions):
             if kind.startswith("instance:") or kind == "class":
                 own = (self._own_method(node, name, r, passed) for r in sorted(same))
@@ -209,16 +213,6 @@ class Calls(OwnCode):
             self.heap.hold(whole, held, itself=False)
             return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
         return self._unknown_call(node, whole, passed)
-
-    def _read_in_text(
-        self, passed: Arguments, pattern: str = r"@([A-Za-z_]\w*)"
-    ) -> None:
-        """``df.query("a > @limit")`` and formulas read the caller's variables."""
-        for value in passed.every:
-            if isinstance(value.const, str):
-                for name in re.findall(pattern, value.const):
-                    if name in self.env:
-                        self.load(name)
 
     @staticmethod
     def _samples(name: str, passed: Arguments) -> bool:

@@ -1,0 +1,111 @@
+"""Texts that read variables by name: formulas, queries of pandas, SQL over frames."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.own_code import OwnCode
+from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Regions, Value, join_all
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_LOCAL = re.compile(r"@([A-Za-z_]\w*)")
+#: Libraries whose SQL finds tables among the variables of whoever calls them.
+_SCANNING = frozenset({"duckdb", "marimo", "pandasql", "polars"})
+_SQL = frozenset({"execute", "from_query", "query", "query_df", "sql", "sqldf"})
+#: A table whose name is computed: ``f"select * from {table}"``.
+_COMPUTED = re.compile(r"\b(from|join|into|table|update)\s+[\"'`(]*\{\}", re.IGNORECASE)
+#: Statements that change what the process holds of a database, not a file of it.
+_CHANGING = re.compile(
+    r"(^|;)\s*(alter|attach|copy|create|delete|detach|drop|execute|insert|install|load|"
+    r"prepare|set|update|use)\b",
+    re.IGNORECASE,
+)
+
+
+def scans(path: str) -> bool:
+    """Whether a library's function is one whose SQL may name variables."""
+    package, _, name = path.rpartition(".")
+    return name in _SQL and package.split(".")[0] in _SCANNING
+
+
+class Texts(OwnCode):
+    """What the words in a text read."""
+
+    def read_formula(self, passed: Arguments) -> None:
+        """``ols("y ~ x")`` takes from the variables what the frame lacks."""
+        for name in _words(_WORD, passed):
+            if name in self.env:
+                self.load(name)
+
+    def read_query(self, passed: Arguments) -> None:
+        """``df.query("a > @limit")`` reads the caller's variables."""
+        for name in _words(_LOCAL, passed):
+            self._read_named(name)
+
+    def may_scan(self, method: str, receiver: Regions) -> bool:
+        """Whether a method may run SQL over variables: of a connection, say."""
+        known = bool(self.packages & _SCANNING)
+        return known and method in _SQL and not self.heap.kinds_of(receiver) <= BUFFERED
+
+    def scan_for(self, path: str, node: ast.Call, passed: Arguments) -> Value:
+        """Return what a library's function gives that runs SQL in the process."""
+        text = _sql(node, passed)
+        if text is None or _CHANGING.search(text):
+            self.effect("process", "write")
+        return self.scan(node, passed, lazy=path.startswith("duckdb."))
+
+    def scan(self, node: ast.Call, passed: Arguments, *, lazy: bool) -> Value:
+        """Return what SQL gives: it may hold every table that it names."""
+        text = _sql(node, passed)
+        tables = self._tables()
+        if text is not None and not _COMPUTED.search(text):
+            tables &= {*_WORD.findall(text)}
+        read = [self._read_named(name) for name in sorted(tables)]
+        kind = "duckdb.Relation" if lazy else UNKNOWN_KIND
+        return self.holding(node, kind, join_all(read).regions)
+
+    def _tables(self) -> set[str]:
+        """Variables that may hold a table."""
+        env = {**self.env, **(self.frame.values if self.frame else {})}
+        return {
+            name
+            for name, value in env.items()
+            if value.regions - {NONE} - self.definitions.keys()
+        }
+
+    def _read_named(self, name: str) -> Value:
+        """Read a variable that a text names.
+
+        A function's text sees the function's variables and the notebook's, which are
+        nowhere to be found by name once the notebook's are those of a node.
+        """
+        frame = self.function_frame
+        if frame is not None and name in frame.names:
+            return self.load(name)
+        if name not in self.env:
+            return SCALAR
+        if frame is not None:
+            self.seen.opaque.append(f"a text that names {name}")
+        return self.load(name)
+
+
+def _words(pattern: re.Pattern[str], passed: Arguments) -> list[str]:
+    texts = (value.const for value in passed.every)
+    return [n for text in texts if isinstance(text, str) for n in pattern.findall(text)]
+
+
+def _sql(node: ast.Call, passed: Arguments) -> str | None:
+    """The statement, with ``{}`` for what is not known of it; None for a variable's."""
+    named = {k.arg: k.value for k in node.keywords if k.arg in ("query", "sql", "q")}
+    known = [*passed.positional[:1], *(passed.keywords[name] for name in named if name)]
+    for value in known:
+        if isinstance(value.const, str):
+            return value.const
+    written = [*node.args[:1], *named.values()]
+    if not written or not isinstance(written[0], ast.JoinedStr):
+        return None
+    parts = (getattr(part, "value", None) for part in written[0].values)
+    return "".join(part if isinstance(part, str) else "{}" for part in parts)
