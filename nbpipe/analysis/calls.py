@@ -164,7 +164,7 @@ class Calls(Texts):
         if name in ("query", "eval"):
             self.read_query(passed)
         if self.may_scan(name, regions):
-            results.append(self.scan(node, passed, lazy="duckdb" in self.packages))
+            results.append(self.scan(node, passed, lazy=True))
         for kind, same in self.heap.by_kind(regions):
             if kind.startswith("instance:") or kind == "class":
                 own = (self._own_method(node, name, r, passed) for r in sorted(same))

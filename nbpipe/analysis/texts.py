@@ -37,8 +37,7 @@ class Texts(OwnCode):
     def read_formula(self, passed: Arguments) -> None:
         """``ols("y ~ x")`` takes from the variables what the frame lacks."""
         for name in _words(_WORD, passed):
-            if name in self.env:
-                self.load(name)
+            self._read_named(name)
 
     def read_query(self, passed: Arguments) -> None:
         """``df.query("a > @limit")`` reads the caller's variables."""
@@ -47,8 +46,8 @@ class Texts(OwnCode):
 
     def may_scan(self, method: str, receiver: Regions) -> bool:
         """Whether a method may run SQL over variables: of a connection, say."""
-        known = bool(self.packages & _SCANNING)
-        return known and method in _SQL and not self.heap.kinds_of(receiver) <= BUFFERED
+        named = "duckdb" in self.packages and method in _SQL
+        return named and not self.heap.kinds_of(receiver) <= BUFFERED
 
     def scan_for(self, path: str, node: ast.Call, passed: Arguments) -> Value:
         """Return what a library's function gives that runs SQL in the process."""
