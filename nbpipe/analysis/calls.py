@@ -109,7 +109,7 @@ class Calls(Texts):
         held = join_all(passed.every).regions
         self._draw_by_name(path, held, passed)
         if "out" in passed.keywords:
-            self.mutate(self.heap.reach(passed.keywords["out"].regions))
+            self.mutate(passed.keywords["out"].regions, deep=True)
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
             return self.new(node, "matplotlib.Axes")
         kind = self._family(path, passed)
@@ -128,7 +128,7 @@ class Calls(Texts):
         if name == "open":
             self._open(passed)
         if name == "print" and "file" in passed.keywords:
-            self.mutate(self.heap.reach(passed.keywords["file"].regions))
+            self.mutate(passed.keywords["file"].regions, deep=True)
         if name == "type" and len(passed.positional) == 1:
             return self._class_of(passed.positional[0])
         return None
@@ -178,14 +178,14 @@ class Calls(Texts):
     ) -> Value:
         inplace = passed.keywords.get("inplace")
         if kind not in BUFFERED and inplace is not None and inplace.const is not False:
-            self.mutate(self.heap.reach(whole))
+            self.mutate(whole, deep=True)
             return Value(frozenset({NONE}))
         if self._draws(name, whole) or self._samples(name, passed):
             self.effect("rng:numpy", "write")
         if name in _DUNDERS:
-            self.mutate(self.heap.reach(whole))
+            self.mutate(whole, deep=True)
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
-            self.mutate(self.heap.reach(join_all(passed.every).regions))
+            self.mutate(join_all(passed.every).regions, deep=True)
         rule = self.known.method(kind, name)
         if rule is not None:
             return self._apply(node, rule, Value(whole), passed, kind)
@@ -203,13 +203,13 @@ class Calls(Texts):
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
-            return self.holding(node, new, self.heap.inside(whole))
+            return self.sharing(node, new, whole)
         if known.default == "draws":  # what is drawn is not kept, only shown
-            self.mutate(self.heap.reach(whole))
+            self.mutate(whole, deep=True)
             return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
             held = join_all(passed.every).regions
-            self.mutate(self.heap.reach(whole))
+            self.mutate(whole, deep=True)
             self.heap.hold(whole, held, itself=False)
             return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
         return self._unknown_call(node, whole, passed)

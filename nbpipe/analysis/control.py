@@ -52,7 +52,7 @@ class Control(Definitions):
             return
         kinds = self.heap.kinds_of(regions)
         in_place = kinds <= (CONTAINERS - {"tuple"})
-        self.mutate(regions if in_place else self.heap.reach(regions))
+        self.mutate(regions, deep=not in_place)
         if not kinds <= BUFFERED:
             held = self.heap.held_by(added.regions) | added.regions
             self.heap.hold(regions, held - regions)
@@ -151,7 +151,7 @@ class Control(Definitions):
         self.join(ends[1:] if wild and not last.guard else ends)
 
     def _bind_pattern(self, pattern: ast.pattern, subject: Value) -> None:
-        held = Value(subject.regions | self.heap.reach(subject.regions))
+        held = Value(self.heap.every(subject.regions))
         for node in ast.walk(pattern):
             if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
                 self.store(node.name, held)

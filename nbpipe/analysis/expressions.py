@@ -90,7 +90,8 @@ class Expressions(Places):
         values = [self.evaluate(v) for v in [node.left, *node.comparators]]
         if any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops):
             if all(value.regions - {NONE} for value in values):
-                self.seen.compared |= self.heap.mutable(join_all(values).regions)
+                compared = self.heap.plain(join_all(values).regions)
+                self.seen.compared |= self.heap.mutable(compared)
             return SCALAR
         return self._fresh_like(node, values)
 
@@ -231,7 +232,7 @@ class Expressions(Places):
         for kind, regions in self.heap.by_kind(base.regions):
             rule = self.known.method(kind, node.attr)
             if rule is not None and rule.mutates:
-                self.mutate(self.heap.reach(regions))
+                self.mutate(regions, deep=True)
         return self.attribute(node, base)
 
     def _eval_slice(self, node: ast.Slice) -> Value:

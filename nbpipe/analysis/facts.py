@@ -30,13 +30,18 @@ from nbpipe.model.notebook import Notebook
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def analyse(notebook: Notebook) -> NotebookFacts:
+def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     """Return what each statement of the notebook does, assuming it runs in order.
 
     Complexity is about linear in the notebook's length: one pass over the statements,
     with at most three passes over each loop and a budget for calls of its functions.
+
+    Args:
+        notebook: As read.
+        doubted: Say what is known for certain beside what may be (`certain`, `surely`),
+            for a run to refute the rest; it takes half as long again.
     """
-    machine = Control()
+    machine = Control(doubted=doubted)
     reachable = Reachable(machine)
     facts: list[StatementFacts] = []
     for statement in split(notebook):
@@ -53,6 +58,7 @@ def _facts(
         call = call_of(machine, statement.node)
         machine.execute(statement.node)
         after, kinds = reachable.objects(), reachable.kinds()
+        certain, doubtful = reachable.certain(after), reachable.doubtful(kinds)
     except TooMuchWork:
         return _given_up(statement)
     node, mutated = statement.node, frozenset(seen.mutated)
@@ -67,6 +73,7 @@ def _facts(
         mutates=_mutates(machine, mutated, before, kept),
         mutated=mutated,
         guessed=mutated - seen.proven,
+        surely=frozenset(seen.surely),
         compared=frozenset(seen.compared),
         effects=frozenset(seen.effects),
         imports=isinstance(node, ast.Import | ast.ImportFrom),
@@ -78,7 +85,9 @@ def _facts(
         unbound=frozenset() if machine.star_imports else frozenset(seen.unbound),
         maybe_unbound=frozenset(seen.maybe_unbound),
         reach=after,
+        certain=certain,
         kinds=kinds,
+        doubtful=doubtful,
         gives=_gives(machine, seen.value),
         opaque=tuple(
             why for why in seen.opaque if why != "dir()" or not statement.displayed

@@ -1,9 +1,10 @@
 """The heap: kinds of regions, and which regions may hold which others.
 
-Sets of regions are frozensets outside and bits of one integer inside: a union of two
-sets of hundreds of regions is then one addition, and to follow a dense heap costs as
-much as it has regions, not as it has edges. Equal sets are one object, so that their
-hash, by which everything here is looked up, is computed once.
+One graph has every edge of who may hold what. Where a run of the notebook is to refute
+guesses there is a second one, with the edges that are known for certain: it lacks what
+is only assumed of calls that nobody knows. What such a call gives has then a name of
+its own, a token, which in the first graph stands for the region that may be anything.
+So two of them can be told apart, and the first graph is as small as it was.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nbpipe.analysis.graph import Bits, Graph, numbers
 from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, Regions
 
 _MOST_WORK = 3_000_000  # regions visited: some seconds
@@ -21,57 +23,28 @@ class TooMuchWork(Exception):  # noqa: N818  no error: the analysis ends with le
 
 
 @dataclass(slots=True)
-class Bits:
-    """Sets as integers, and back."""
-
-    _bits: dict[Regions, int] = field(default_factory=dict)
-    _sets: dict[int, Regions] = field(default_factory=dict)
-
-    def of(self, regions: Iterable[int]) -> int:
-        """Return a set as an integer."""
-        key = frozenset(regions)
-        known = self._bits.get(key)
-        if known is None:
-            known = 0
-            for region in key:
-                known |= 1 << region
-            self._bits[key] = known
-        return known
-
-    def members(self, bits: int) -> Regions:
-        """Return the set that an integer stands for."""
-        known = self._sets.get(bits)
-        if known is None:
-            known = self._sets[bits] = frozenset(numbers(bits))
-            self._bits[known] = bits
-        return known
-
-
-def numbers(bits: int) -> list[int]:
-    """Return the numbers of the bits that are set, in order.
-
-    >>> numbers(0b1001)
-    [0, 3]
-    """
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
-    return found
-
-
-@dataclass(slots=True)
 class Heap:
-    """Kinds and contents of regions; it only grows."""
+    """Kinds and contents of regions; it only grows.
 
+    Attributes:
+        doubted: Whether guesses are told apart; if not, there is one graph, no token.
+        kinds: Of the regions, by number.
+        sites: Regions by the place in the program that makes them.
+        version: Changes with every new edge.
+        stands: The region that each token stands for.
+    """
+
+    doubted: bool = False
     kinds: list[str] = field(default_factory=lambda: ["None", "module"])
-    contents: list[int] = field(default_factory=lambda: [0, 0])
     sites: dict[tuple[object, str], int] = field(default_factory=dict)
     version: int = 0
-    work: int = 0
+    stands: dict[int, int] = field(default_factory=dict)
+    _every: Graph = field(default_factory=Graph)  # without tokens
+    _sure: Graph = field(default_factory=Graph)
     _sets: Bits = field(default_factory=Bits)
-    _reached: dict[int, int] = field(default_factory=dict)
+    _plain: dict[int, int] = field(default_factory=dict)
+    _pieces: set[int] = field(default_factory=set)
+    _tokens: int = 0
     _anything: int = 0  # the regions of `ANY_KIND`
     _immutable: int = 0b11
 
@@ -81,65 +54,130 @@ class Heap:
         if region is None:
             region = self.sites[site, kind] = len(self.kinds)
             self.kinds.append(kind)
-            self.contents.append(0)
+            self._every.contents.append(0)
+            self._sure.contents.append(0)
             self._anything |= (kind == ANY_KIND) << region
             self._immutable |= (kind in IMMUTABLE) << region
         return region
 
+    def token(self, site: object, region: int) -> int:
+        """Return a name of its own for what may be anything, as the region says."""
+        if not self.doubted:
+            return region
+        token = self.new((site, region), ANY_KIND)
+        self.stands[token] = self.stands.get(region, region)
+        self._tokens |= 1 << token
+        return token
+
+    def pieces(self, regions: Iterable[int], key: object) -> Regions:
+        """Return what one key or attribute of objects gives that may be anything.
+
+        The same key gives the same piece. The pieces of two keys are held by the same
+        object, and are not known to share anything. A piece has no pieces of its own.
+        """
+        found: set[int] = set()
+        for region in regions:
+            if not self.doubted or region in self._pieces:
+                found.add(region)
+                continue
+            piece = self.token(("piece", region, key), region)
+            self.hold({region}, {piece}, itself=False)
+            found.add(piece)
+            found |= self._sets.members(self._sure.contents[region]) - self._pieces
+            self._pieces.add(piece)
+        return frozenset(found)
+
     def hold(
-        self, holders: Iterable[int], held: Iterable[int], *, itself: bool = True
+        self,
+        holders: Iterable[int],
+        held: Iterable[int],
+        *,
+        sure: Iterable[int] | None = None,
+        itself: bool = True,
     ) -> None:
         """Record that the first regions may hold the second ones.
 
         Args:
             holders: Regions; None holds nothing.
             held: Regions; nobody holds None.
+            sure: Those of `held` that are no mere guess, all of them by default.
             itself: Whether one of them may hold itself.
         """
-        bits, changed = self._sets.of(held) & ~1, 0
-        for holder in holders:
-            new = bits & ~self.contents[holder]
-            if not itself:
-                new &= ~(1 << holder)
-            if holder and new:
-                self.contents[holder] |= new
-                changed |= 1 << holder
-        if changed:
+        keep = self._sets.of(holders) & ~1
+        whole = self._sets.of(held) & ~1
+        changed = False
+        if self.doubted:
+            known = whole if sure is None else self._sets.of(sure) & ~1
+            changed = self._sure.add(keep, known, itself=itself)
+        keep, whole = self._without_tokens(keep), self._without_tokens(whole)
+        if self._every.add(keep, whole, itself=itself) or changed:
             self.version += 1
-            stale = [key for key, reached in self._reached.items() if reached & changed]
-            for key in stale:
-                del self._reached[key]
+
+    def _without_tokens(self, bits: int) -> int:
+        tokens = bits & self._tokens
+        if not tokens:
+            return bits
+        stand = self._plain.get(tokens)
+        if stand is None:
+            stand = 0
+            for token in numbers(tokens):
+                stand |= 1 << self.stands[token]
+            self._plain[tokens] = stand
+        return bits ^ tokens | stand
+
+    def plain(self, regions: Iterable[int]) -> Regions:
+        """Return the regions that tokens stand for in their place."""
+        return self._sets.members(self._without_tokens(self._sets.of(regions)))
 
     def reach(self, regions: Iterable[int]) -> Regions:
         """Return the regions that can be reached, the given ones included."""
-        start = self._sets.of(regions)
-        seen = self._reached.get(start)
-        if seen is None:
-            seen = todo = start
-            while todo:
-                lowest = todo & -todo
-                new = self.contents[lowest.bit_length() - 1] & ~seen
-                seen |= new
-                todo = todo ^ lowest | new
-            self._reached[start] = seen
-            self.work += seen.bit_count()
-            if self.work > _MOST_WORK:
-                raise TooMuchWork
-        return self._sets.members(seen)
+        start = self._without_tokens(self._sets.of(regions))
+        reached = self._sets.members(self._every.reach(start))
+        if self._every.work > _MOST_WORK:
+            raise TooMuchWork
+        return reached
+
+    def surely(self, regions: Iterable[int]) -> Regions:
+        """Return what can be reached without a guess, tokens included."""
+        if not self.doubted or self._sure.work > _MOST_WORK:
+            return self.reach(regions) | frozenset(regions)
+        return self._sets.members(self._sure.reach(self._sets.of(regions)))
+
+    def every(self, regions: Iterable[int]) -> Regions:
+        """Return all that can be reached, tokens included."""
+        reached = self.reach(regions)
+        return reached | self.surely(regions) if self.doubted else reached
 
     def held_by(self, regions: Iterable[int]) -> Regions:
         """Return what the regions hold directly."""
-        bits = 0
+        every, sure = 0, 0
         for region in regions:
-            bits |= self.contents[region]
-        return self._sets.members(bits)
+            every |= self._every.contents[self.stands.get(region, region)]
+            sure |= self._sure.contents[region]
+        return self._named(every, sure)
 
     def inside(self, regions: Iterable[int]) -> Regions:
         """Return what each region holds, or itself where it holds nothing."""
+        every, sure = 0, 0
+        for region in regions:
+            held = self._every.contents[self.stands.get(region, region)]
+            every |= held or 1 << region
+            sure |= self._sure.contents[region]
+        return self._named(every, sure)
+
+    def surely_inside(self, regions: Iterable[int]) -> Regions:
+        """Return the same of what is known for certain."""
         bits = 0
         for region in regions:
-            bits |= self.contents[region] or 1 << region
+            own = 1 << region
+            bits |= own & self._tokens or self._sure.contents[region] or own
         return self._sets.members(bits)
+
+    def _named(self, every: int, sure: int) -> Regions:
+        """Tokens, where they are known, in place of what they stand for."""
+        if sure & self._tokens:
+            every &= ~self._without_tokens(sure)
+        return self._sets.members(every | sure)
 
     def standing_for(self, regions: Regions) -> int | None:
         """Return a region that holds, and is held by, all of these already.
@@ -154,9 +192,9 @@ class Heap:
             return None
         common = self._anything
         for holder in holders:
-            common &= self.contents[holder] | 1 << holder
+            common &= self._every.contents[holder] | 1 << holder
         for region in numbers(common):
-            if not bits & ~(self.contents[region] | 1 << region):
+            if not bits & ~(self._every.contents[region] | 1 << region):
                 return region
         return None
 
@@ -188,7 +226,7 @@ class Heap:
     def buffers(self) -> dict[int, frozenset[int]]:
         """Return who holds each buffer."""
         owners: dict[int, set[int]] = {}
-        for region, held in enumerate(self.contents):
+        for region, held in enumerate(self._every.contents):
             for inner in numbers(held):
                 if self.kinds[inner] == "buffer":
                     owners.setdefault(inner, set()).add(region)

@@ -40,6 +40,7 @@ class Seen:
     deletes: set[str] = field(default_factory=set)
     mutated: set[int] = field(default_factory=set)
     proven: set[int] = field(default_factory=set)
+    surely: set[int] = field(default_factory=set)
     effects: set[Effect] = field(default_factory=set)
     unbound: set[str] = field(default_factory=set)
     maybe_unbound: set[str] = field(default_factory=set)
@@ -80,8 +81,8 @@ class Definition:
 class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     """State shared by the evaluation of expressions, calls and statements."""
 
-    def __init__(self) -> None:
-        self.heap = Heap()
+    def __init__(self, *, doubted: bool = False) -> None:
+        self.heap = Heap(doubted)
         self.env: Env = {}
         self.frame: Frame | None = None
         self.seen = Seen()
@@ -114,7 +115,16 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
         """Return an object that shares memory with what `base` holds."""
         region = self.heap.new((id(node), self.context[-2:], "view"), kind)
-        self.heap.hold([region], self.heap.inside(base) - {region})
+        return self._sharing(region, base)
+
+    def sharing(self, node: ast.AST, kind: str, base: Regions) -> Value:
+        """Return a fresh object that holds what each of `base` holds, or itself."""
+        region = self.heap.new((id(node), self.context[-2:], None), kind)
+        return self._sharing(region, base)
+
+    def _sharing(self, region: int, base: Regions) -> Value:
+        held, sure = self.heap.inside(base), self.heap.surely_inside(base)
+        self.heap.hold([region], held - {region}, sure=sure - {region})
         return Value(frozenset({region}))
 
     def holding(self, node: ast.AST, kind: str, held: Iterable[int]) -> Value:
@@ -123,38 +133,49 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.heap.hold([region], set(held) - {region})
         return Value(frozenset({region}))
 
+    def holding_all(self, node: ast.AST, kind: str, held: Regions) -> Value:
+        """Return a fresh container of the regions and of all that they reach."""
+        made = self.holding(node, kind, held)
+        self.heap.hold(made.regions, self.heap.reach(held) - made.regions, sure=())
+        return made
+
     def any_of(self, node: ast.AST, regions: Regions) -> Value:
         """Return a value that may be, hold, and be held by any of the regions.
 
         One region stands for all of them, so that a run of unknown calls does not make
         the heap grow with the square of its size.
         """
+        site = (id(node), self.context[-2:], "any")
+        regions = self.heap.plain(regions)
         mutable = self.heap.mutable(regions)
         if len(mutable) == 1 and mutable == self.heap.anything(mutable):
-            return Value(mutable)
-        same = self.heap.standing_for(regions)
-        if same is not None:
-            return Value(frozenset({same}))
-        region = self.heap.new((id(node), self.context[-2:], "any"), ANY_KIND)
-        self.heap.hold(mutable - {region}, {region})
-        self.heap.hold({region}, regions - {region})
-        return Value(frozenset({region}))
+            (region,) = mutable
+        else:
+            same = self.heap.standing_for(regions)
+            region = self.heap.new(site, ANY_KIND) if same is None else same
+            if same is None:
+                self.heap.hold(mutable - {region}, {region}, sure=())
+                self.heap.hold({region}, regions - {region}, sure=())
+        return Value(frozenset({self.heap.token(site, region)}))
 
-    def mutate(self, regions: Iterable[int], *, guessed: bool = False) -> None:
+    def mutate(
+        self, regions: Iterable[int], *, deep: bool = False, guessed: bool = False
+    ) -> None:
         """Record that objects may change in place.
 
         Args:
             regions: The objects.
+            deep: All that they reach may change too.
             guessed: Nothing says so but that nothing is known: a run may refute it.
         """
-        changed = frozenset(regions)
-        unknown = self.heap.anything(changed)
-        if unknown:
-            changed |= self.heap.reach(unknown)
-        found = self.heap.mutable(changed)
+        heap, named = self.heap, frozenset(regions)
+        anything = named if deep else heap.anything(named)
+        found = heap.mutable(heap.plain(named) | heap.reach(anything))
         self.seen.mutated |= found
         if not guessed:
             self.seen.proven |= found
+        if not guessed and heap.doubted:
+            self.seen.surely |= heap.mutable(named | heap.surely(anything))
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""

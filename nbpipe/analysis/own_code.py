@@ -27,8 +27,8 @@ _ALL_CALLS = 400  # for the whole notebook; beyond, bodies are not evaluated
 class OwnCode(Rules):
     """Inlined evaluation, as precise as the call's arguments."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, doubted: bool = False) -> None:
+        super().__init__(doubted=doubted)
         self.running: list[int] = []
         self.instances: set[int] = set()
         self.outside: dict[int, Outside] = {}  # by id of the function
@@ -185,7 +185,7 @@ class OwnCode(Rules):
             outside = self.outside[id(function)] = names_outside(function)
         for name in sorted(outside.free):
             regions = self.load(name).regions
-            self.mutate(self.heap.reach(regions))
+            self.mutate(regions, deep=True)
             for region in regions & self.definitions.keys():
                 self._assume_body(self.definitions[region].node, visited)
         for name in sorted(outside.declared):
@@ -229,7 +229,7 @@ class OwnCode(Rules):
         if key in self.running or key in self.seen.called_back:
             return
         self.seen.called_back.add(key)
-        reached = self.heap.reach(join_all(values).regions)
+        reached = self.heap.every(join_all(values).regions)
         anything = Value(reached - self.definitions.keys())
         arguments = getattr(definition.node, "args", None)
         if arguments is None:

@@ -43,7 +43,7 @@ class Places(Machine):
 
     def _attribute_of(self, node: ast.Attribute, kind: str, base: Regions) -> Value:
         if kind == ANY_KIND:
-            return Value(base)
+            return Value(self.heap.pieces(base, f".{node.attr}"))
         known = self.known.kind(kind)
         if node.attr in known.scalars:
             return SCALAR
@@ -97,7 +97,19 @@ class Places(Machine):
             return self.view(node, kind, base)
         if kind == "None":
             return SCALAR
-        return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))
+        if kind == ANY_KIND:
+            return self._part_of_anything(node, base, index.const)
+        return Value(base | self.heap.held_by(base))
+
+    def _part_of_anything(
+        self, node: ast.Subscript, base: Regions, key: object
+    ) -> Value:
+        if isinstance(key, str | int):
+            return Value(self.heap.pieces(base, key))
+        if isinstance(node.slice, _FRESH_INDEX):
+            site = (id(node), self.context[-2:], "new")
+            return Value(frozenset(self.heap.token(site, region) for region in base))
+        return Value(base)
 
     def _pandas_part(
         self,
@@ -130,7 +142,7 @@ class Places(Machine):
 
     def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
         if kind in ("iterator", "dictview"):
-            reached = (self.heap.reach({region}) - {region} for region in base)
+            reached = (self.heap.every({region}) - {region} for region in base)
             return Value(NOTHING.union(*reached))
         if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
             return Value(self.heap.held_by(base))
@@ -170,7 +182,16 @@ class Places(Machine):
             elif isinstance(item, ast.Starred):
                 self.assign(item, value)
             else:
-                self.assign(item, self.element(item, value))
+                self.assign(item, self._item(item, value, position))
+
+    def _item(self, node: ast.expr, value: Value, position: int) -> Value:
+        """Return one of the values that are unpacked."""
+        anything = self.heap.anything(value.regions)
+        part = self.element(node, value)
+        if not anything:
+            return part
+        pieces = self.heap.pieces(anything, position)
+        return replace(part, regions=part.regions - anything | pieces)
 
     def _store_attribute(self, target: ast.Attribute, value: Value) -> None:
         base = self.evaluate(target.value)
@@ -183,6 +204,7 @@ class Places(Machine):
         own = {r for r in base.regions if r in self.definitions}
         self.seen.mutated |= own
         self.seen.proven |= own
+        self.seen.surely |= own
         self.heap.hold(base.regions, value.regions)
 
     def _store_in_module(self, path: str) -> None:
@@ -206,7 +228,7 @@ class Places(Machine):
             elif kind == "pandas.DataFrame" and direct and not self._masks(target):
                 self.mutate(regions)
             else:
-                self.mutate(self.heap.reach(regions))
+                self.mutate(regions, deep=True)
                 if kind in (UNKNOWN_KIND, ANY_KIND):
                     self.heap.hold(regions, value.regions)
         self.mutate(self._root(target))

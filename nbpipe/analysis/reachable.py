@@ -7,6 +7,7 @@ reaches is one object as long as it stays the same, so both are looked up by it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nbpipe.analysis.machine import Machine
@@ -31,6 +32,21 @@ class Reachable:
                 found[name] = reached
         return found
 
+    def certain(self, found: Mapping[str, Regions]) -> dict[str, Regions]:
+        """Return what each variable reaches for certain, where that may be less.
+
+        Args:
+            found: What each variable reaches.
+        """
+        heap, env = self.machine.heap, self.machine.env
+        if not heap.doubted:
+            return {}
+        return {
+            name: heap.mutable(heap.surely(env[name].regions))
+            for name, reached in found.items()
+            if heap.anything(reached)
+        }
+
     def kinds(self) -> dict[str, frozenset[str]]:
         """Return the kinds of each variable, and ``in:`` those of what it reaches."""
         heap = self.machine.heap
@@ -39,7 +55,25 @@ class Reachable:
             if value.path:
                 found[name] = frozenset({f"path:{value.path}"})
             elif value.regions:
-                found[name] = self._kinds(value.regions, heap.reach(value.regions))
+                regions = heap.plain(value.regions)
+                found[name] = self._kinds(regions, heap.reach(regions))
+        return found
+
+    def doubtful(
+        self, kinds: Mapping[str, frozenset[str]]
+    ) -> dict[str, frozenset[str]]:
+        """Return the kinds that only a guess says a variable holds.
+
+        Args:
+            kinds: The kinds of each variable and of what it may hold.
+        """
+        heap, env = self.machine.heap, self.machine.env
+        found = {}
+        for name in kinds if heap.doubted else ():
+            regions = env[name].regions
+            sure = self._kinds(regions, heap.surely(regions))
+            if kinds[name] - sure:
+                found[name] = kinds[name] - sure
         return found
 
     def _kinds(self, regions: Regions, reached: Regions) -> frozenset[str]:

@@ -56,11 +56,11 @@ class Rules(Touches):
         self._apply_mutations(rule, base, passed)
         target = passed.keywords.get("out")
         if target is not None:
-            self.mutate(self.heap.reach(target.regions))
+            self.mutate(target.regions, deep=True)
         inplace = passed.keywords.get("inplace")
         if rule.inplace and inplace is not None and inplace.const is not False:
             whole = rule.inplace == "deep"
-            self.mutate(self.heap.reach(base.regions) if whole else base.regions)
+            self.mutate(base.regions, deep=whole)
             return Value(frozenset({0}))
         return result
 
@@ -69,18 +69,18 @@ class Rules(Touches):
             if what == "self":
                 self.mutate(base.regions)
             elif what == "deep":
-                self.mutate(self.heap.reach(base.regions))
+                self.mutate(base.regions, deep=True)
             elif what == "nested":  # an estimator does not change the data it holds
-                reached = self.heap.reach(base.regions)
+                reached = self.heap.every(base.regions)
                 self.mutate(r for r in reached if self.heap.kinds[r] not in _DATA)
             elif what == "args":
-                self.mutate(self.heap.reach(join_all(passed.every).regions))
+                self.mutate(join_all(passed.every).regions, deep=True)
             else:
                 position = int(what.removeprefix("deep"))
                 if position < len(passed.positional):
                     regions = passed.positional[position].regions
                     deep = what.startswith("deep") or self._has_buffer(regions)
-                    self.mutate(self.heap.reach(regions) if deep else regions)
+                    self.mutate(regions, deep=deep)
         if rule.stores:
             given = join_all(passed.every).regions
             both = [frozenset({region}) for region in base.regions & given]
@@ -88,11 +88,12 @@ class Rules(Touches):
                 self._store(rule, holders, given - holders)
 
     def _store(self, rule: Rule, holders: Regions, kept: Regions) -> None:
+        sure = kept
         if self.heap.kinds_of(holders) & CONTAINERS:
             kept = self.heap.reach(kept)
         if rule.result == "same":  # an estimator keeps arrays, not their owners
-            kept = self.heap.inside(kept)
-        self.heap.hold(holders, kept, itself=False)
+            kept, sure = self.heap.inside(kept), self.heap.surely_inside(sure)
+        self.heap.hold(holders, kept, sure=sure, itself=False)
 
     def _has_buffer(self, regions: frozenset[int]) -> bool:
         return not self.heap.kinds_of(regions) <= {"list", "dict", "set"}
@@ -158,10 +159,10 @@ class Rules(Touches):
             return self._items(node, rule)
         if rule.result == "view":
             return self.view(node, kind, everything)
+        if kind in CONTAINERS:
+            return self.holding_all(node, kind, everything)
         if kind == "collections.defaultdict":  # and what its factory makes
             everything |= self.new(node, UNKNOWN_KIND, part="inner").regions
-        elif kind in CONTAINERS:
-            everything = self.heap.reach(everything)
         elif kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
@@ -181,7 +182,6 @@ class Rules(Touches):
         """Assume the worst: everything passed changes and is kept by everything."""
         held = join_all(passed.every).regions - {0}
         whole = held | receiver
-        reached = self.heap.reach(whole)
-        self.mutate(reached, guessed=True)
+        self.mutate(whole, deep=True, guessed=True)
         self.effect("rng:*", "write")
         return self.any_of(node, whole)

@@ -30,9 +30,12 @@ class Evidence:
         values: What each variable that a cell names held after it.
         unchanged: Cells and variables that they name, were there before, could be
             looked into as a whole, and were left as they were.
+        apart: For each cell, sets of variables that could be looked into as a whole
+            after it: two variables of different sets had no mutable object in common.
         quiet: Cells that left the global random generators as they were.
     """
 
     values: Mapping[tuple[int, str], Sight] = field(default_factory=dict)
     unchanged: frozenset[tuple[int, str]] = frozenset()
     quiet: frozenset[int] = frozenset()
+    apart: Mapping[int, tuple[frozenset[str], ...]] = field(default_factory=dict)

@@ -105,6 +105,8 @@ class StatementFacts:
         mutated: Regions that it may change in place.
         guessed: Those of `mutated` about which nothing is known but that an unknown
             call reaches them: a run may refute that they change.
+        surely: Regions that change in place although no unknown call was guessed to
+            share or to change them; those of unknown origin by names of their own.
         compared: Regions whose identity it compares (``a is b``).
         effects: What it touches outside the namespace.
         imports: The statement is an import.
@@ -118,7 +120,12 @@ class StatementFacts:
         maybe_unbound: Names it reads that may be unbound by then.
         reach: For each bound variable, after the statement, the mutable regions that
             can be reached from it.
+        certain: The same without what only an unknown call is guessed to share; a
+            variable that is missing has all of `reach` for certain.
+        apart: Sets of variables; two of different sets share nothing after it, since a
+            run showed it and only a guess spoke against it.
         kinds: For each bound variable, after it, the kinds of what it may hold.
+        doubtful: Those of `kinds` that only a guess says a variable holds.
         gives: For an expression, the kinds of its value.
         opaque: Reasons why the statement defies analysis (``exec``, ``globals()``).
     """
@@ -132,6 +139,7 @@ class StatementFacts:
     mutates: frozenset[str] = frozenset()
     mutated: frozenset[int] = frozenset()
     guessed: frozenset[int] = frozenset()
+    surely: frozenset[int] = frozenset()
     compared: frozenset[int] = frozenset()
     effects: frozenset[Effect] = frozenset()
     imports: bool = False
@@ -143,7 +151,10 @@ class StatementFacts:
     unbound: frozenset[str] = frozenset()
     maybe_unbound: frozenset[str] = frozenset()
     reach: Reach = field(default_factory=dict)
+    certain: Reach = field(default_factory=dict)
+    apart: tuple[frozenset[str], ...] = ()
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    doubtful: Mapping[str, frozenset[str]] = field(default_factory=dict)
     gives: frozenset[str] = frozenset()
     opaque: tuple[str, ...] = ()
 

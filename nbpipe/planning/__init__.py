@@ -55,7 +55,7 @@ def plan(
     folder = notebook.path.resolve().parent
     draft = Draft(
         notebook,
-        analyse(notebook),
+        analyse(notebook, doubted=evidence is not None),
         roles,
         options,
         exists or _exists_in(folder),

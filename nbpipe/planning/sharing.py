@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.apart import Apart
 from nbpipe.planning.draft import Draft, GroupFlow
 from nbpipe.planning.flow import flows_of
 
@@ -58,6 +60,7 @@ class _Requirements:
         self.watched = watched
         self.extra = extra
         self.reaches = [_reach_before(draft, index) for index in range(len(flows))]
+        self.aparts = [Apart(_before(draft, index)) for index in range(len(flows))]
 
     def collect(
         self,
@@ -102,23 +105,28 @@ class _Requirements:
     ) -> list[tuple[set[str], set[int]]]:
         """Sets of needed variables that share a region which the group may change."""
         reach, watched = self.reaches[index], self.watched[index]
-        sets: list[tuple[set[str], set[int]]] = []
+        apart = self.aparts[index]
+        sets: list[dict[str, frozenset[int]]] = []
         for name, source in flow.needs.items():
-            if source.kind == "floating":
+            regions = reach.get(name, frozenset()) & watched
+            if source.kind == "floating" or not regions:
                 continue
-            regions = set(reach.get(name, ())) & watched
-            if not regions:
-                continue
-            names = {name}
-            rest = []
-            for other_names, other_regions in sets:
-                if other_regions & regions:
-                    names |= other_names
-                    regions |= other_regions
+            own, rest = {name: regions}, []
+            for others in sets:
+                shares = any(
+                    regions & there and not apart(name, other)
+                    for other, there in others.items()
+                )
+                if shares:
+                    own |= others
                 else:
-                    rest.append((other_names, other_regions))
-            sets = [*rest, (names, regions)]
-        return [(names, regions) for names, regions in sets if len(names) > 1]
+                    rest.append(others)
+            sets = [*rest, own]
+        return [
+            (set(names), set().union(*names.values()))
+            for names in sets
+            if len(names) > 1
+        ]
 
     def _in_memory_parts(self, names: set[str], regions: set[int], index: int) -> bool:
         """Whether they share memory through several objects, as NumPy views do."""
@@ -150,5 +158,9 @@ def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
 
 def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:
     """What each variable reaches when a group begins."""
-    before = draft.before(draft.groups[group].cells[0])
+    before = _before(draft, group)
     return dict(before.reach) if before else {}
+
+
+def _before(draft: Draft, group: int) -> StatementFacts | None:
+    return draft.before(draft.groups[group].cells[0])

@@ -2,7 +2,8 @@
 
 Options of a case are ``split`` and ``display`` as on the command line, and ``files``,
 the files beside the notebook. What a run has shown stands there too: ``unchanged``
-(``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers) and
+(``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers),
+``apart`` (``2:data,view|copy``, a cell and sets of variables that share nothing) and
 ``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are
 always compared, the others where the case has them:
 
@@ -112,16 +113,22 @@ def chosen(words: dict[str, str]) -> Options:
     return Options(split=split, display=display)
 
 
+def names(text: str) -> frozenset[str]:
+    return frozenset(text.split(","))
+
+
 def evidence(words: dict[str, str]) -> Evidence | None:
     """What a run showed, by the options of a case."""
-    if not {"unchanged", "quiet", "seen"} & words.keys():
+    if not {"unchanged", "quiet", "seen", "apart"} & words.keys():
         return None
     same = [item.split(":") for item in words.get("unchanged", "").split()]
     seen = [item.replace("=", ":").split(":") for item in words.get("seen", "").split()]
+    apart = [item.split(":") for item in words.get("apart", "").split()]
     return Evidence(
         {(int(cell), name): Sight(kind, "as seen") for cell, name, kind in seen},
         frozenset((int(cell), name) for cell, name in same),
         frozenset(map(int, words.get("quiet", "").split())),
+        {int(cell): tuple(map(names, sets.split("|"))) for cell, sets in apart},
     )
 
 

@@ -1,0 +1,93 @@
+"""Sets of regions as integers, and graphs of which regions hold which.
+
+A union of two sets of hundreds of regions is then one addition, and to follow a dense
+graph costs as much as it has regions, not as it has edges. Equal sets are one object,
+so that their hash, by which everything here is looked up, is computed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nbpipe.analysis.values import Regions
+
+
+@dataclass(slots=True)
+class Bits:
+    """Sets as integers, and back."""
+
+    _bits: dict[Regions, int] = field(default_factory=dict)
+    _sets: dict[int, Regions] = field(default_factory=dict)
+
+    def of(self, regions: Iterable[int]) -> int:
+        """Return a set as an integer."""
+        key = frozenset(regions)
+        known = self._bits.get(key)
+        if known is None:
+            known = 0
+            for region in key:
+                known |= 1 << region
+            self._bits[key] = known
+        return known
+
+    def members(self, bits: int) -> Regions:
+        """Return the set that an integer stands for."""
+        known = self._sets.get(bits)
+        if known is None:
+            known = self._sets[bits] = frozenset(numbers(bits))
+            self._bits[known] = bits
+        return known
+
+
+def numbers(bits: int) -> list[int]:
+    """Return the numbers of the bits that are set, in order.
+
+    >>> numbers(0b1001)
+    [0, 3]
+    """
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
+
+
+@dataclass(slots=True)
+class Graph:
+    """Which regions hold which, and what can be reached from a set of them."""
+
+    contents: list[int] = field(default_factory=lambda: [0, 0])
+    work: int = 0
+    _reached: dict[int, int] = field(default_factory=dict)
+
+    def add(self, holders: int, held: int, *, itself: bool = True) -> bool:
+        """Let each holder hold the regions; whether that is new of any of them."""
+        changed = 0
+        for holder in numbers(holders):
+            new = held & ~self.contents[holder]
+            if not itself:
+                new &= ~(1 << holder)
+            if new:
+                self.contents[holder] |= new
+                changed |= 1 << holder
+        if changed:
+            stale = [key for key, reached in self._reached.items() if reached & changed]
+            for key in stale:
+                del self._reached[key]
+        return bool(changed)
+
+    def reach(self, start: int) -> int:
+        """Return the regions that can be reached, the given ones included."""
+        seen = self._reached.get(start)
+        if seen is None:
+            seen = todo = start
+            while todo:
+                lowest = todo & -todo
+                new = self.contents[lowest.bit_length() - 1] & ~seen
+                seen |= new
+                todo = todo ^ lowest | new
+            self._reached[start] = seen
+            self.work += seen.bit_count()
+        return seen
