@@ -58,6 +58,8 @@ class CellCost:
         sights: Class, size and file format of the variables that it names, where
             evidence was asked for.
         shared: Groups of variables that are one object after it.
+        apart: Sets of variables, where evidence was asked for: two of different sets
+            have no mutable object in common after it.
     """
 
     seconds: float
@@ -68,6 +70,7 @@ class CellCost:
     unchanged: tuple[str, ...]
     sights: dict[str, dict[str, str]]
     shared: tuple[tuple[str, ...], ...]
+    apart: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def _cost(tree: dict[str, Any]) -> CellCost:
         tuple(tree["unchanged"]),
         tree["sights"],
         tuple(tuple(group) for group in tree["shared"]),
+        tuple(tuple(names) for names in tree["apart"]),
     )
 
 

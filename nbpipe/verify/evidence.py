@@ -19,4 +19,5 @@ def evidence_of(run: NotebookRun) -> Evidence:
             (cell, name) for cell, cost in cells for name in cost.unchanged
         ),
         quiet=frozenset(cell for cell, cost in cells if not cost.random),
+        apart={cell: tuple(map(frozenset, cost.apart)) for cell, cost in cells},
     )

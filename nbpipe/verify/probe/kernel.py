@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from . import files, watch
+from .apart import apart
 from .figures import is_figure, picture
 from .freeze import displayed, freeze, looked_into
 from .namespace import holds_data, imported
@@ -136,6 +137,7 @@ class Recorder:
             "unchanged": [name for name, fate in fates.items() if fate == "same"],
             "sights": {name: sight(space[name]) for name in names if self.evidence},
             "shared": self._shared(),
+            "apart": self._apart() if self.evidence else [],
         }
         self.store.put(("cell", self.cell), record)
         self.store.seconds += time.perf_counter() - began
@@ -174,6 +176,11 @@ class Recorder:
             if mutable and name not in self.hidden and self._is_data(name):
                 by_id.setdefault(id(value), []).append(name)
         return sorted(sorted(names) for names in by_id.values() if len(names) > 1)
+
+    def _apart(self) -> list[list[str]]:
+        """Sets of variables that have nothing in common with those of other sets."""
+        space = self.shell.user_ns
+        return apart({name: space[name] for name in space if self._is_data(name)})
 
     def finish(self) -> None:
         """Store the final value of every variable and every file written."""
