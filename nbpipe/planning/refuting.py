@@ -50,7 +50,7 @@ class _Cell:
 
     Attributes:
         quiet: It left the generators as they were.
-        unchanged: Variables that it left as they were.
+        unchanged: Variables that it left as they were, and did not bind anew.
         untouched: Variables that it does not use, and that share nothing with those
             that it uses.
     """
@@ -67,8 +67,10 @@ def _cell(
     evidence: Evidence,
 ) -> _Cell:
     used = {name for facts in inside for name in _used(facts)}
-    names = frozenset(name for cell, name in evidence.unchanged if cell == number)
-    return _Cell(number in evidence.quiet, names, _untouched(used, start))
+    same = {name for cell, name in evidence.unchanged if cell == number}
+    for facts in inside:  # the same value, though it may be another object
+        same -= facts.may_bind
+    return _Cell(number in evidence.quiet, frozenset(same), _untouched(used, start))
 
 
 def _used(facts: StatementFacts) -> frozenset[str]:
