@@ -10,6 +10,7 @@ from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.texts import Texts, scans
 from nbpipe.analysis.values import (
+    ANY_KIND,
     NONE,
     NOTHING,
     SCALAR,
@@ -203,7 +204,7 @@ class Calls(Texts):
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
-            return self.sharing(node, new, whole)
+            return self.sharing(node, new, whole, guessed=kind == ANY_KIND)
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(whole, deep=True)
             return Value(self.holding(node, kind, whole).regions | whole)

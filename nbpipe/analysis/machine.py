@@ -13,6 +13,7 @@ from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.scopes import Scope
 from nbpipe.analysis.values import (
     ANY_KIND,
+    NOTHING,
     SCALAR,
     UNKNOWN_KIND,
     Regions,
@@ -117,13 +118,16 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         region = self.heap.new((id(node), self.context[-2:], "view"), kind)
         return self._sharing(region, base)
 
-    def sharing(self, node: ast.AST, kind: str, base: Regions) -> Value:
+    def sharing(
+        self, node: ast.AST, kind: str, base: Regions, *, guessed: bool = False
+    ) -> Value:
         """Return a fresh object that holds what each of `base` holds, or itself."""
         region = self.heap.new((id(node), self.context[-2:], None), kind)
-        return self._sharing(region, base)
+        return self._sharing(region, base, guessed=guessed)
 
-    def _sharing(self, region: int, base: Regions) -> Value:
-        held, sure = self.heap.inside(base), self.heap.surely_inside(base)
+    def _sharing(self, region: int, base: Regions, *, guessed: bool = False) -> Value:
+        sure = NOTHING if guessed else self.heap.surely_inside(base)
+        held = self.heap.inside(base)
         self.heap.hold([region], held - {region}, sure=sure - {region})
         return Value(frozenset({region}))
 

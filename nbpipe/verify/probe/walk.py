@@ -65,9 +65,7 @@ class Walk:
         self.lent: set[object] = set()
         self.parts = 0
         self._todo: list[Any] = []
-        self._seen: dict[
-            int, Any
-        ] = {}  # the objects too, so that no number comes again
+        self._seen: dict[int, Any] = {}  # the objects too: no number comes again
 
     def run(self, value: Any) -> None:
         """Look at a value.
@@ -121,11 +119,9 @@ class Walk:
             self._object(value, cls)
 
     def _object(self, value: Any, cls: type) -> None:
-        if issubclass(cls, type):
-            if value.__module__ == _NOTEBOOK:
-                raise BlindError
-        elif cls is types.FunctionType:
-            self._function(value)
+        if issubclass(cls, (type, types.FunctionType)):
+            if value.__module__ == _NOTEBOOK or getattr(value, "__closure__", None):
+                raise BlindError  # it may reach variables
         elif cls is types.BuiltinFunctionType:
             if not isinstance(value.__self__, (types.ModuleType, type(None))):
                 raise BlindError
@@ -137,12 +133,6 @@ class Walk:
             self.own.add(id(value))
             if cls not in _LEAVES:
                 self._state(value, types.SimpleNamespace)
-
-    def _function(self, value: Any) -> None:
-        """A function of a module; one of the notebook may reach its variables."""
-        if value.__module__ == _NOTEBOOK or value.__closure__:
-            raise BlindError
-        self.add([value.__defaults__, value.__kwdefaults__, vars(value)])
 
     def _state(self, value: Any, *known: type) -> None:
         """What an instance of a class written in Python holds beside.
