@@ -93,6 +93,7 @@ def test_what_shares(value: object, other: object) -> None:
         (FRAME.set_index("s"), pd.Series(pd.date_range("2020", periods=3, tz="UTC"))),
         (pd.array([1, None], dtype="Int64"), pd.Series(["a"], dtype="category")),
         (np.random.default_rng(0), np.random.default_rng(0)),
+        ([slice(1), pd.Interval(0, 1)], pd.Series([pd.Interval(0, 1), None])),
         ([np.exp, dumps, len, int, Box], [np.exp, dumps, len, int, Box]),
     ],
 )

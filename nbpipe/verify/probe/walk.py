@@ -125,6 +125,8 @@ class Walk:
         elif cls is types.BuiltinFunctionType:
             if not isinstance(value.__self__, (types.ModuleType, type(None))):
                 raise BlindError
+        elif cls is slice:
+            self.add([value.start, value.stop, value.step])
         elif cls is types.MethodType:
             self.add([value.__func__, value.__self__])
         elif cls is functools.partial:

@@ -75,7 +75,10 @@ def _pandas(value: Any, pd: Any, np: Any, walk: Looking) -> bool:
         return True
     if isinstance(value, pd.api.extensions.ExtensionArray):
         return _extension(value, walk)
-    scalars = (pd.Timestamp, pd.Timedelta, pd.Period, pd.api.extensions.ExtensionDtype)
+    scalars = (
+        *(pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval, pd.offsets.BaseOffset),
+        pd.api.extensions.ExtensionDtype,
+    )
     return isinstance(value, scalars) or value is pd.NaT or value is pd.NA
 
 
