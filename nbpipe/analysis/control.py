@@ -187,7 +187,7 @@ class Control(Definitions):
             if isinstance(node, ast.While):
                 self.evaluate(node.test)
             self.join([before, self.snapshot(), *self.exits[-1]])
-            if self.env == before[0] and self.heap.version == version:
+            if self.env.same_as(before[0]) and self.heap.version == version:
                 break
         self.exits.pop()
         self.conditional -= 1

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.calls import Calls
+from nbpipe.analysis.environment import Env
 from nbpipe.analysis.machine import Frame
 from nbpipe.analysis.scopes import bound_by, free_names, own_nodes, type_parameters
 from nbpipe.analysis.values import SCALAR, Value
@@ -72,7 +73,6 @@ class Definitions(Calls):
 
     def _exec_class_body(self, node: ast.ClassDef) -> None:
         state = self.snapshot()
-        before = dict(self.env)
         inside: set[str] = set()
         for statement in node.body:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -82,7 +82,7 @@ class Definitions(Calls):
                 self.execute(statement)
         self.seen.may_bind -= self.seen.assigned - state[1]
         self.seen.assigned = set(state[1])
-        self.env = before
+        self.env = Env(state[0])
 
     def _exec_method(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef, inside: set[str]

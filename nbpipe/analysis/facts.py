@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.control import Control
+from nbpipe.analysis.environment import Env
 from nbpipe.analysis.heap import TooMuchWork
 from nbpipe.analysis.machine import Seen
 from nbpipe.analysis.reachable import Reachable
@@ -21,7 +22,6 @@ from nbpipe.analysis.statements import split
 from nbpipe.analysis.values import Value
 from nbpipe.model.facts import (
     NotebookFacts,
-    Reach,
     Statement,
     StatementFacts,
 )
@@ -45,24 +45,25 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     reachable = Reachable(machine)
     facts: list[StatementFacts] = []
     for statement in split(notebook):
-        before = facts[-1].reach if facts else {}
-        facts.append(_facts(machine, reachable, statement, before))
+        facts.append(_facts(machine, reachable, statement))
     return NotebookFacts(tuple(facts), machine.heap.buffers())
 
 
 def _facts(
-    machine: Control, reachable: Reachable, statement: Statement, before: Reach
+    machine: Control, reachable: Reachable, statement: Statement
 ) -> StatementFacts:
-    machine.seen, bound = (seen := Seen()), set(machine.env)
+    machine.seen, before = (seen := Seen()), machine.env
+    machine.env = Env(before)
     try:
         call = call_of(machine, statement.node)
         machine.execute(statement.node)
-        after, kinds = reachable.objects(), reachable.kinds()
-        certain, doubtful = reachable.certain(after), reachable.doubtful(kinds)
+        mutates = _mutates(machine, reachable, statement.index, before)
     except TooMuchWork:
         return _given_up(statement)
+    after = reachable.objects.at(statement.index)
+    kinds = reachable.kinds.at(statement.index)
+    certain, doubtful = reachable.certain(after), reachable.doubtful(kinds)
     node, mutated = statement.node, frozenset(seen.mutated)
-    kept = {name: reached for name, reached in after.items() if name in bound}
     return StatementFacts(
         statement=statement,
         reads=frozenset(seen.reads),
@@ -70,7 +71,7 @@ def _facts(
         binds=frozenset(seen.assigned),
         may_bind=frozenset(seen.may_bind),
         deletes=frozenset(seen.deletes),
-        mutates=_mutates(machine, mutated, before, kept),
+        mutates=mutates,
         mutated=mutated,
         guessed=mutated - seen.proven,
         surely=frozenset(seen.surely),
@@ -96,21 +97,22 @@ def _facts(
 
 
 def _mutates(
-    machine: Control, mutated: frozenset[int], before: Reach, after: Reach
+    machine: Control, reachable: Reachable, time: int, before: Env
 ) -> frozenset[str]:
     """Names that reach what is mutated, and functions that are mutated themselves."""
-    reaching = (
-        name
-        for reach in (before, after)
-        for name, reached in reach.items()
-        if reached & mutated
-    )
-    functions = (
-        name
-        for name, value in machine.env.items()
-        if value.regions & mutated & machine.definitions.keys()
-    )
-    return frozenset((*reaching, *functions))
+    mutated = frozenset(machine.seen.mutated)
+    objects = machine.heap.mutable(mutated)
+    bound = machine.env.written(before)
+    new = {name for name in bound if name not in before}
+    names = reachable.reaching(objects)
+    machine.env = machine.env.settled()
+    reachable.update(time, bound)
+    names |= reachable.reaching(objects) - new
+    functions = mutated & machine.definitions.keys()
+    if functions:
+        env = machine.env.items()
+        names |= {name for name, value in env if value.regions & functions}
+    return frozenset(names)
 
 
 def _given_up(statement: Statement) -> StatementFacts:

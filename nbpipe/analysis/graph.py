@@ -60,6 +60,7 @@ class Graph:
 
     contents: list[int] = field(default_factory=lambda: [0, 0])
     work: int = 0
+    grown: dict[int, int] = field(default_factory=dict)
     _reached: dict[int, int] = field(default_factory=dict)
 
     def add(self, holders: int, held: int, *, itself: bool = True) -> bool:
@@ -71,6 +72,7 @@ class Graph:
                 new &= ~(1 << holder)
             if new:
                 self.contents[holder] |= new
+                self.grown[holder] = self.grown.get(holder, 0) | new
                 changed |= 1 << holder
         if changed:
             stale = [key for key, reached in self._reached.items() if reached & changed]

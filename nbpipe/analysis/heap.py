@@ -137,6 +137,34 @@ class Heap:
             raise TooMuchWork
         return reached
 
+    def reach_of(self, regions: Regions) -> int:
+        """Return the same as `reach`, as bits."""
+        return self.reach_of_bits(self._without_tokens(self._sets.of(regions)))
+
+    def reach_of_bits(self, bits: int) -> int:
+        """Return the same of bits, none of them a token."""
+        reached = self._every.reach(bits)
+        if self._every.work > _MOST_WORK:
+            raise TooMuchWork
+        return reached
+
+    def take_grown(self) -> dict[int, int]:
+        """Return what regions hold that they did not when this was last asked."""
+        grown, self._every.grown = self._every.grown, {}
+        return grown
+
+    def bits(self, regions: Regions) -> int:
+        """Return a set as bits."""
+        return self._sets.of(regions)
+
+    def members(self, bits: int) -> Regions:
+        """Return bits as a set."""
+        return self._sets.members(bits)
+
+    def mutable_of(self, bits: int) -> Regions:
+        """Return the regions of the bits that can change."""
+        return self._sets.members(bits & ~self._immutable)
+
     def surely(self, regions: Iterable[int]) -> Regions:
         """Return what can be reached without a guess, tokens included."""
         if not self.doubted or self._sure.work > _MOST_WORK:

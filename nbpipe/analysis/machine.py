@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import ABC
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 
+from nbpipe.analysis.environment import Env, common, either, joined
 from nbpipe.analysis.heap import Heap
 from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.scopes import Scope
@@ -26,8 +27,7 @@ BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__
 BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
-Env = dict[str, Value]
-State = tuple[Env, set[str], Env]
+State = tuple[Env, set[str], dict[str, Value]]
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Frame:
     names: frozenset[str]
     parent: Frame | None
     scope: Scope | None = None
-    values: Env = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     returns: list[Value] = field(default_factory=list)
 
 
@@ -84,7 +84,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
 
     def __init__(self, *, doubted: bool = False) -> None:
         self.heap = Heap(doubted)
-        self.env: Env = {}
+        self.env = Env()
         self.frame: Frame | None = None
         self.seen = Seen()
         self.known: Knowledge = knowledge()
@@ -202,7 +202,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
 
     def _load_global(self, name: str) -> Value:
         seen = self.seen
-        value = self.env.get(name)
+        value = self.env.find(name)
         if name not in seen.assigned:
             if value is not None or name not in BUILTINS:
                 seen.reads.add(name)
@@ -251,25 +251,30 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
 
     # Branches
 
-    def snapshot(self) -> tuple[Env, set[str], Env]:
+    def snapshot(self) -> State:
         """Return the state that branches start from."""
         frame = dict(self.frame.values) if self.frame else {}
-        return dict(self.env), set(self.seen.assigned), frame
+        state = self.env, set(self.seen.assigned), frame
+        self.env = Env(self.env)
+        return state
 
-    def restore(self, state: tuple[Env, set[str], Env]) -> None:
+    def restore(self, state: State) -> None:
         """Go back to a state."""
-        self.env, self.seen.assigned = dict(state[0]), set(state[1])
+        self.env, self.seen.assigned = Env(state[0]), set(state[1])
         if self.frame:
             self.frame.values = dict(state[2])
 
-    def join(self, states: list[tuple[Env, set[str], Env]]) -> None:
+    def join(self, states: list[State]) -> None:
         """Continue from where any of the states may have led."""
         if not states:
             return
-        self.env = join_envs([state[0] for state in states])
+        self.env = joined([state[0] for state in states])
         self.seen.assigned = set.intersection(*(state[1] for state in states))
         if self.frame:
-            self.frame.values = join_envs([state[2] for state in states])
+            values = [state[2] for state in states]
+            names = dict.fromkeys(name for each in values for name in each)
+            found = {name: either([each.get(name) for each in values]) for name in names}
+            self.frame.values = {n: v for n, v in found.items() if v is not None}
 
     def take_in(self, states: list[State]) -> None:
         """Take in what was bound on ways that leave, where they bind anything.
@@ -277,23 +282,18 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         They do not reach the next statement, but what they bound may be seen later: by
         a handler, or after the function that they leave.
         """
-        for state in states:
-            here = [(self.env, state[0])]
+        for env, _, values in states:
+            base = common([self.env, env])
+            for name in sorted(env.written(base) | self.env.written(base)):
+                _take_in(self.env, name, env.find(name))
             if self.frame:
-                here.append((self.frame.values, state[2]))
-            for env, left in here:
-                for name, value in left.items():
-                    old = env.get(name)
-                    env[name] = value.unbound() if old is None else old.either(value)
+                for name, value in values.items():
+                    _take_in(self.frame.values, name, value)
 
 
-def join_envs(envs: list[Env]) -> Env:
-    """Join environments; a name that one of them lacks may be unbound after it."""
-    joined = dict(envs[0])
-    for env in envs[1:]:
-        for name, value in env.items():
-            old = joined.get(name)
-            joined[name] = value.unbound() if old is None else old.either(value)
-        for name in joined.keys() - env.keys():
-            joined[name] = joined[name].unbound()
-    return joined
+def _take_in(
+    here: MutableMapping[str, Value], name: str, value: Value | None
+) -> None:
+    if value is not None:
+        old = here.get(name)
+        here[name] = value.unbound() if old is None else old.either(value)

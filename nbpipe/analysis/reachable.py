@@ -1,36 +1,134 @@
 """What each variable reaches, and of which kinds, once a statement has run.
 
-Asked for after every statement, for every variable: most answers are those of the
-statement before. What a region is never changes, and the set of regions that a variable
-reaches is one object as long as it stays the same, so both are looked up by it.
+Variables that reach the same regions form a group: whatever comes to be held by one of
+these regions is then reached by all of them. So a statement costs what it binds and
+what it lets regions hold, not what there is. What a region is never changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from nbpipe.analysis.graph import numbers
 from nbpipe.analysis.machine import Machine
-from nbpipe.analysis.values import Regions
+from nbpipe.analysis.timeline import Timeline
+from nbpipe.analysis.values import Regions, Value
+
+State = tuple[Value, int]  # what a variable holds, and what it reaches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class Group:
+    """Variables that reach the same regions."""
+
+    bits: int
+    names: set[str] = field(default_factory=set)
+
+
 class Reachable:
-    """Looks into the heap of a machine."""
+    """Follows what the variables of a machine reach.
 
-    machine: Machine
-    _named: dict[Regions, frozenset[str]] = field(default_factory=dict)
-    _inside: dict[tuple[Regions, Regions], frozenset[str]] = field(default_factory=dict)
+    Attributes:
+        objects: The objects that can change and that each variable reaches.
+        kinds: The kinds of each variable, and ``in:`` those of what it reaches.
+    """
 
-    def objects(self) -> dict[str, Regions]:
-        """Return the objects that can change and that each variable reaches."""
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.objects: Timeline[State, Regions] = Timeline(self._objects_of)
+        self.kinds: Timeline[State, frozenset[str]] = Timeline(self._kinds_of)
+        self._group: dict[str, Group] = {}
+        self._by_bits: dict[int, Group] = {}
+        self._by_region: dict[int, list[Group]] = {}
+        self._named: dict[Regions, frozenset[str]] = {}
+        self._inside: dict[tuple[Regions, Regions], frozenset[str]] = {}
+
+    def update(self, time: int, bound: Iterable[str]) -> None:
+        """Take in what a statement has changed.
+
+        Args:
+            time: Position of the statement.
+            bound: Names that it may have bound or unbound.
+        """
+        heap, env = self.machine.heap, self.machine.env
+        changed = set(bound)
+        for holder, held in heap.take_grown().items():
+            closure = heap.reach_of_bits(held)
+            for group in self._holding(holder):
+                if closure & ~group.bits:
+                    changed |= group.names
+                    self._grow(group, group.bits | closure)
+        for name in bound:
+            value = env.find(name)
+            self._leave(name)
+            if value is not None:
+                self._join(name, heap.reach_of(value.regions))
+        for name in sorted(changed):
+            value, own = env.find(name), self._group.get(name)
+            state = None if value is None or own is None else (value, own.bits)
+            self.objects.set(time, name, state)
+            self.kinds.set(time, name, state)
+
+    def reaching(self, regions: Regions) -> set[str]:
+        """Return the variables that reach one of the regions."""
+        if len(regions) > len(self._by_bits):
+            bits = self.machine.heap.bits(regions)
+            groups = [group for group in self._by_bits.values() if group.bits & bits]
+        else:
+            groups = [group for region in regions for group in self._holding(region)]
+        return {name for group in groups for name in group.names}
+
+    def _holding(self, region: int) -> list[Group]:
+        """The groups that reach a region; those that nobody is in any more go."""
+        found = [group for group in self._by_region.get(region, ()) if group.names]
+        if found:
+            self._by_region[region] = found
+        return list(found)
+
+    def _grow(self, group: Group, bits: int) -> None:
+        same = self._by_bits.get(bits)
+        self._by_bits.pop(group.bits, None)
+        if same is not None:
+            for name in group.names:
+                self._group[name] = same
+            same.names |= group.names
+            group.names = set()
+            return
+        self._index(group, bits & ~group.bits)
+        group.bits = bits
+        self._by_bits[bits] = group
+
+    def _join(self, name: str, bits: int) -> None:
+        group = self._by_bits.get(bits)
+        if group is None:
+            group = self._by_bits[bits] = Group(bits)
+            self._index(group, bits)
+        group.names.add(name)
+        self._group[name] = group
+
+    def _leave(self, name: str) -> None:
+        group = self._group.pop(name, None)
+        if group is not None:
+            group.names.discard(name)
+            if not group.names:
+                self._by_bits.pop(group.bits, None)
+
+    def _index(self, group: Group, bits: int) -> None:
+        for region in numbers(bits):
+            self._by_region.setdefault(region, []).append(group)
+
+    def _objects_of(self, state: State) -> Regions | None:
+        return self.machine.heap.mutable_of(state[1]) or None
+
+    def _kinds_of(self, state: State) -> frozenset[str] | None:
+        value, bits = state
+        if value.path:
+            return frozenset({f"path:{value.path}"})
+        if not value.regions:
+            return None
         heap = self.machine.heap
-        found = {}
-        for name, value in self.machine.env.items():
-            reached = heap.mutable(heap.reach(value.regions))
-            if reached:
-                found[name] = reached
-        return found
+        return self._kinds(heap.plain(value.regions), heap.members(bits))
 
     def certain(self, found: Mapping[str, Regions]) -> dict[str, Regions]:
         """Return what each variable reaches for certain, where that may be less.
@@ -46,18 +144,6 @@ class Reachable:
             for name, reached in found.items()
             if heap.anything(reached)
         }
-
-    def kinds(self) -> dict[str, frozenset[str]]:
-        """Return the kinds of each variable, and ``in:`` those of what it reaches."""
-        heap = self.machine.heap
-        found = {}
-        for name, value in self.machine.env.items():
-            if value.path:
-                found[name] = frozenset({f"path:{value.path}"})
-            elif value.regions:
-                regions = heap.plain(value.regions)
-                found[name] = self._kinds(regions, heap.reach(regions))
-        return found
 
     def doubtful(
         self, kinds: Mapping[str, frozenset[str]]
