@@ -62,6 +62,7 @@ class Graph:
     work: int = 0
     grown: dict[int, int] = field(default_factory=dict)
     _reached: dict[int, int] = field(default_factory=dict)
+    _through: dict[int, list[int]] = field(default_factory=dict)  # keys of `_reached`
 
     def add(self, holders: int, held: int, *, itself: bool = True) -> bool:
         """Let each holder hold the regions; whether that is new of any of them."""
@@ -74,10 +75,8 @@ class Graph:
                 self.contents[holder] |= new
                 self.grown[holder] = self.grown.get(holder, 0) | new
                 changed |= 1 << holder
-        if changed:
-            stale = [key for key, reached in self._reached.items() if reached & changed]
-            for key in stale:
-                del self._reached[key]
+                for stale in self._through.pop(holder, ()):
+                    self._reached.pop(stale, None)
         return bool(changed)
 
     def reach(self, start: int) -> int:
@@ -92,4 +91,6 @@ class Graph:
                 todo = todo ^ lowest | new
             self._reached[start] = seen
             self.work += seen.bit_count()
+            for region in numbers(seen):
+                self._through.setdefault(region, []).append(start)
         return seen

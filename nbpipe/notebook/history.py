@@ -41,7 +41,7 @@ def _history(
 ) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Name) or node.id in bound | seen:
+        if not isinstance(node, ast.Name) or node.id in bound or node.id in seen:
             continue
         seen.add(node.id)
         if _HISTORY.match(node.id):
