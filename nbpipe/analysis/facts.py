@@ -46,6 +46,7 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     facts: list[StatementFacts] = []
     for statement in split(notebook):
         facts.append(_facts(machine, reachable, statement))
+        machine.heap.tidy()
     return NotebookFacts(tuple(facts), machine.heap.buffers())
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from nbpipe.analysis.values import Regions
 
+_MOST_KEPT = 2_000  # answers: each takes a bit for each region
+
 
 @dataclass(slots=True)
 class Bits:
@@ -30,6 +32,12 @@ class Bits:
                 known |= 1 << region
             self._bits[key] = known
         return known
+
+    def tidy(self) -> None:
+        """Forget sets that may never be asked for again."""
+        if len(self._sets) > _MOST_KEPT:
+            self._sets.clear()
+            self._bits.clear()
 
     def members(self, bits: int) -> Regions:
         """Return the set that an integer stands for."""
@@ -78,6 +86,12 @@ class Graph:
                 for stale in self._through.pop(holder, ()):
                     self._reached.pop(stale, None)
         return bool(changed)
+
+    def tidy(self) -> None:
+        """Forget answers that may never be asked for again."""
+        if len(self._reached) > _MOST_KEPT:
+            self._reached.clear()
+            self._through.clear()
 
     def reach(self, start: int) -> int:
         """Return the regions that can be reached, the given ones included."""

@@ -148,6 +148,12 @@ class Heap:
             raise TooMuchWork
         return reached
 
+    def tidy(self) -> None:
+        """Keep what is remembered small; to be called now and then."""
+        self._sets.tidy()
+        self._every.tidy()
+        self._sure.tidy()
+
     def take_grown(self) -> dict[int, int]:
         """Return what regions hold that they did not when this was last asked."""
         grown, self._every.grown = self._every.grown, {}

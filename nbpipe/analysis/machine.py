@@ -273,8 +273,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         if self.frame:
             values = [state[2] for state in states]
             names = dict.fromkeys(name for each in values for name in each)
-            found = {name: either([each.get(name) for each in values]) for name in names}
-            self.frame.values = {n: v for n, v in found.items() if v is not None}
+            found = ((n, either([each.get(n) for each in values])) for n in names)
+            self.frame.values = {n: v for n, v in found if v is not None}
 
     def take_in(self, states: list[State]) -> None:
         """Take in what was bound on ways that leave, where they bind anything.
@@ -291,9 +291,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
                     _take_in(self.frame.values, name, value)
 
 
-def _take_in(
-    here: MutableMapping[str, Value], name: str, value: Value | None
-) -> None:
+def _take_in(here: MutableMapping[str, Value], name: str, value: Value | None) -> None:
     if value is not None:
         old = here.get(name)
         here[name] = value.unbound() if old is None else old.either(value)

@@ -61,6 +61,8 @@ def _history(
 
 def _imported_session(cell: Cell, tree: ast.Module) -> Iterator[Diagnostic]:
     """``get_ipython()`` after ``from IPython import get_ipython`` is None."""
+    if "get_ipython" not in cell.code:
+        return
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names = {alias.name for node in imports for alias in node.names}
     calls = [

@@ -10,7 +10,7 @@ from functools import lru_cache
 _AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse(code: str) -> ast.Module | SyntaxError:
     """The tree of a cell that IPython would run, else why it would not.
 
