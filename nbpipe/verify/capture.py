@@ -89,6 +89,7 @@ class NotebookRun:
         born: Cell in which each variable first appeared.
         cells: What each cell did beside.
         network: Hosts that were spoken to.
+        names: Names that each cell mentions.
         stop: Why it did not reach its end, or None.
         seconds: Wall time with the kernel's start.
         capture: Seconds of it that recording took.
@@ -106,6 +107,7 @@ class NotebookRun:
     born: dict[str, int] = field(default_factory=dict)
     cells: dict[int, CellCost] = field(default_factory=dict)
     network: tuple[str, ...] = ()
+    names: dict[int, frozenset[str]] = field(default_factory=dict)
     stop: Stop | None = None
     seconds: float = 0.0
     capture: float = 0.0

@@ -14,9 +14,9 @@ from nbpipe.model.verdict import Verdict
 from nbpipe.targets.kedro.captured import FOLDER, captured_files
 from nbpipe.verify import sandbox
 from nbpipe.verify.capture import ADDRESS
-from nbpipe.verify.judge import UNSTABLE
 from nbpipe.verify.run_project import ProjectJob, run_probe
 from nbpipe.verify.trees import by_key
+from nbpipe.verify.unstable import UNSTABLE
 from nbpipe.verify.verify import SECOND_SEED, Work
 
 REPLAY = "import sys\nfrom nbpipe_probe.replay import main\nmain(sys.argv[1])\n"

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from nbpipe.model.verdict import Judgement, Result
 from nbpipe.verify import results
-from nbpipe.verify.capture import Display, NotebookRun, ProjectRun
-from nbpipe.verify.differ import differ
-from nbpipe.verify.displays import unlike
+from nbpipe.verify.capture import NotebookRun, ProjectRun
 from nbpipe.verify.lineage import Lineage, Origin
-from nbpipe.verify.printed import NUMBER, compare_lines
-
-UNSTABLE = "differs from one run of the notebook to the next"
+from nbpipe.verify.unstable import AFTER, UNSTABLE, Unstable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,89 +33,20 @@ def judge(lineage: Lineage, pair: Pair, project: ProjectRun) -> list[Result]:
     found = list(results.compare(lineage, pair.origin, pair.run, project))
     if pair.again is None:
         return found
-    unstable = Unstable(pair.run, pair.again)
+    unstable = Unstable(pair.origin, pair.run, pair.again)
     return [_beside(result, unstable) for result in found]
 
 
 def _beside(result: Result, unstable: Unstable) -> Result:
     """A result that the notebook itself does not reproduce cannot be compared."""
     if not unstable.has(result):
+        if result.judgement == "differs" and unstable.follows(result):
+            return replace(result, judgement="not comparable", reason=AFTER)
         return result
     reason = UNSTABLE
     if result.judgement == "equal":
         reason += "; equal when both start from the same random state"
     return replace(result, judgement="not comparable", reason=reason)
-
-
-class Unstable:
-    """What differs between two runs of a notebook."""
-
-    def __init__(self, one: NotebookRun, other: NotebookRun) -> None:
-        names = [
-            *one.variables,
-            *(n for n in other.variables if n not in one.variables),
-        ]
-        self.values = {
-            name
-            for name in names
-            if differ(one.variables.get(name), other.variables.get(name))
-        }
-        self.versions = {
-            (cell, name)
-            for (cell, name), tree in one.versions.items()
-            if differ(tree, other.versions.get((cell, name)))
-        }
-        self.files = {
-            name
-            for name, (_, tree) in one.files.items()
-            if differ(tree, other.files.get(name, (None, None))[1])
-        }
-        self.figures = {
-            cell
-            for cell, drawn in one.figures.items()
-            # To the last pixel: what is drawn by chance may be off by few or by many.
-            if drawn != other.figures.get(cell, [])
-        }
-        self.displays = {
-            cell
-            for cell, shown in one.displays.items()
-            if [*_unlike(shown, other.displays.get(cell, []))]
-        }
-        lines = compare_lines(
-            one.printed,
-            [("", line) for lines in other.printed.values() for line in lines],
-            [],
-            {},
-        )
-        both = [line for _, line in (*lines.missing, *lines.added)]
-        both += (Counter(one.shown) - Counter(other.shown)).elements()
-        self.lines = {NUMBER.sub("#", line) for line in both}
-        self.cells = {cell for cell, _ in lines.missing}
-
-    def has(self, result: Result) -> bool:
-        """Whether the result is one of them."""
-        if result.kind == "value" and result.intermediate:
-            return any(
-                (cell, result.name) in self.versions for cell in result.cells
-            ) or any(name == result.name for _, name in self.versions)
-        if result.kind == "value":
-            return result.name in self.values
-        if result.kind == "file":
-            return result.name in self.files
-        if result.kind in ("figure", "display") and result.name.startswith("cell "):
-            cell = int(result.name.split(",")[0].removeprefix("cell "))
-            return cell in (self.figures if result.kind == "figure" else self.displays)
-        text = result.expected or result.found
-        if text:
-            return NUMBER.sub("#", text) in self.lines
-        return any(result.name == f"cell {cell}" for cell in self.cells)
-
-
-def _unlike(one: Sequence[Display], other: Sequence[Display]) -> Iterator[bool]:
-    """Yield once for each value that only one run displays."""
-    for here, there in zip_longest(one, other):
-        if here is None or there is None or unlike(here, there):
-            yield True
 
 
 def verdict_of(found: Iterable[Result]) -> Judgement:

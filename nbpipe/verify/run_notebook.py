@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from nbpipe.notebook import read
 from nbpipe.verify import interpreter
 from nbpipe.verify.capture import NotebookRun, Stop
 from nbpipe.verify.collect import notebook_run
+from nbpipe.verify.probe.kernel import named
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -90,8 +91,11 @@ def run_notebook(job: NotebookJob, say: Progress) -> NotebookRun:
     outputs = _Outputs()
     began = time.monotonic()
     stop = _execute(job, notebook, cells, request, outputs, say)
-    return notebook_run(
+    run = notebook_run(
         job.out, outputs.printed, outputs.shown, stop, time.monotonic() - began
+    )
+    return replace(
+        run, names={cell.index: frozenset(named(cell.code)) for cell in cells}
     )
 
 
