@@ -66,8 +66,18 @@ class OwnCode(Rules):
         return self._unknown_call(node, base.regions, passed)
 
     def _run_method(
-        self, name: str, node: ast.Call, owner: int, base: Value, passed: Arguments
+        self,
+        name: str,
+        node: ast.Call,
+        owner: int,
+        base: Value,
+        passed: Arguments,
+        tried: frozenset[int] = NOTHING,
     ) -> Value | None:
+        """Run a method of a class or of its bases; `tried` are those before it.
+
+        A base is looked up when it is needed: ``class Box(Box)`` is then its own base.
+        """
         definition = self.definitions.get(owner)
         if definition is None or not isinstance(definition.node, ast.ClassDef):
             return None
@@ -84,8 +94,10 @@ class OwnCode(Rules):
                 return self._inline(node, id(statement), method, bound)
         for parent in definition.node.bases:
             if isinstance(parent, ast.Name):
-                for region in self.load(parent.id).regions:
-                    found = self._run_method(name, node, region, base, passed)
+                for region in self.load(parent.id).regions - tried - {owner}:
+                    found = self._run_method(
+                        name, node, region, base, passed, tried | {owner}
+                    )
                     if found is not None:
                         return found
         return None
