@@ -106,7 +106,7 @@ def _cd(argument: str, scope: Scope) -> Outcome:
     if folder.startswith("~"):
         expression = f"os.path.expanduser({expression})"
     return Outcome(
-        code=f"os.chdir({expression})",
+        code=_changed(expression, folder),
         modules=("os",),
         diagnostics=reported(
             "NBP125",
@@ -115,6 +115,14 @@ def _cd(argument: str, scope: Scope) -> Outcome:
             "use paths relative to the project instead",
         ),
     )
+
+
+def _changed(expression: str, folder: str) -> str:
+    """Go to a folder; IPython goes on where it is not there, and says so."""
+    if folder == "~":
+        return f"os.chdir({expression})"
+    missing = f'print("[Errno 2] No such file or directory:", repr({expression}))'
+    return f"os.chdir({expression}) if os.path.isdir({expression}) else {missing}"
 
 
 def _unknown(name: str, argument: str) -> str:
