@@ -135,9 +135,9 @@ def reasons(said: dict[str, Any]) -> str:
     bad = [
         f"{name} {one.get('status')}: {one.get('detail') or one.get('reason') or ''}"
         for name, one in artifacts(said)
-        if one.get("status") not in ("equal", "equivalent", "match", "ok")
+        if one.get("passed") is False and one.get("status") != "unstable"
     ]
-    return "; ".join(bad)[:300]
+    return "; ".join(text[:200] for text in bad)
 
 
 def artifacts(said: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
