@@ -29,6 +29,7 @@ AGREES = {
     "equivalent": ("equal", "not comparable"),
     "differs": ("differs",),
     "inconclusive": ("not comparable",),
+    "pipeline_failed": ("pipeline fails",),
 }
 
 
