@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.corpus.stage import Staged
+from nbpipe.batching.commands import verify
 from nbpipe.batching.guard import Ended
 from nbpipe.batching.guards import Guards
 from nbpipe.batching.machine import memory_share
-from nbpipe.model.batch import Limits, Record
+from nbpipe.model.batch import BatchOptions, Limits, Record
 
 _PLAIN = Path(__file__).with_name("plain_notebook.py")
 _KEDRO = """
@@ -27,7 +28,7 @@ _ENVIRONMENT = {"KEDRO_DISABLE_TELEMETRY": "1", "MPLBACKEND": "agg"}
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The cost of plain runs.
+    """The cost of plain runs, and of verify right after them on the same machine.
 
     Attributes:
         id: The notebook's.
@@ -36,6 +37,7 @@ class Plain:
         notebook_memory: Peak resident bytes of its kernel.
         pipeline: Wall seconds of ``kedro run``; 0 if it failed.
         pipeline_memory: Peak resident bytes of its processes.
+        verify: Wall seconds of ``nbpipe verify``, start of Python included.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Plain:
     notebook_memory: int
     pipeline: float
     pipeline_memory: int
+    verify: float
 
 
 def measure(
@@ -99,6 +102,8 @@ def _measured(
         said = json.loads(ran.out) if ran.status == 0 and ran.out else {}
         place = str(folder / "project")
         piped = _run([str(python), "-c", _KEDRO, place, "run"], limits)
+        options = BatchOptions(python=str(python))
+        verified = _run(verify([each.notebook], project, options), limits)
     return Plain(
         each.row.id,
         record.sha256,
@@ -106,6 +111,7 @@ def _measured(
         int(said.get("memory", 0)),
         piped.seconds if piped.reason == "exit" and piped.status == 0 else 0.0,
         piped.memory,
+        verified.seconds,
     )
 
 
