@@ -10,7 +10,7 @@ from nbpipe.model.verdict import Judgement, Result
 from nbpipe.verify import results
 from nbpipe.verify.capture import NotebookRun, ProjectRun
 from nbpipe.verify.lineage import Lineage, Origin
-from nbpipe.verify.unstable import AFTER, UNSTABLE, Unstable
+from nbpipe.verify.unstable import UNSTABLE, Unstable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +20,41 @@ class Pair:
     Attributes:
         origin: The notebook, by the lineage.
         run: What it computed.
-        again: What it computed another time, from other random states, if it ran again.
+        others: What it computed other times, from other random states, if it ran again.
     """
 
     origin: Origin
     run: NotebookRun
-    again: NotebookRun | None = None
+    others: tuple[NotebookRun, ...] = ()
+
+    def unstable(self) -> list[Unstable]:
+        """What differs between the run and each of the others."""
+        return [Unstable(self.origin, self.run, other) for other in self.others]
 
 
 def judge(lineage: Lineage, pair: Pair, project: ProjectRun) -> list[Result]:
     """Compare one notebook with the project."""
     found = list(results.compare(lineage, pair.origin, pair.run, project))
-    if pair.again is None:
-        return found
-    unstable = Unstable(pair.origin, pair.run, pair.again)
+    unstable = pair.unstable()
     return [_beside(result, unstable) for result in found]
 
 
-def _beside(result: Result, unstable: Unstable) -> Result:
+def by_chance(pairs: Iterable[Pair], found: Iterable[Result]) -> bool:
+    """Whether a result may differ only since the notebook had it the same by chance.
+
+    It is computed from what is not the same in each run: one run more may tell.
+    """
+    unstable = {pair.origin.path: pair.unstable() for pair in pairs}
+    return any(
+        each.follows(result)
+        for result in differing(found)
+        for each in unstable[result.notebook]
+    )
+
+
+def _beside(result: Result, unstable: Sequence[Unstable]) -> Result:
     """A result that the notebook itself does not reproduce cannot be compared."""
-    if not unstable.has(result):
-        if result.judgement == "differs" and unstable.follows(result):
-            return replace(result, judgement="not comparable", reason=AFTER)
+    if not any(each.has(result) for each in unstable):
         return result
     reason = UNSTABLE
     if result.judgement == "equal":

@@ -16,7 +16,6 @@ from nbpipe.verify.lineage import Origin
 from nbpipe.verify.printed import NUMBER, compare_lines
 
 UNSTABLE = "differs from one run of the notebook to the next"
-AFTER = "computed from what differs from one run of the notebook to the next"
 
 _CELL = re.compile(r"cell (?P<cell>\d+)(?:, (?:output|figure) (?P<number>\d+))?")
 

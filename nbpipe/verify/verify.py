@@ -23,7 +23,8 @@ from nbpipe.verify.run_project import ProjectJob, run_project
 Progress = Callable[[str], None]
 
 NEEDED = ("ipykernel", "kedro")
-FIRST_SEED, SECOND_SEED = 0, 1
+FIRST_SEED = 0
+MOST_CAPTURES = 4  # of a notebook that draws without a seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def verdict_on(
     with ThreadPoolExecutor(1) as pool:
         pipeline = pool.submit(_pipeline, work)
         # Meanwhile, where there is a core for it, the notebook once more.
-        others = _again(work) if wanted and cores() > 1 else None
+        others = _again(work, 1) if wanted and cores() > 1 else None
         project = pipeline.result()
     verdict = replace(verdict, cost=_cost(runs, project))
     if project.stop is not None:
@@ -122,14 +123,7 @@ def _compared(
     if work.options.repeat is None:
         wanted |= any(judge.differing(found))
     if wanted:
-        others = others or _again(work)
-        verdict = replace(verdict, captures=2)
-        if stopped(work, others) is None:
-            pairs = _pairs(work, runs, others)
-            found = _judged(work, pairs, project)
-        else:
-            note = "the notebook failed when it ran again"
-            verdict = replace(verdict, notes=(*verdict.notes, note))
+        verdict, found = _beside_others(work, verdict, pairs, project, others)
     return replace(
         verdict,
         judgement=judge.verdict_of(found),
@@ -137,6 +131,31 @@ def _compared(
         first=judge.first_node(found, project.order),
         notes=(*verdict.notes, *_more_notes(found, runs, project)),
     )
+
+
+def _beside_others(
+    work: Work,
+    verdict: Verdict,
+    pairs: Sequence[judge.Pair],
+    project: ProjectRun,
+    others: Sequence[NotebookRun],
+) -> tuple[Verdict, list[Result]]:
+    """Compare beside other runs of the notebooks, until enough of them are known."""
+    found = _judged(work, pairs, project)
+    while verdict.captures < MOST_CAPTURES:
+        others = others or _again(work, verdict.captures)
+        verdict = replace(verdict, captures=verdict.captures + 1)
+        if stopped(work, others) is not None:
+            note = "the notebook failed when it ran again"
+            return replace(verdict, notes=(*verdict.notes, note)), found
+        pairs = [
+            replace(pair, others=(*pair.others, other))
+            for pair, other in zip(pairs, others, strict=True)
+        ]
+        found, others = _judged(work, pairs, project), []
+        if not judge.by_chance(pairs, found):
+            break
+    return verdict, found
 
 
 def _pipeline(work: Work) -> ProjectRun:
@@ -150,19 +169,15 @@ def _pipeline(work: Work) -> ProjectRun:
     )  # fmt: skip
 
 
-def _again(work: Work) -> list[NotebookRun]:
-    return run_notebooks(work, "second", SECOND_SEED)[1]
+def _again(work: Work, captures: int) -> list[NotebookRun]:
+    """Run the notebooks once more, from random states of which none was there."""
+    return run_notebooks(work, f"again{captures}", FIRST_SEED + captures)[1]
 
 
-def _pairs(
-    work: Work, runs: Sequence[NotebookRun], others: Sequence[NotebookRun] = ()
-) -> list[judge.Pair]:
-    """Each notebook with its run, and the other one if there is one."""
-    several: Sequence[NotebookRun | None] = others or [None for _ in runs]
-    return [
-        judge.Pair(*both)
-        for both in zip(work.lineage.origins, runs, several, strict=True)
-    ]
+def _pairs(work: Work, runs: Sequence[NotebookRun]) -> list[judge.Pair]:
+    """Each notebook with its run."""
+    both = zip(work.lineage.origins, runs, strict=True)
+    return [judge.Pair(origin, run) for origin, run in both]
 
 
 def _judged(

@@ -55,7 +55,9 @@ def test_the_rates_the_causes_and_the_cost_are_said():
     records = dict(
         zip([each.notebook for each in every], [EQUAL, differs, unread], strict=True)
     )
-    text = report(every, records, {"a": Plain("a", "", 1.0, 200, 1.5, 200, 5.0)}, "auto")
+    text = report(
+        every, records, {"a": Plain("a", "", 1.0, 200, 1.5, 200, 5.0)}, "auto"
+    )
     cost = {
         "verify / (its notebook run + its pipeline run), wall": ("1.25", 2),
         "verify / (plain notebook + plain `kedro run`), wall": ("2.00", 1),

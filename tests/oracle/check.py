@@ -120,7 +120,7 @@ def check(
     pairs = [Pair(*both) for both in zip(lineage.origins, runs, strict=True)]
     outcome.results = judged(lineage, pairs, project)
     if outcome.differences and len(paths) == 1:
-        pair = replace(pairs[0], again=run(paths[0], scratch / "again", seed=1))
+        pair = replace(pairs[0], others=(run(paths[0], scratch / "again", seed=1),))
         outcome.results = judged(lineage, [pair], project)
     outcome.verdict = "differs" if outcome.differences else "equal"
     return outcome
