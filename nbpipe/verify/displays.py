@@ -51,12 +51,12 @@ class _Left:
         raise LookupError
 
     def likeliest(
-        self, logged: Display, cells: frozenset[int]
+        self, logged: Display, cells: frozenset[int], *, same_kind: bool
     ) -> tuple[int, int, Display] | None:
         """Take the value of the cells that a record most likely stands for."""
         own = [value for value in self.values if value[0] in cells]
         same = [value for value in own if _kind(value[2]) == _kind(logged)]
-        best = next(iter(same or own), None)
+        best = next(iter(same if same_kind else own), None)
         if best is not None:
             self.values.remove(best)
         return best
@@ -95,10 +95,12 @@ def compare_displays(
 def _unmatched(
     left: _Left, node: str, display: Display, own: frozenset[int]
 ) -> Pairing:
-    try:
-        return Pairing(node, display, *left.take(display, None))
-    except LookupError:
-        best = left.likeliest(display, own)
+    best = left.likeliest(display, own, same_kind=True)
+    if best is None:
+        try:
+            return Pairing(node, display, *left.take(display, None))
+        except LookupError:
+            best = left.likeliest(display, own, same_kind=False)
     if best is None:
         return Pairing(node, display, None)
     return Pairing(node, display, best[0], best[1], unlike(best[2], display))

@@ -55,6 +55,12 @@ def test_unlike(one: object, other: object, places: list[str]) -> None:
         ({0: [1]}, [("a", 1), ("a", 1)], [(0, 1, False), (None, 0, False)]),
         # a number that some other cell displays is still wrong here ...
         ({0: [1], 1: [3]}, [("a", 3), ("b", 3)], [(1, 1, False), (0, 1, True)]),
+        # ... and stands for no other
+        (
+            {0: [1], 1: [3, 3]},
+            [("a", 3), ("b", 4), ("b", 5)],
+            [(0, 1, True), (1, 1, True), (1, 2, True)],
+        ),
         # ... but a step may hold code of another cell
         ({2: [3]}, [("a", 3)], [(2, 1, False)]),
     ],
