@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -84,7 +85,19 @@ def main() -> None:
     ) as folder:
         ended = guard(order, Path(folder))
     if ended.reason != "stopped":  # else nobody is there to hear it
-        print(json.dumps(asdict(ended)))  # noqa: T201 - the guard's answer
+        _answer(json.dumps(asdict(ended)))
+
+
+def _answer(text: str) -> None:
+    """Say what came of the job, if the batch is still there to hear it.
+
+    Written at once, not through ``sys.stdout``, whose buffer Python would try to write
+    a second time when it ends.
+    """
+    rest = f"{text}\n".encode()
+    with suppress(BrokenPipeError):  # it went away after the job had ended
+        while rest:
+            rest = rest[os.write(1, rest) :]
 
 
 def guard(order: Order, folder: Path) -> Ended:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -195,6 +196,25 @@ def test_a_job_does_not_outlive_a_batch_that_is_killed(tmp_path):
     batch.send_signal(signal.SIGKILL)
     batch.wait()
     assert is_gone(pid)
+
+
+def test_a_guard_is_silent_when_its_batch_is_gone_before_its_answer():
+    order = {"command": ["true"], "seconds": 60, "memory": 2**31, "processes": 64}
+    order["environment"] = {}
+    read, write = os.pipe()
+    os.close(read)  # the end that a batch would read from
+    lifeline = os.pipe()
+    guard = subprocess.run(
+        [sys.executable, "-m", "nbpipe.batching.guard", json.dumps(order)],
+        stdin=lifeline[0],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    for end in (write, *lifeline):
+        os.close(end)
+    assert (guard.returncode, guard.stderr) == (0, "")
 
 
 def test_a_guard_that_is_killed_is_a_crash_of_its_job_only(tmp_path, monkeypatch):
