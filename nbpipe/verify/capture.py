@@ -8,10 +8,13 @@ from typing import Any
 
 Tree = Any
 
-# What IPython itself says, beside what the notebook prints.
+# What IPython itself says, beside what the notebook prints; and pip, which is not
+# allowed to look for packages (`nbpipe.verify.interpreter.environment`).
 NOISE = re.compile(
     r"^(CPU times: |Wall time: |Note: you may need to restart the kernel"
-    r"|%pylab is deprecated|Populating the interactive namespace|\s*$)"
+    r"|%pylab is deprecated|Populating the interactive namespace"
+    r"|ERROR: Could not find a version that satisfies the requirement "
+    r"|ERROR: No matching distribution found for |\s*$)"
 )
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -157,6 +160,8 @@ def lines_of(text: str) -> list[str]:
 
     >>> lines_of("a  \\n\\nWall time: 3 s\\n<f at 0x7f0012345678>")
     ['a', '<f at 0x>']
+    >>> lines_of("ERROR: No matching distribution found for imblearn\\nERROR: none")
+    ['ERROR: none']
     """
     return [
         ADDRESS.sub("0x", line.rstrip())
