@@ -17,10 +17,11 @@ from pathlib import Path
 
 import nbpipe
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.options import Split
 from nbpipe.model.plan import Plan
 
 MERGES = ("NBP301", "NBP302", "NBP303", "NBP304", "NBP305", "NBP307")
-SPLITS = ("auto", "cells")
+SPLITS: tuple[Split, ...] = ("auto", "cells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Merged:
     reasons: tuple[Diagnostic, ...]
 
 
-def merged(path: Path, split: str) -> Merged | None:
+def merged(path: Path, split: Split) -> Merged | None:
     """Plan one notebook; None if it cannot be read."""
     try:
         plan = nbpipe.inspect(path, nbpipe.Options(split=split))
