@@ -18,7 +18,9 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
-_FRESH_INDEX = (ast.Compare, ast.BoolOp, ast.List, ast.ListComp, ast.UnaryOp)
+_FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
+_INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
 class Places(Machine):
@@ -92,7 +94,7 @@ class Places(Machine):
         if kind == "pandas.GroupBy":
             return Value(base)
         if kind == "numpy.ndarray":
-            if isinstance(node.slice, (*_FRESH_INDEX,)):
+            if self._copies(node.slice, index):
                 return self.new(node, kind)
             return self.view(node, kind, base)
         if kind == "None":
@@ -106,7 +108,7 @@ class Places(Machine):
     ) -> Value:
         if isinstance(key, str | int):
             return Value(self.heap.pieces(base, key))
-        if isinstance(node.slice, _FRESH_INDEX):
+        if self._copies(node.slice, SCALAR):
             site = (id(node), self.context[-2:], "new")
             return Value(frozenset(self.heap.token(site, region) for region in base))
         return Value(base)
@@ -119,15 +121,26 @@ class Places(Machine):
         index: Value,
         through: bool,
     ) -> Value:
-        indexed = self.heap.kinds_of(index.regions)
-        if isinstance(node.slice, (*_FRESH_INDEX, ast.BinOp)) or (
-            indexed and indexed <= {"list", "pandas.Series", "numpy.ndarray"}
-        ):
+        if self._copies(node.slice, index) or isinstance(node.slice, ast.BinOp):
             return self.new(node, kind)
         column = isinstance(node.slice, ast.Constant | ast.Name)
         if kind == "pandas.DataFrame" and column and not through:
             return self.view(node, "pandas.Series", base)
         return self.view(node, kind if not column else "pandas.Series", base)
+
+    def _copies(self, index: ast.expr, value: Value) -> bool:
+        """Whether a subscript takes items by their numbers or by a mask.
+
+        pandas and NumPy copy them, and so where any part of a tuple is such an index
+        ("advanced indexing always returns a copy", NumPy's reference).
+        """
+        if isinstance(index, ast.Tuple):
+            items = value.items or (SCALAR,) * len(index.elts)
+            return any(map(self._copies, index.elts, items))
+        if isinstance(index, ast.UnaryOp):  # `~mask`, but not `-1`
+            return isinstance(index.op, ast.Invert)
+        kinds = self.heap.kinds_of(value.regions)
+        return isinstance(index, _FRESH_INDEX) or bool(kinds and kinds <= _INDICES)
 
     def element(self, node: ast.AST, value: Value) -> Value:
         """Return what iterating over a value gives."""
@@ -235,7 +248,7 @@ class Places(Machine):
 
     def _masks(self, target: ast.Subscript) -> bool:
         """Whether ``df[..] = value`` writes into columns instead of replacing them."""
-        if isinstance(target.slice, (*_FRESH_INDEX[:2], ast.UnaryOp, ast.BinOp)):
+        if isinstance(target.slice, _MASKS):
             return True
         kinds = self.heap.kinds_of(self.evaluate(target.slice).regions)
         return bool(kinds & {"pandas.Series", "pandas.DataFrame", "numpy.ndarray"})
