@@ -29,6 +29,7 @@ _CHANGING = frozenset(
 _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
+_GIVE_NONE = frozenset("mkdir unlink touch rmdir chmod symlink_to".split())
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
@@ -150,12 +151,12 @@ class Calls(Texts):
         self._touch_plots(func)
         regions = receiver.regions - {0}
         if not regions:
-            self._touch_path(receiver, func.attr)
+            self._touch_path(receiver, func.attr, passed)
             if "inplace" in passed.keywords:
                 self.mutate(self._root(func))
             if func.attr in _TEXT_LISTS:
                 return self.new(node, "list")
-            return SCALAR
+            return Value(frozenset({NONE})) if func.attr in _GIVE_NONE else SCALAR
         return self._methods_of(node, func.attr, regions, passed)
 
     def _methods_of(

@@ -6,6 +6,7 @@ import ast
 
 from nbpipe.analysis.definitions import Definitions
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
+from nbpipe.analysis.operators import ENTERED, IN_PLACE, LEFT, WRITTEN
 from nbpipe.analysis.values import UNKNOWN_KIND, Value
 
 _LOOP_PASSES = 3
@@ -30,6 +31,9 @@ class Control(Definitions):
 
     def _exec_expr(self, node: ast.Expr) -> None:
         self.seen.value = self.evaluate(node.value)
+        if self.frame is None:  # it may be displayed
+            shown = (*WRITTEN, "_repr_html_", "_repr_pretty_", "_repr_png_")
+            self.behind(node, self.seen.value, shown)
 
     def _exec_assign(self, node: ast.Assign) -> None:
         value = self.evaluate(node.value)
@@ -46,8 +50,9 @@ class Control(Definitions):
         loaded = self._as_loaded(target)
         old, added = self.evaluate(loaded), self.evaluate(node.value)
         regions = old.regions - {0}
+        ran = self.behind(node, old, (IN_PLACE[type(node.op).__name__],), added)
         if not regions:
-            result = self._fresh_like(node.value, [old, added])
+            result = self.operate(node.value, node.op, old, added)
             self.assign(target, result)
             return
         kinds = self.heap.kinds_of(regions)
@@ -56,7 +61,10 @@ class Control(Definitions):
         if not kinds <= BUFFERED:
             held = self.heap.held_by(added.regions) | added.regions
             self.heap.hold(regions, held - regions)
-        self.assign(target, Value(old.regions | added.regions - {0}))
+        value = Value(old.regions | added.regions - {0})
+        if regions & self.instances:
+            value = value.join(self.operate(node, node.op, old, added))
+        self.assign(target, value if ran is None else value.join(ran))
 
     @staticmethod
     def _as_loaded(target: ast.expr) -> ast.expr:
@@ -79,6 +87,7 @@ class Control(Definitions):
         elif isinstance(target, ast.Subscript | ast.Attribute):
             base = self.evaluate(target.value)
             self._eval_children(target)
+            self.behind(target, base, ("__delitem__", "__delattr__"))
             if not base.path:
                 self.mutate(base.regions | self._root(target))
 
@@ -109,7 +118,7 @@ class Control(Definitions):
             frame.returns.append(value)
 
     def _exec_if(self, node: ast.If) -> None:
-        self.evaluate(node.test)
+        self.truth(node.test)
         self._branch([node.body, node.orelse])
 
     def _branch(self, bodies: list[list[ast.stmt]]) -> None:
@@ -169,7 +178,7 @@ class Control(Definitions):
     _exec_asyncfor = _exec_for
 
     def _exec_while(self, node: ast.While) -> None:
-        self.evaluate(node.test)
+        self.truth(node.test)
         self._loop(node, None)
 
     def _loop(
@@ -185,7 +194,7 @@ class Control(Definitions):
                 self.assign(node.target, self.element(node.iter, source))
             self.run_body(node.body)
             if isinstance(node, ast.While):
-                self.evaluate(node.test)
+                self.truth(node.test)
             self.join([before, self.snapshot(), *self.exits[-1]])
             if self.env.same_as(before[0]) and self.heap.version == version:
                 break
@@ -197,10 +206,14 @@ class Control(Definitions):
         self._branch([node.orelse, []] if node.orelse else [[]])
 
     def _exec_with(self, node: ast.With | ast.AsyncWith) -> None:
+        entered = []
         for item in node.items:
             value = self.evaluate(item.context_expr)
+            entered.append(value)
+            given = self.behind(item.context_expr, value, ENTERED)
             if item.optional_vars is not None:
-                self.assign(item.optional_vars, value)
+                whole = value if given is None else value.join(given)
+                self.assign(item.optional_vars, whole)
         stops = any(_suppresses(item.context_expr) for item in node.items)
         states = [self.snapshot()]
         for statement in node.body:
@@ -208,6 +221,8 @@ class Control(Definitions):
             states.append(self.snapshot())
         if stops:  # any statement may be the last
             self.join(states)
+        for value in reversed(entered):
+            self.behind(node, value, LEFT)
 
     _exec_asyncwith = _exec_with
 

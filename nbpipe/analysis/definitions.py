@@ -12,7 +12,7 @@ from nbpipe.analysis.calls import Calls
 from nbpipe.analysis.environment import Env
 from nbpipe.analysis.machine import Frame
 from nbpipe.analysis.scopes import bound_by, free_names, own_nodes, type_parameters
-from nbpipe.analysis.values import SCALAR, Value
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
 
 
 class Definitions(Calls):
@@ -68,10 +68,13 @@ class Definitions(Calls):
         with self._type_parameters(node):
             for part in [*node.bases, *(keyword.value for keyword in node.keywords)]:
                 self.evaluate(part)
-            self._exec_class_body(node)
-        self.store(node.name, self.define(node, "class"))
+            held = self._exec_class_body(node)
+        value = self.define(node, "class")
+        self.heap.hold(value.regions, held - value.regions)
+        self.store(node.name, value)
 
-    def _exec_class_body(self, node: ast.ClassDef) -> None:
+    def _exec_class_body(self, node: ast.ClassDef) -> Regions:
+        """Execute a class body; what the class then holds, from its bases too."""
         state = self.snapshot()
         inside: set[str] = set()
         for statement in node.body:
@@ -80,9 +83,15 @@ class Definitions(Calls):
                 inside.add(statement.name)
             else:
                 self.execute(statement)
+        bases = [self.evaluate(base).regions for base in node.bases]
+        held = self.heap.held_by(NOTHING.union(*bases) & self.definitions.keys())
+        for name in self.env.written(state[0]):
+            bound = self.env.get(name, SCALAR).regions
+            held |= bound - self.definitions.keys() - {NONE}
         self.seen.may_bind -= self.seen.assigned - state[1]
         self.seen.assigned = set(state[1])
         self.env = Env(state[0])
+        return held
 
     def _exec_method(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef, inside: set[str]

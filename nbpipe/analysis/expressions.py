@@ -8,6 +8,7 @@ from abc import abstractmethod
 from dataclasses import replace
 
 from nbpipe.analysis.machine import Definition, Frame
+from nbpipe.analysis.operators import COMPARED, REFLECTED, TRUTH, UNARY, WRITTEN
 from nbpipe.analysis.places import Places
 from nbpipe.analysis.scopes import stored
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
@@ -75,12 +76,18 @@ class Expressions(Places):
         return self.element(node, self.evaluate(node.value))
 
     def _eval_ifexp(self, node: ast.IfExp) -> Value:
-        self.evaluate(node.test)
+        self.truth(node.test)
         return self.evaluate(node.body).join(self.evaluate(node.orelse))
+
+    def truth(self, node: ast.expr) -> None:
+        """Evaluate a condition."""
+        value = self.evaluate(node)
+        self.behind(node, value, TRUTH)
 
     def _eval_boolop(self, node: ast.BoolOp) -> Value:
         values = [self.evaluate(node.values[0])]
         for operand in node.values[1:]:
+            self.behind(node, values[-1], TRUTH)
             before = self.snapshot()
             values.append(self.evaluate(operand))
             self.join([before, self.snapshot()])
@@ -93,7 +100,18 @@ class Expressions(Places):
                 compared = self.heap.plain(join_all(values).regions)
                 self.seen.compared |= self.heap.mutable(compared)
             return SCALAR
-        return self._fresh_like(node, values)
+        ran = self._compare_own(node, values)
+        return ran.join(self._fresh_like(node, values))
+
+    def _compare_own(self, node: ast.Compare, values: list[Value]) -> Value:
+        """Run ``__eq__``, ``__contains__`` and the like of both sides."""
+        results = [SCALAR]
+        for op, left, right in zip(node.ops, values, values[1:], strict=False):
+            names = COMPARED.get(type(op).__name__, ())
+            for one, other in ((left, right), (right, left)):
+                found = self.behind(node, one, names, other)
+                results += [found] if found is not None else []
+        return join_all(results)
 
     def _eval_unaryop(self, node: ast.UnaryOp) -> Value:
         value = self.evaluate(node.operand)
@@ -101,7 +119,9 @@ class Expressions(Places):
             number = value.const
             if isinstance(number, int | float) and not isinstance(number, bool):
                 return Value(const=-number)
-        return self._fresh_like(node, [value])
+        ran = self.behind(node, value, UNARY[type(node.op).__name__])
+        fresh = self._fresh_like(node, [value])
+        return fresh if ran is None else fresh.join(ran)
 
     def _eval_binop(self, node: ast.BinOp) -> Value:
         left, right = self.evaluate(node.left), self.evaluate(node.right)
@@ -110,9 +130,21 @@ class Expressions(Places):
                 return Value(const=left.const + right.const)
             if isinstance(node.op, ast.Div):  # only paths divide
                 return Value(const=posixpath.join(left.const, right.const))
-        return self._fresh_like(node, [left, right])
+        return self.operate(node, node.op, left, right)
 
-    def _fresh_like(self, node: ast.expr, values: list[Value]) -> Value:
+    def operate(
+        self, node: ast.AST, op: ast.operator, left: Value, right: Value
+    ) -> Value:
+        """Return what an operator gives, by the operands' own methods too."""
+        name = type(op).__name__
+        found = [
+            self.behind(node, left, (REFLECTED[name][0],), right),
+            self.behind(node, right, (REFLECTED[name][1],), left),
+        ]
+        ran = [value for value in found if value is not None]
+        return join_all([self._fresh_like(node, [left, right]), *ran])
+
+    def _fresh_like(self, node: ast.AST, values: list[Value]) -> Value:
         """Return the result of an operator: a new object, if not a scalar."""
         regions = join_all(values).regions - {0}
         if not regions:
@@ -186,6 +218,7 @@ class Expressions(Places):
         for part in node.values:
             if isinstance(part, ast.FormattedValue):
                 value = self.evaluate(part.value)
+                self.behind(part, value, WRITTEN)
                 if part.format_spec is not None:
                     self.evaluate(part.format_spec)
                 plain = part.format_spec is None and part.conversion == -1
@@ -208,7 +241,7 @@ class Expressions(Places):
             frame.names |= stored(generator.target)
             self.assign(generator.target, self.element(generator.iter, source))
             for condition in generator.ifs:
-                self.evaluate(condition)
+                self.truth(condition)
         values = [self.evaluate(result) for result in results]
         self.frame = frame.parent
         self.join([before, self.snapshot()])  # it may run zero times

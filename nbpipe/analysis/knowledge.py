@@ -55,8 +55,8 @@ class Rule:
         draws: Generator it draws from (``numpy``).
         unless: Keyword whose presence (not None) means that nothing is drawn.
         seeds: Generator that it seeds.
-        reads_file: Position of the path that it reads.
-        writes_file: Position of the path that it writes.
+        reads_file: Positions of the paths that it reads.
+        writes_file: Positions of the paths that it writes, moves or removes.
         option: Library option or style that it sets.
         figure: It opens or draws into the current pyplot figure.
         process: It changes state of the process that no step can hand on.
@@ -71,8 +71,8 @@ class Rule:
     draws: str = ""
     unless: str = ""
     seeds: str = ""
-    reads_file: int | None = None
-    writes_file: int | None = None
+    reads_file: tuple[int, ...] = ()
+    writes_file: tuple[int, ...] = ()
     option: str = ""
     figure: bool = False
     process: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
+from collections.abc import Iterator
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import Definition, Frame
@@ -17,7 +18,14 @@ from nbpipe.analysis.scopes import (
     own_nodes,
     type_parameters,
 )
-from nbpipe.analysis.values import NOTHING, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import (
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Regions,
+    Value,
+    join_all,
+)
 
 _DEPTH = 6
 _CALLS = 60  # of the notebook's own functions, for each statement
@@ -42,7 +50,9 @@ class OwnCode(Rules):
     def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
         instance = self.new(node, f"instance:{region}")
         self.instances |= instance.regions
-        self.heap.hold(instance.regions, join_all(passed.every).regions)
+        shared = self.heap.held_by({region})  # what the class body binds
+        self.heap.hold(instance.regions, join_all(passed.every).regions | shared)
+        self._run_method("__new__", node, region, Value(frozenset({region})), passed)
         self._run_method("__init__", node, region, instance, passed)
         self._run_method(
             "__post_init__", node, region, instance, Arguments((), {}, False)
@@ -66,41 +76,48 @@ class OwnCode(Rules):
         return self._unknown_call(node, base.regions, passed)
 
     def _run_method(
-        self,
-        name: str,
-        node: ast.Call,
-        owner: int,
-        base: Value,
-        passed: Arguments,
-        tried: frozenset[int] = NOTHING,
+        self, name: str, node: ast.AST, owner: int, base: Value, passed: Arguments
     ) -> Value | None:
-        """Run a method of a class or of its bases; `tried` are those before it.
+        """Run a method of a class or of its bases; None where there is none."""
+        found = next(self.methods_named(owner, name), None)
+        if found is None:
+            return None
+        statement, definition = found
+        decorated = {ast.unparse(d) for d in statement.decorator_list}
+        own = () if "staticmethod" in decorated else (base,)
+        if "classmethod" in decorated:
+            own = (Value(frozenset({owner})),)
+        given = (*own, *passed.positional)
+        bound = Arguments(given, passed.keywords, passed.starred)
+        return self._inline(node, id(statement), _method(statement, definition), bound)
+
+    def methods_named(
+        self, owner: int, name: str, tried: Regions = NOTHING
+    ) -> Iterator[tuple[ast.FunctionDef, Definition]]:
+        """The functions of a name in a class and in its bases; `tried` came before it.
 
         A base is looked up when it is needed: ``class Box(Box)`` is then its own base.
         """
         definition = self.definitions.get(owner)
         if definition is None or not isinstance(definition.node, ast.ClassDef):
-            return None
+            return
         for statement in definition.node.body:
             if isinstance(statement, ast.FunctionDef) and statement.name == name:
-                decorated = {ast.unparse(d) for d in statement.decorator_list}
-                own = () if "staticmethod" in decorated else (base,)
-                if "classmethod" in decorated:
-                    own = (Value(frozenset({owner})),)
-                bound = Arguments(
-                    (*own, *passed.positional), passed.keywords, passed.starred
-                )
-                method = _method(statement, definition)
-                return self._inline(node, id(statement), method, bound)
+                yield statement, definition
         for parent in definition.node.bases:
             if isinstance(parent, ast.Name):
-                for region in self.load(parent.id).regions - tried - {owner}:
-                    found = self._run_method(
-                        name, node, region, base, passed, tried | {owner}
-                    )
-                    if found is not None:
-                        return found
-        return None
+                for region in sorted(self.load(parent.id).regions - tried - {owner}):
+                    yield from self.methods_named(region, name, tried | {owner})
+
+    def run_as_method(
+        self,
+        node: ast.AST,
+        found: tuple[ast.FunctionDef, Definition],
+        passed: Arguments,
+    ) -> Value:
+        """Run one of `methods_named` with the receiver among its arguments."""
+        function, owner = found
+        return self._inline(node, id(function), _method(function, owner), passed)
 
     def _inline(
         self, node: ast.AST, key: int, definition: Definition, passed: Arguments

@@ -19,6 +19,7 @@ from nbpipe.analysis.values import (
 )
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
@@ -30,6 +31,18 @@ class Places(Machine):
     def evaluate(self, node: ast.expr) -> Value:
         """Return what an expression may give; see `Expressions`."""
 
+    @abstractmethod
+    def behind(
+        self, node: ast.AST, value: Value, names: tuple[str, ...], *given: Value
+    ) -> Value | None:
+        """Run special methods of the notebook's classes; see `Implicit`."""
+
+    @abstractmethod
+    def behind_attribute(
+        self, node: ast.Attribute, value: Value, hooks: tuple[str, ...], *given: Value
+    ) -> Value | None:
+        """Run what an attribute stands for; see `Implicit`."""
+
     def attribute(self, node: ast.Attribute, base: Value) -> Value:
         """Return what an attribute of a value may be."""
         if base.path:
@@ -39,6 +52,9 @@ class Places(Machine):
             return Value(path=path)
         own = base.regions & self.definitions.keys()
         found = [self._definition_attribute(node, region) for region in sorted(own)]
+        if isinstance(node.ctx, ast.Load):
+            ran = self.behind_attribute(node, base, _GETTERS)
+            found += [ran] if ran is not None else []
         for kind, regions in self.heap.by_kind(base.regions - own - {NONE}):
             found.append(self._attribute_of(node, kind, regions))
         return join_all(found)
@@ -69,14 +85,19 @@ class Places(Machine):
             )
             if node.attr in names:
                 return Value(frozenset({region}))
+        held = self.heap.held_by([region])
+        if held:
+            return Value(held)
         state = self.heap.new(("attributes", region), UNKNOWN_KIND)
         self.heap.hold([region], [state])
-        return Value(frozenset({state}) | self.heap.held_by([region]))
+        return Value(frozenset({state}))
 
     def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:
         """Return what a subscript of a value may be."""
         kinds = self.heap.by_kind(base.regions)
-        return join_all(self._part(node, kind, same, index) for kind, same in kinds)
+        found = [self._part(node, kind, same, index) for kind, same in kinds]
+        ran = self.behind(node, base, ("__getitem__", "__missing__"), index)
+        return join_all([*found, *([ran] if ran is not None else [])])
 
     def _part(
         self, node: ast.Subscript, kind: str, base: Regions, index: Value
@@ -151,7 +172,16 @@ class Places(Machine):
         result = SCALAR
         for kind, regions in self.heap.by_kind(value.regions):
             result = result.join(self._element_of(node, kind, regions))
-        return result
+        return self._element_of_own(node, value, result)
+
+    def _element_of_own(self, node: ast.AST, value: Value, result: Value) -> Value:
+        """Run ``__iter__`` and ``__next__`` of the notebook's own objects."""
+        iterators = self.behind(node, value, ("__iter__",))
+        if iterators is not None and iterators.regions - value.regions:
+            other = replace(iterators, regions=iterators.regions - value.regions)
+            result = result.join(self.element(node, other))
+        ran = self.behind(node, value, ("__next__", "__getitem__", "__len__"))
+        return result if ran is None else result.join(ran)
 
     def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
         if kind in ("iterator", "dictview"):
@@ -213,6 +243,7 @@ class Places(Machine):
             return
         if "decimal.Context" in self.heap.kinds_of(base.regions):
             self.effect("process", "write")
+        self.behind_attribute(target, base, ("__setattr__",), value)
         self.mutate(base.regions | self._root(target))
         own = {r for r in base.regions if r in self.definitions}
         self.seen.mutated |= own
@@ -228,11 +259,11 @@ class Places(Machine):
         self.effect("process", "write")
 
     def _store_part(self, target: ast.Subscript, value: Value) -> None:
-        base = self.evaluate(target.value)
-        self.evaluate(target.slice)
+        base, index = self.evaluate(target.value), self.evaluate(target.slice)
         if base.path:
             self._store_in_module(base.path)
             return
+        self.behind(target, base, ("__setitem__",), index, value)
         direct = not isinstance(target.value, ast.Attribute)
         for kind, regions in self.heap.by_kind(base.regions):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:

@@ -6,8 +6,8 @@ import ast
 import re
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.implicit import Implicit
 from nbpipe.analysis.machine import BUFFERED
-from nbpipe.analysis.own_code import OwnCode
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Regions, Value, join_all
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -31,7 +31,7 @@ def scans(path: str) -> bool:
     return name in _SQL and package.split(".")[0] in _SCANNING
 
 
-class Texts(OwnCode):
+class Texts(Implicit):
     """What the words in a text read."""
 
     def read_formula(self, passed: Arguments) -> None:

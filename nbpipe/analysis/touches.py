@@ -32,19 +32,10 @@ _DRAWING = {
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
 _PATH_READS = frozenset(
-    {
-        "read_text",
-        "read_bytes",
-        "exists",
-        "is_file",
-        "is_dir",
-        "iterdir",
-        "stat",
-        "open",
-    }
+    "read_text read_bytes exists is_file is_dir iterdir stat glob rglob".split()
 )
 _PATH_WRITES = frozenset(
-    {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rename", "rmdir"}
+    "write_text write_bytes mkdir unlink touch rename rmdir symlink_to".split()
 )
 ENDINGS = tuple(_FILE_ENDINGS.split())
 
@@ -53,12 +44,14 @@ class Touches(Expressions):
     """Effects of calls."""
 
     def _open(self, passed: Arguments) -> None:
-        mode = passed.keywords.get("mode")
-        if mode is None and len(passed.positional) > 1:
-            mode = passed.positional[1]
+        path = passed.positional[0] if passed.positional else SCALAR
+        self._open_at(path, passed.positional[1:], passed)
+
+    def _open_at(self, path: Value, rest: tuple[Value, ...], passed: Arguments) -> None:
+        """Touch a file as its mode says, the first of the arguments after the path."""
+        mode = passed.keywords.get("mode", rest[0] if rest else None)
         text = mode.const if mode else "r"
         writes = not isinstance(text, str) or any(letter in text for letter in "wax+")
-        path = passed.positional[0] if passed.positional else SCALAR
         self._touch_file(path, "write" if writes else "read")
 
     def _touch_file(self, path: Value, mode: str) -> None:
@@ -93,9 +86,9 @@ class Touches(Expressions):
         if rule.process:
             self.effect("process", "write")
         self.seen.figures |= rule.figure
-        for position, mode in ((rule.reads_file, "read"), (rule.writes_file, "write")):
-            if position is None:
-                continue
+        touched = [(position, "read") for position in rule.reads_file]
+        touched += [(position, "write") for position in rule.writes_file]
+        for position, mode in touched:
             if position == ANY_FILE:
                 self._touch_file(SCALAR, mode)
             elif position < len(passed.positional):
@@ -135,7 +128,13 @@ class Touches(Expressions):
             if path.startswith(prefix) and unseeded:
                 self.effect(f"rng:{generator}", "write")
 
-    def _touch_path(self, receiver: Value, name: str) -> None:
+    def _touch_path(self, receiver: Value, name: str, passed: Arguments) -> None:
         """Methods of paths, which are no objects of their own here."""
-        if name in _PATH_READS or name in _PATH_WRITES:
+        one = len(passed.positional) == 1  # `text.replace` has two arguments
+        if name == "open":
+            self._open_at(receiver, passed.positional, passed)
+        elif name == "rename" or (name == "replace" and one):
+            self._touch_file(receiver, "write")
+            self._touch_file(passed.positional[0] if one else SCALAR, "write")
+        elif name in _PATH_READS or name in _PATH_WRITES:
             self._touch_file(receiver, "write" if name in _PATH_WRITES else "read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from nbpipe.planning.library_options import (
     options_set,
 )
 
+_ADDED = re.compile(r"\.(npy|npz|png)$")
+_WILD = re.compile(r"[*?\[]")
 #: Generators whose state can be taken and given back.
 CARRIED = ("numpy", "random", "torch")
 
@@ -147,6 +150,14 @@ def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
 
 
 def _related(path: str, other: str) -> bool:
-    """Whether two paths are the same, or one is a folder of the other."""
-    one, two = (p.strip("./").removesuffix(".npy") for p in (path, other))
+    """Whether two paths are the same, or one is a folder of the other.
+
+    ``np.save("x", ..)`` writes ``x.npy``, ``savefig("x")`` ``x.png``.
+    """
+    one, two = (_ADDED.sub("", p.strip("./")) for p in (path, other))
+    if _WILD.search(one) or _WILD.search(two):  # all that a pattern may match
+        one, two = (_WILD.split(p, maxsplit=1)[0] for p in (one, two))
+        return one.startswith(two) or two.startswith(one)
+    if not one or not two:  # the folder that holds them all
+        return True
     return one == two or one.startswith(f"{two}/") or two.startswith(f"{one}/")
