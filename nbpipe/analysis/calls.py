@@ -7,8 +7,9 @@ import posixpath
 import re
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.containers import Containers
 from nbpipe.analysis.machine import BUFFERED
-from nbpipe.analysis.texts import Texts, scans
+from nbpipe.analysis.texts import scans
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -33,7 +34,7 @@ _GIVE_NONE = frozenset("mkdir unlink touch rmdir chmod symlink_to".split())
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
-class Calls(Texts):
+class Calls(Containers):
     """What calls give, change and touch."""
 
     def call(self, node: ast.Call) -> Value:
@@ -95,7 +96,8 @@ class Calls(Texts):
             regions = passed.positional[0].regions - {NONE}
             return self._methods_of(node, unbound[1], regions, rest)
         if path.startswith("builtins."):
-            return self._call_builtin(node, path[9:], passed)
+            found = self._call_builtin(node, path[9:], passed)
+            return found or self.container_call(node, path[9:], passed)
         if path.startswith("statsmodels.formula.") or path == "pandas.eval":
             self.read_formula(passed)
         if scans(path):
@@ -188,9 +190,13 @@ class Calls(Texts):
             self.mutate(whole, deep=True)
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(join_all(passed.every).regions, deep=True)
+        view = self.dict_view(node, name, kind, whole) if not passed.every else None
+        if view is not None:
+            return view
         rule = self.known.method(kind, name)
         if rule is not None:
-            return self._apply(node, rule, Value(whole), passed, kind)
+            found = self._apply(node, rule, Value(whole), passed, kind)
+            return self.pop_item(node, whole) if name == "popitem" else found
         self.seen.figures |= self.known.kind(kind).figure
         self._touch_named_files(f"{kind}.{name}", passed)
         return self._unlisted_method(node, name, kind, whole, passed)

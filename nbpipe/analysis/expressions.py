@@ -11,7 +11,14 @@ from nbpipe.analysis.machine import Definition, Frame
 from nbpipe.analysis.operators import COMPARED, REFLECTED, TRUTH, UNARY, WRITTEN
 from nbpipe.analysis.places import Places
 from nbpipe.analysis.scopes import stored
-from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
+from nbpipe.analysis.values import (
+    NONE,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Value,
+    join_all,
+)
 from nbpipe.model.facts import UNKNOWN
 
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple"})
@@ -208,10 +215,21 @@ class Expressions(Places):
         return self._display(node, "set", node.elts)
 
     def _eval_dict(self, node: ast.Dict) -> Value:
-        for key in node.keys:
-            if key is not None:
-                self.evaluate(key)
-        return self._display(node, "dict", node.values)
+        keys, values, spread = [SCALAR], [SCALAR], NOTHING
+        for key, item in zip(node.keys, node.values, strict=True):
+            value = self.evaluate(item)
+            if key is None:  # {**other}
+                keys.append(self.keys_of(value.regions))
+                values.append(self.values_of(value.regions))
+                spread |= value.regions - self.keyed.keys()
+            else:
+                keys.append(self.evaluate(key))
+                values.append(value)
+        made = self.new_dict(node, join_all(keys).regions, join_all(values).regions)
+        if spread:
+            self.mix_keys(made.regions)
+            self.heap.hold(made.regions, spread - made.regions)
+        return made
 
     def _eval_joinedstr(self, node: ast.JoinedStr) -> Value:
         parts = []
@@ -229,7 +247,8 @@ class Expressions(Places):
             return Value(const="".join(map(str, parts)))
         return SCALAR
 
-    def _comprehend(self, node: ast.expr, kind: str, results: list[ast.expr]) -> Value:
+    def _comprehend(self, node: ast.expr, results: list[ast.expr]) -> list[Value]:
+        """Return what the results of a comprehension may be."""
         generators = node.generators  # type: ignore[attr-defined]
         frame, before = Frame(frozenset(), self.frame), self.snapshot()
         for position, generator in enumerate(generators):
@@ -245,19 +264,23 @@ class Expressions(Places):
         values = [self.evaluate(result) for result in results]
         self.frame = frame.parent
         self.join([before, self.snapshot()])  # it may run zero times
-        return self.holding(node, kind, join_all(values[-1:]).regions)
+        return values
 
     def _eval_listcomp(self, node: ast.ListComp) -> Value:
-        return self._comprehend(node, "list", [node.elt])
+        (held,) = self._comprehend(node, [node.elt])
+        return self.holding(node, "list", held.regions)
 
     def _eval_setcomp(self, node: ast.SetComp) -> Value:
-        return self._comprehend(node, "set", [node.elt])
+        (held,) = self._comprehend(node, [node.elt])
+        return self.holding(node, "set", held.regions)
 
     def _eval_generatorexp(self, node: ast.GeneratorExp) -> Value:
-        return self._comprehend(node, "iterator", [node.elt])
+        (held,) = self._comprehend(node, [node.elt])
+        return self.holding(node, "iterator", held.regions)
 
     def _eval_dictcomp(self, node: ast.DictComp) -> Value:
-        return self._comprehend(node, "dict", [node.key, node.value])
+        key, value = self._comprehend(node, [node.key, node.value])
+        return self.new_dict(node, key.regions, value.regions)
 
     def _eval_attribute(self, node: ast.Attribute) -> Value:
         base = self.evaluate(node.value)

@@ -227,26 +227,33 @@ class OwnCode(Rules):
     def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
         """Run the functions that a call is given: whoever takes them may call them."""
         reached = self.heap.reach(join_all(values).regions)
+        owners: dict[int, set[int]] = {}
         for region in sorted(reached & (self.definitions.keys() | self.instances)):
             definition = self.definitions.get(region)
             if definition is None:
                 owner = int(self.heap.kinds[region].split(":")[1])
-                self._run_methods(node, region, owner, values)
+                owners.setdefault(owner, set()).add(region)
             elif not isinstance(definition.node, ast.ClassDef):
                 self._run_with_anything(node, region, definition, values)
+        for owner, regions in owners.items():
+            self._run_methods(node, owner, Value(frozenset(regions)), values)
 
     def _run_methods(
-        self, node: ast.AST, region: int, owner: int, values: tuple[Value, ...]
+        self, node: ast.AST, owner: int, receiver: Value, values: tuple[Value, ...]
     ) -> None:
+        """Run all methods of a class, ``__init__`` on another object of it."""
         definition = self.definitions.get(owner)
         if definition is None or not isinstance(definition.node, ast.ClassDef):
             return
         for statement in definition.node.body:
             if isinstance(statement, ast.FunctionDef):
-                method = _method(statement, definition)
-                self._run_with_anything(
-                    node, id(statement), method, (Value(frozenset({region})), *values)
-                )
+                own: tuple[Value, ...] = (receiver,)
+                if statement.name == "__init__":
+                    own = (self.new(node, f"instance:{owner}", part="new"),)
+                elif "staticmethod" in map(ast.unparse, statement.decorator_list):
+                    own = ()
+                method, key = _method(statement, definition), id(statement)
+                self._run_with_anything(node, key, method, values, own)
 
     def _run_with_anything(
         self,
@@ -254,17 +261,17 @@ class OwnCode(Rules):
         key: int,
         definition: Definition,
         values: tuple[Value, ...],
+        own: tuple[Value, ...] = (),
     ) -> None:
-        if key in self.running or key in self.seen.called_back:
+        """Run a function with all that is at hand, after the receiver of a method."""
+        arguments = getattr(definition.node, "args", None)
+        if key in self.running or key in self.seen.called_back or arguments is None:
             return
         self.seen.called_back.add(key)
         reached = self.heap.every(join_all(values).regions)
         anything = Value(reached - self.definitions.keys())
-        arguments = getattr(definition.node, "args", None)
-        if arguments is None:
-            return
-        count = len(arguments.posonlyargs) + len(arguments.args)
-        passed = Arguments((anything,) * count, {}, False)
+        count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
+        passed = Arguments((*own, *((anything,) * count)), {}, False)
         self._inline(node, key, definition, passed)
 
 

@@ -6,7 +6,8 @@ import ast
 from abc import abstractmethod
 from dataclasses import replace
 
-from nbpipe.analysis.machine import CONTAINERS, Machine
+from nbpipe.analysis.iteration import Iteration
+from nbpipe.analysis.machine import CONTAINERS
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -24,18 +25,12 @@ _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
-class Places(Machine):
+class Places(Iteration):
     """Loads and stores through attributes and subscripts."""
 
     @abstractmethod
     def evaluate(self, node: ast.expr) -> Value:
         """Return what an expression may give; see `Expressions`."""
-
-    @abstractmethod
-    def behind(
-        self, node: ast.AST, value: Value, names: tuple[str, ...], *given: Value
-    ) -> Value | None:
-        """Run special methods of the notebook's classes; see `Implicit`."""
 
     @abstractmethod
     def behind_attribute(
@@ -105,7 +100,7 @@ class Places(Machine):
         if kind in CONTAINERS:
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
-            return Value(self.heap.held_by(base))
+            return self.values_of(base)
         if kind == "collections.defaultdict":  # reading a missing key makes it
             self.mutate(base)
             return Value(base | self.heap.held_by(base))
@@ -162,40 +157,6 @@ class Places(Machine):
             return isinstance(index.op, ast.Invert)
         kinds = self.heap.kinds_of(value.regions)
         return isinstance(index, _FRESH_INDEX) or bool(kinds and kinds <= _INDICES)
-
-    def element(self, node: ast.AST, value: Value) -> Value:
-        """Return what iterating over a value gives."""
-        if value.items is not None:
-            return join_all(value.items)
-        if value.spread:
-            return self.new(node, value.spread.split(",")[0])
-        result = SCALAR
-        for kind, regions in self.heap.by_kind(value.regions):
-            result = result.join(self._element_of(node, kind, regions))
-        return self._element_of_own(node, value, result)
-
-    def _element_of_own(self, node: ast.AST, value: Value, result: Value) -> Value:
-        """Run ``__iter__`` and ``__next__`` of the notebook's own objects."""
-        iterators = self.behind(node, value, ("__iter__",))
-        if iterators is not None and iterators.regions - value.regions:
-            other = replace(iterators, regions=iterators.regions - value.regions)
-            result = result.join(self.element(node, other))
-        ran = self.behind(node, value, ("__next__", "__getitem__", "__len__"))
-        return result if ran is None else result.join(ran)
-
-    def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
-        if kind in ("iterator", "dictview"):
-            reached = (self.heap.every({region}) - {region} for region in base)
-            return Value(NOTHING.union(*reached))
-        if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
-            return Value(self.heap.held_by(base))
-        if kind in ("pandas.DataFrame", "pandas.Series", "None", "file"):
-            return SCALAR
-        if kind == "numpy.ndarray":
-            return self.view(node, kind, base)
-        if kind == "pandas.GroupBy":
-            return self.new(node, "pandas.DataFrame")
-        return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))
 
     def assign(self, target: ast.expr, value: Value) -> None:
         """Bind or change what an assignment's target names."""
@@ -269,12 +230,13 @@ class Places(Machine):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate(regions)
                 self.heap.hold(regions, value.regions)
+                self.add_keys(regions, index.regions)
             elif kind == "pandas.DataFrame" and direct and not self._masks(target):
                 self.mutate(regions)
             else:
                 self.mutate(regions, deep=True)
                 if kind in (UNKNOWN_KIND, ANY_KIND):
-                    self.heap.hold(regions, value.regions)
+                    self.heap.hold(regions, value.regions | index.regions)
         self.mutate(self._root(target))
 
     def _masks(self, target: ast.Subscript) -> bool:

@@ -91,6 +91,7 @@ class Rules(Touches):
         sure = kept
         if self.heap.kinds_of(holders) & CONTAINERS:
             kept = self.heap.reach(kept)
+            self.mix_keys(holders)
         if rule.result == "same":  # an estimator keeps arrays, not their owners
             kept, sure = self.heap.inside(kept), self.heap.surely_inside(sure)
         self.heap.hold(holders, kept, sure=sure, itself=False)
@@ -154,7 +155,8 @@ class Rules(Touches):
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
                 default = passed.positional[1]
-            return self.element(node, base).join(default)
+            inside = self.values_of(base.regions) if path == "dict" else None
+            return (inside or self.element(node, base)).join(default)
         if rule.result == "items":
             return self._items(node, rule)
         if rule.result == "view":

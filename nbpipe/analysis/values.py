@@ -37,6 +37,8 @@ class Value:
         const: The value of a literal, `UNKNOWN` for all else.
         spread: Kind of each element of a sequence whose elements share nothing, such
             as the parts that ``train_test_split`` returns.
+        zipped: What an iterator or a view goes through side by side, and whether that
+            gives its ``elements``, ``keys`` or ``values``, or ``numbers``.
         maybe_unbound: The name may not be bound at all.
     """
 
@@ -45,6 +47,7 @@ class Value:
     path: str = ""
     const: object = UNKNOWN
     spread: str = ""
+    zipped: tuple[tuple[str, Value], ...] | None = None
     maybe_unbound: bool = False
 
     def join(self, other: Value) -> Value:
@@ -60,6 +63,7 @@ class Value:
             items=items,
             path=self.path if self.path == other.path else "",
             spread=self.spread if self.spread == other.spread else "",
+            zipped=self.zipped if self.zipped == other.zipped else None,
             maybe_unbound=self.maybe_unbound or other.maybe_unbound,
         )
 

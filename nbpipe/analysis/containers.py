@@ -1,0 +1,81 @@
+"""Builtins that go through what they are given: ``zip``, ``list``, ``d.items()``."""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.texts import Texts
+from nbpipe.analysis.values import NONE, NOTHING, Regions, Value
+
+_LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
+_FILLED = {"list": "list", "tuple": "tuple", "set": "set", "sorted": "list"}
+_VIEWS = {
+    "keys": ("keys",),
+    "values": ("values",),
+    "items": ("keys", "values"),
+}
+_HARMLESS = frozenset({"start", "strict", "reverse"})
+
+
+class Containers(Texts):
+    """Results that hold the elements of what was passed, and no more than those."""
+
+    def container_call(
+        self, node: ast.Call, name: str, passed: Arguments
+    ) -> Value | None:
+        """Return what such a builtin gives, None for other calls and other uses."""
+        given = passed.positional
+        if not given or passed.starred or not passed.keywords.keys() <= _HARMLESS:
+            return None
+        if name in _LAZY:
+            return self._lazy(node, name, given)
+        if len(given) > 1:
+            return None
+        if name in _FILLED:
+            held = self.element(node, given[0]).regions - {NONE}
+            return self.holding(node, _FILLED[name], held)
+        if name == "dict" and not passed.keywords:
+            return self._dict_of(node, given[0])
+        return None
+
+    def _lazy(
+        self, node: ast.Call, name: str, given: tuple[Value, ...]
+    ) -> Value | None:
+        if len(given) > 1 and name in ("reversed", "iter"):
+            return None
+        zipped = tuple(("elements", value) for value in given)
+        if name == "enumerate":
+            zipped = (("numbers", given[0]), *zipped[:1])
+        elif name == "zip" and len(given) == 1:
+            return None
+        regions = NOTHING.union(*(value.regions for value in given))
+        made = self.holding_all(node, "iterator", regions - {NONE})
+        return Value(made.regions, zipped=zipped)
+
+    def _dict_of(self, node: ast.Call, source: Value) -> Value | None:
+        """``dict(zip(names, models))`` and a copy of a dict."""
+        match self.element(node, source).items if source.zipped else None:
+            case [key, value]:
+                return self.new_dict(node, key.regions, value.regions)
+        known = source.regions and self.heap.kinds_of(source.regions) == {"dict"}
+        if known and source.zipped is None:
+            keys, values = self.keys_of(source.regions), self.values_of(source.regions)
+            return self.new_dict(node, keys.regions, values.regions)
+        return None
+
+    def dict_view(
+        self, node: ast.Call, name: str, kind: str, whole: Regions
+    ) -> Value | None:
+        """Return the keys, values or items of dicts."""
+        known = self.known.kind(kind)
+        if name not in _VIEWS or "dict" not in (kind, known.base):
+            return None
+        made = self.holding(node, "dictview", whole)
+        zipped = tuple((part, Value(whole)) for part in _VIEWS[name])
+        return Value(made.regions, zipped=zipped)
+
+    def pop_item(self, node: ast.Call, whole: Regions) -> Value:
+        """Return a key and its value."""
+        zipped = tuple((part, Value(whole)) for part in _VIEWS["items"])
+        return self.element(node, Value(whole, zipped=zipped))

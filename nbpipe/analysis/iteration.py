@@ -1,0 +1,125 @@
+"""Iteration: what loops over containers, views, iterators and own objects give."""
+
+from __future__ import annotations
+
+import ast
+from abc import abstractmethod
+from dataclasses import replace
+
+from nbpipe.analysis.machine import CONTAINERS, Machine
+from nbpipe.analysis.values import (
+    ANY_KIND,
+    NONE,
+    NOTHING,
+    SCALAR,
+    Regions,
+    Value,
+    join_all,
+)
+
+
+class Iteration(Machine):
+    """Elements of what is iterated over."""
+
+    @abstractmethod
+    def behind(
+        self, node: ast.AST, value: Value, names: tuple[str, ...], *given: Value
+    ) -> Value | None:
+        """Run special methods of the notebook's classes; see `Implicit`."""
+
+    def element(self, node: ast.AST, value: Value) -> Value:
+        """Return what iterating over a value gives."""
+        if value.items is not None:
+            return join_all(value.items)
+        if value.spread:
+            return self.new(node, value.spread.split(",")[0])
+        if value.zipped is not None:
+            return self._row(node, value.zipped)
+        result = SCALAR
+        for kind, regions in self.heap.by_kind(value.regions):
+            result = result.join(self._element_of(node, kind, regions))
+        return self._element_of_own(node, value, result)
+
+    def _row(self, node: ast.AST, zipped: tuple[tuple[str, Value], ...]) -> Value:
+        """Return what one turn gives: a tuple, or the only part."""
+        parts = [self._part_of_row(node, how, source) for how, source in zipped]
+        if len(parts) == 1:
+            return parts[0]
+        held = join_all(parts).regions
+        whole = self.holding(node, "tuple", held) if held else SCALAR
+        return replace(whole, items=tuple(parts))
+
+    def _part_of_row(self, node: ast.AST, how: str, source: Value) -> Value:
+        match how:
+            case "keys":
+                return self.keys_of(source.regions)
+            case "values":
+                return self.values_of(source.regions)
+            case "elements":
+                return self.element(node, source)
+            case _:
+                return SCALAR
+
+    # Dicts whose keys are known apart hold them in a region of their own.
+
+    def keys_of(self, dicts: Regions) -> Value:
+        """Return what the keys of dicts may be."""
+        known = dicts & self.keyed.keys()
+        keys = frozenset(self.keyed[region] for region in known)
+        taken_in = self.heap.anything(self.heap.held_by(known))  # by unknown code
+        held = self.heap.held_by(keys) | self.heap.held_by(dicts - known)
+        return Value(held | taken_in)
+
+    def values_of(self, dicts: Regions) -> Value:
+        """Return what the values of dicts may be."""
+        keys = frozenset(self.keyed[region] for region in dicts & self.keyed.keys())
+        return Value(self.heap.held_by(dicts) - keys)
+
+    def new_dict(self, node: ast.AST, keys: Regions, values: Regions) -> Value:
+        """Return a fresh dict whose keys are known apart from its values."""
+        made = self.holding(node, "dict", values - {NONE})
+        (region,) = made.regions
+        if region not in self.keyed:
+            site = (id(node), self.context[-2:], "keys")
+            self.keyed[region] = self.heap.new(site, "tuple")
+        self.add_keys(made.regions, keys)
+        return made
+
+    def add_keys(self, dicts: Regions, keys: Regions) -> None:
+        """Record that dicts may hold keys; those of which nothing is known hold all."""
+        for region in dicts:
+            inner = self.keyed.get(region, region)
+            if keys - {NONE}:
+                self.heap.hold({region}, {inner} - {region})
+                self.heap.hold({inner}, keys - {NONE})
+
+    def mix_keys(self, dicts: Regions) -> None:
+        """Forget that keys are known apart: something unknown was taken in."""
+        for region in dicts & self.keyed.keys():
+            keys = self.keyed.pop(region)
+            self.heap.hold({region}, self.heap.held_by({keys}) - {region})
+
+    def _element_of_own(self, node: ast.AST, value: Value, result: Value) -> Value:
+        """Run ``__iter__`` and ``__next__`` of the notebook's own objects."""
+        iterators = self.behind(node, value, ("__iter__",))
+        if iterators is not None and iterators.regions - value.regions:
+            other = replace(iterators, regions=iterators.regions - value.regions)
+            result = result.join(self.element(node, other))
+        ran = self.behind(node, value, ("__next__", "__getitem__", "__len__"))
+        return result if ran is None else result.join(ran)
+
+    def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
+        if kind in ("iterator", "dictview"):
+            reached = (self.heap.every({region}) - {region} for region in base)
+            return Value(NOTHING.union(*reached))
+        if kind == "dict":
+            return self.keys_of(base)
+        if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
+            return Value(self.heap.held_by(base))
+        if kind in ("pandas.DataFrame", "pandas.Series", "None", "file"):
+            return SCALAR
+        if kind == "numpy.ndarray":
+            return self.view(node, kind, base)
+        if kind == "pandas.GroupBy":
+            return self.new(node, "pandas.DataFrame")
+        return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))
