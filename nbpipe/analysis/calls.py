@@ -22,6 +22,7 @@ from nbpipe.analysis.values import (
 )
 
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
+_MANY = 6  # objects that a result may be, before one region stands for them all
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
 _CHANGING = frozenset(
@@ -54,6 +55,7 @@ class Calls(Containers):
 
     def _callee(self, func: ast.Attribute, receiver: Value | None) -> Value:
         if receiver is not None and receiver.path:
+            self.read_option(receiver.path)
             return Value(path=f"{receiver.path}.{func.attr}")
         return SCALAR
 
@@ -71,6 +73,7 @@ class Calls(Containers):
         special = self._call_special(node, path, passed)
         if special is not None:
             return special
+        self.read_option(path)
         self._call_back(node, passed.every)
         self._draw_from(passed)
         self._touch_named_files(path, passed)
@@ -114,12 +117,15 @@ class Calls(Containers):
         self._draw_by_name(path, held, passed)
         if "out" in passed.keywords:
             self.mutate(passed.keywords["out"].regions, deep=True)
+        if self._works_in_place(passed):
+            self.mutate(held, deep=True)
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
             return self.new(node, "matplotlib.Axes")
         kind = self._family(path, passed)
-        if kind == UNKNOWN_KIND:
+        if kind == UNKNOWN_KIND and len(held) > _MANY:
             return self.any_of(node, held)
-        return self.holding(node, kind, held)
+        made = self.holding(node, kind, held)
+        return Value(made.regions | held) if kind == UNKNOWN_KIND else made
 
     def _call_builtin(
         self, node: ast.Call, name: str, passed: Arguments
@@ -206,7 +212,8 @@ class Calls(Containers):
     ) -> Value:
         """Return what a method gives of which only its object's kind is known."""
         known = self.known.kind(kind)
-        harmless = known.default != "mutates" and name in self.known.harmless
+        strict = known.default in ("mutates", "anything")
+        harmless = not strict and name in self.known.harmless
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
@@ -217,8 +224,12 @@ class Calls(Containers):
             return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
             held = join_all(passed.every).regions
-            self.mutate(whole, deep=True)
-            self.heap.hold(whole, held, itself=False)
+            if known.default == "library":
+                self.mutate(self._nested(whole))
+                self._keep(whole, held - whole)
+            else:
+                self.mutate(whole, deep=True)
+                self.heap.hold(whole, held, itself=False)
             return Value(self.holding(node, "lib.Model", whole | held).regions | whole)
         return self._unknown_call(node, whole, passed)
 

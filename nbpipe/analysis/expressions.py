@@ -299,6 +299,7 @@ class Expressions(Places):
         base = self.evaluate(node.value)
         index = self.evaluate(node.slice)
         if base.path:
+            self.read_option(base.path)
             return SCALAR if base.path.startswith("os.") else self.new_unknown(id(node))
         items, place = base.items or (), index.const
         if isinstance(place, int) and -len(items) <= place < len(items):

@@ -51,7 +51,10 @@ class Rule:
             same, but for arrays and tables that it holds), ``args``, or
             positions of arguments.
         inplace: With ``inplace=True`` the receiver changes: ``self`` or ``deep``.
-        stores: The receiver keeps its arguments.
+        stores: The receiver keeps its arguments: ``args``, or ``data`` for a model that
+            keeps arrays which it never changes.
+        of: ``args`` where the result shares with the arguments alone, not with the
+            receiver.
         draws: Generator it draws from (``numpy``).
         unless: Keyword whose presence (not None) means that nothing is drawn.
         seeds: Generator that it seeds.
@@ -67,7 +70,8 @@ class Rule:
     kinds: tuple[str, ...] = ()
     mutates: tuple[str, ...] = ()
     inplace: str = ""
-    stores: bool = False
+    stores: str = ""
+    of: str = ""
     draws: str = ""
     unless: str = ""
     seeds: str = ""
@@ -86,7 +90,8 @@ class Kind:
         base: Kind whose methods it shares.
         default: What a method does that is not listed: ``pure`` changes nothing,
             ``library`` changes the receiver, which keeps the arguments, ``mutates``
-            the same, ``draws`` changes the receiver alone, ``unknown`` anything.
+            the same, ``draws`` changes the receiver alone, ``unknown`` anything but
+            for methods that are harmless by their names, ``anything`` those too.
         transfer: ``no`` where it cannot be copied or pickled between steps.
         views: Attributes that share memory with the object.
         scalars: Attributes that are immutable.

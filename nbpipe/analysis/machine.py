@@ -89,6 +89,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.seen = Seen()
         self.known: Knowledge = knowledge()
         self.definitions: dict[int, Definition] = {}
+        self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
         self.context: tuple[int, ...] = ()
         self.star_imports = False

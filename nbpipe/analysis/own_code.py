@@ -38,7 +38,6 @@ class OwnCode(Rules):
     def __init__(self, *, doubted: bool = False) -> None:
         super().__init__(doubted=doubted)
         self.running: list[int] = []
-        self.instances: set[int] = set()
         self.outside: dict[int, Outside] = {}  # by id of the function
         self.scopes: dict[int, Scope] = {}
         self.calls = 0

@@ -42,8 +42,7 @@ class Places(Iteration):
         """Return what an attribute of a value may be."""
         if base.path:
             path = f"{base.path}.{node.attr}"
-            if path in ("os.environ", "os.getenv"):
-                self.effect("option:environment", "read")
+            self.read_option(path)
             return Value(path=path)
         own = base.regions & self.definitions.keys()
         found = [self._definition_attribute(node, region) for region in sorted(own)]
@@ -53,6 +52,13 @@ class Places(Iteration):
         for kind, regions in self.heap.by_kind(base.regions - own - {NONE}):
             found.append(self._attribute_of(node, kind, regions))
         return join_all(found)
+
+    def read_option(self, path: str) -> None:
+        """Record a look at a library's options, if that is what a path names."""
+        for prefix, option in self.known.options.items():
+            if path == prefix:
+                self.effect(f"option:{option}", "read")
+                return
 
     def _attribute_of(self, node: ast.Attribute, kind: str, base: Regions) -> Value:
         if kind == ANY_KIND:
@@ -213,11 +219,12 @@ class Places(Iteration):
         self.heap.hold(base.regions, value.regions)
 
     def _store_in_module(self, path: str) -> None:
+        """Record that what hangs on a module changes, for everyone in the process."""
         for prefix, option in self.known.options.items():
             if path.startswith(prefix):
                 self.effect(f"option:{option}", "set")
                 return
-        self.effect("process", "write")
+        self.effect(f"option:module:{path.split('.', maxsplit=1)[0]}", "set")
 
     def _store_part(self, target: ast.Subscript, value: Value) -> None:
         base, index = self.evaluate(target.value), self.evaluate(target.slice)

@@ -19,7 +19,7 @@ from nbpipe.analysis.values import (
 )
 
 _MAPPINGS = ("dict", "collections.defaultdict")
-_DATA = BUFFERED | {"buffer"}
+_DATA = BUFFERED | {"buffer", "sklearn.Data"}
 
 
 class Rules(Touches):
@@ -30,6 +30,8 @@ class Rules(Touches):
         name = path.rsplit(".", 1)[-1]
         for prefix, kind in self.known.families.items():
             if path.startswith(prefix):
+                if self._works_in_place(passed):
+                    return "sklearn.InPlace"
                 if kind != "sklearn.Estimator":
                     return kind
                 if not name[:1].isupper():
@@ -45,8 +47,13 @@ class Rules(Touches):
                 return True
         return False
 
-    def _reaches(self, regions: frozenset[int], kind: str) -> bool:
-        return kind in self.heap.kinds_of(self.heap.reach(regions))
+    @staticmethod
+    def _works_in_place(passed: Arguments) -> bool:
+        """``StandardScaler(copy=False)`` and the like change their data."""
+        return any(
+            name.lower() in ("copy", "copy_x") and value.const is not True
+            for name, value in passed.keywords.items()
+        )
 
     def _apply(
         self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
@@ -54,6 +61,8 @@ class Rules(Touches):
         self._apply_effects(rule, passed)
         result = self._result(node, rule, base, passed, path)
         self._apply_mutations(rule, base, passed)
+        if self._works_in_place(passed):
+            self.mutate(join_all(passed.every).regions, deep=True)
         target = passed.keywords.get("out")
         if target is not None:
             self.mutate(target.regions, deep=True)
@@ -70,9 +79,8 @@ class Rules(Touches):
                 self.mutate(base.regions)
             elif what == "deep":
                 self.mutate(base.regions, deep=True)
-            elif what == "nested":  # an estimator does not change the data it holds
-                reached = self.heap.every(base.regions)
-                self.mutate(r for r in reached if self.heap.kinds[r] not in _DATA)
+            elif what == "nested":
+                self.mutate(self._nested(base.regions))
             elif what == "args":
                 self.mutate(join_all(passed.every).regions, deep=True)
             else:
@@ -87,13 +95,38 @@ class Rules(Touches):
             for holders in [base.regions - given, *both]:
                 self._store(rule, holders, given - holders)
 
+    def _nested(self, regions: Regions) -> Regions:
+        """What a model changes of itself: all that it holds but tables and arrays."""
+        found, rest = set(regions), set(regions)
+        while rest:
+            held = self.heap.held_by(rest)
+            rest = {r for r in held - found if self.heap.kinds[r] not in _DATA}
+            found |= rest
+        return frozenset(found)
+
+    def _keep(self, models: Regions, given: Regions) -> None:
+        """A library's object keeps what its method is given, data as data."""
+        kinds = self.heap.by_kind(given)
+        data = NOTHING.union(*(same for kind, same in kinds if kind in BUFFERED))
+        self._keep_data(models, data)
+        self.heap.hold(models, given - data, itself=False)
+
+    def _keep_data(self, models: Regions, given: Regions) -> None:
+        """A fitted model keeps arrays, not their owners, and does not change them."""
+        kept, sure = self.heap.inside(given), self.heap.surely_inside(given)
+        for model in models if kept else ():
+            data = self.heap.new((model, "data"), "sklearn.Data")
+            self.heap.hold({model}, {data})
+            self.heap.hold({data}, kept, sure=sure, itself=False)
+
     def _store(self, rule: Rule, holders: Regions, kept: Regions) -> None:
+        if rule.stores == "data":
+            self._keep_data(holders, kept)
+            return
         sure = kept
         if self.heap.kinds_of(holders) & CONTAINERS:
             kept = self.heap.reach(kept)
             self.mix_keys(holders)
-        if rule.result == "same":  # an estimator keeps arrays, not their owners
-            kept, sure = self.heap.inside(kept), self.heap.surely_inside(sure)
         self.heap.hold(holders, kept, sure=sure, itself=False)
 
     def _has_buffer(self, regions: frozenset[int]) -> bool:
@@ -113,6 +146,8 @@ class Rules(Touches):
                 for v in passed.positional
             ]
             return ",".join(parts) or UNKNOWN_KIND
+        if rule.kind == "sklearn.Fixed" and self._works_in_place(passed):
+            return "sklearn.InPlace"
         return rule.kind or UNKNOWN_KIND
 
     def _result(
@@ -138,6 +173,9 @@ class Rules(Touches):
             case "flat":
                 return fresh(node, kind)
             case _:
+                if self._works_in_place(passed):  # `a.astype(float, copy=False)`
+                    given = join_all(passed.every).regions
+                    return self.view(node, kind, (base.regions | given) - {NONE})
                 made = fresh(node, kind)
                 if kind in ("list", "dict", "set"):
                     inner = fresh(node, UNKNOWN_KIND, part="inner")
@@ -151,6 +189,8 @@ class Rules(Touches):
         kind = self._kind_of_result(rule, base, passed, path)
         given = join_all(passed.every).regions
         everything = (base.regions | given) - {NONE}
+        if rule.of == "args" and not self._runs_own_code(base.regions):
+            everything = given - {NONE}
         if rule.result == "element":
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
@@ -169,6 +209,11 @@ class Rules(Touches):
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
+
+    def _runs_own_code(self, regions: Regions) -> bool:
+        """Whether a model calls functions of the notebook, which may give anything."""
+        own = self.definitions.keys() | self.instances
+        return bool(self.heap.reach(regions) & own)
 
     def _items(self, node: ast.Call, rule: Rule) -> Value:
         items = [self.new(node, kind, part=kind) for kind in rule.kinds]

@@ -43,6 +43,11 @@ ENDINGS = tuple(_FILE_ENDINGS.split())
 class Touches(Expressions):
     """Effects of calls."""
 
+    def _reaches(self, regions: frozenset[int], kind: str) -> bool:
+        """Whether objects hold one of a kind, or of a kind based on it."""
+        kinds = self.heap.kinds_of(self.heap.reach(regions))
+        return any(kind in (one, self.known.kind(one).base) for one in kinds)
+
     def _open(self, passed: Arguments) -> None:
         path = passed.positional[0] if passed.positional else SCALAR
         self._open_at(path, passed.positional[1:], passed)
@@ -118,7 +123,7 @@ class Touches(Expressions):
 
     def _draw_by_name(self, path: str, held: frozenset[int], passed: Arguments) -> None:
         """Draws of functions that no table lists."""
-        if "sklearn.Random" in self.heap.kinds_of(self.heap.reach(held)):
+        if self._reaches(held, "sklearn.Random"):
             self.effect("rng:numpy", "write")
         given = passed.keywords.get("random_state")
         unseeded = given is None or given.regions == frozenset({NONE})

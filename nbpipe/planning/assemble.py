@@ -17,10 +17,9 @@ from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import local_modules, written_modules
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.path_parameters import with_paths_noted
+from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
 from nbpipe.planning.whole import as_one_function
-
-_GENERATORS = ("numpy", "random", "torch")
 
 
 def assemble(draft: Draft) -> Plan:
@@ -29,7 +28,7 @@ def assemble(draft: Draft) -> Plan:
     files = files_in_code(draft)
     datasets = name_datasets(draft, names)
     writer = _writer(draft, names, files, datasets)
-    modules = {name: _module_name(draft, name) for name in _GENERATORS}
+    modules = {name: _module_name(draft, name) for name in MODULES}
     maker = StepMaker(draft, names, datasets, writer, modules)
     steps, functions = _steps_and_functions(draft, maker, writer)
     settings = _settings(draft, steps, writer)
@@ -179,7 +178,8 @@ def _node_imports(
     found = list(imports_for(draft, [*bodies, *given, *types], keep_effects=True))
     bound = {item.bound for item in found}
     for module, name in modules.items():
-        used = any(f"{name}." in t for t in given if t.endswith("state()"))
+        states = (one for one in STATES.values() if one.module == module)
+        used = any(state.reading(modules) in given for state in states)
         if used and name == module and name not in bound:
             found.append(Import(module))
     return tuple(found)

@@ -11,6 +11,7 @@ from nbpipe.planning.draft import Draft, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
+from nbpipe.planning.states import STATES
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
 
@@ -125,8 +126,8 @@ def _layer(path: str) -> str:
 def _one(
     draft: Draft, found: Datasets, steps: tuple[str, ...], index: int, name: str
 ) -> None:
-    if name.startswith("<rng:"):
-        wanted, mode = f"{name[5:-1]}_state_{steps[index]}", None
+    if name in STATES:
+        wanted, mode = f"{STATES[name].word}_state_{steps[index]}", None
     elif name.startswith("<"):
         wanted, mode = f"{_file_word(name)}_{steps[index]}", None
     else:

@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft, StatementFate
-from nbpipe.planning.library_options import hoistable_option
+from nbpipe.planning.library_options import (
+    handed_on,
+    hoistable_option,
+    is_setting,
+    options_set,
+)
 from nbpipe.planning.names_of import bindings, only_imported
 
 _BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
@@ -63,7 +68,9 @@ def _fate(
         return "imports" if names <= imported else "floating"
     if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
         return "functions"
-    if _is_setting(facts, imported):
+    if is_setting(facts, imported):
+        if options_set(facts) & handed_on(draft).keys():
+            return "node"
         return "settings" if hoistable_option(draft, facts) else "floating"
     if _floats(draft, facts, imported, hoisted):
         return "floating"
@@ -119,18 +126,6 @@ def _declares_global(node: ast.stmt) -> bool:
     return any(isinstance(n, ast.Global) for n in ast.walk(node))
 
 
-def _is_setting(facts: StatementFacts, imported: frozenset[str]) -> bool:
-    """Whether a statement does nothing but set library options."""
-    options = {e.resource for e in facts.effects if e.resource.startswith("option:")}
-    return (
-        bool(options)
-        and len(options) == len(facts.effects)
-        and facts.reads <= imported
-        and not (facts.may_bind or facts.mutates or facts.deletes)
-        and isinstance(facts.statement.node, ast.Expr | ast.Assign)
-    )
-
-
 def _floats(
     draft: Draft,
     facts: StatementFacts,
@@ -151,11 +146,24 @@ def _floats(
     if not names or facts.mutates or facts.effects or facts.deletes:
         return False
     kinds = {kind for name in names for kind in facts.kinds.get(name, {"data"})}
+    roots = {kind.removeprefix("path:").split(".")[0] for kind in kinds}
+    if roots & _replaced(draft):
+        return False
     modules = [k for k in kinds if k.startswith("path:") or k == "module"]
     return (
         bool(modules)
         and len(modules) + ("None" in kinds) == len(kinds)
         and (facts.reads <= pure)
+    )
+
+
+def _replaced(draft: Draft) -> frozenset[str]:
+    """Packages of which the notebook replaces something, so that names differ."""
+    return frozenset(
+        option.removeprefix("option:module:")
+        for facts in draft.statements
+        for option in options_set(facts)
+        if option.startswith("option:module:")
     )
 
 

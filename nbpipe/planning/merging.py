@@ -13,9 +13,10 @@ from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
 from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.library_options import changing_options, options_set
+from nbpipe.planning.library_options import changing_options, handed_on, options_set
 from nbpipe.planning.sharing import Sharing, sharing
-from nbpipe.planning.uses import CARRIED, uses
+from nbpipe.planning.states import STATES
+from nbpipe.planning.uses import uses
 
 _OWN = {
     "lambda": "a lambda",
@@ -127,7 +128,7 @@ def _listed(names: frozenset[str]) -> str:
 
 def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
     """State of the process that cannot be handed on: all that follows stays with it."""
-    changing = changing_options(draft)
+    changing = changing_options(draft) - handed_on(draft).keys()
     for index, flow in enumerate(flows[:-1]):
         for statement in flow.statements:
             if draft.fates[statement] != "node":
@@ -186,10 +187,8 @@ def _not_carried(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]
 
 
 def _why_not(draft: Draft, name: str, group: int) -> str:
-    if name.startswith("<rng:"):
-        generator = name[5:-1]
-        known = generator in CARRIED
-        return "" if known else "stands for random state that cannot be handed on"
+    if name.startswith("<rng:") and name not in STATES:
+        return "stands for random state that cannot be handed on"
     if name.startswith("<"):
         return ""
     before = draft.before(draft.groups[group].cells[0])

@@ -13,14 +13,10 @@ from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.sights import last_sight, note, written_type
+from nbpipe.planning.states import STATES
 from nbpipe.planning.waiting import HELPER as WAIT
 
 HELPERS = ("show_figures", "take_figures", WAIT)
-_STATE = {
-    "numpy": ("{numpy}.random.set_state({state})", "{numpy}.random.get_state()"),
-    "random": ("{random}.setstate({state})", "{random}.getstate()"),
-    "torch": ("{torch}.set_rng_state({state})", "{torch}.get_rng_state()"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +109,8 @@ class StepMaker:
         return {n: s for n, s in flow.loads.items() if n in used}
 
     def _set_state(self, name: str, argument: str) -> list[str]:
-        if not name.startswith("<rng:"):
-            return []
-        template = _STATE[name[5:-1]][0]
-        return [template.format(state=argument, **self.modules)]
+        state = STATES.get(name)
+        return [state.writing(self.modules, argument)] if state else []
 
     def _variables(self) -> set[str]:
         return {n for facts in self.draft.statements for n in facts.may_bind}
@@ -156,9 +150,8 @@ class StepMaker:
             if members:
                 items = ", ".join(f'"{member}": {member}' for member in members)
                 outputs[dataset] = Output(dataset, f"{{{items}}}", "dict[str, Any]")
-            elif name.startswith("<rng:"):
-                template = _STATE[name[5:-1]][1]
-                outputs[dataset] = Output(dataset, template.format(**self.modules))
+            elif name in STATES:
+                outputs[dataset] = Output(dataset, STATES[name].reading(self.modules))
             elif name.startswith("<"):
                 outputs[dataset] = Output(dataset, "True", "bool")
             else:

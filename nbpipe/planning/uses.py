@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
@@ -11,14 +11,13 @@ from nbpipe.planning.draft import Draft, Use
 from nbpipe.planning.library_options import (
     PER_THREAD,
     changing_options,
+    handed_on,
     looks_at,
     options_set,
 )
 
 _ADDED = re.compile(r"\.(npy|npz|png)$")
 _WILD = re.compile(r"[*?\[]")
-#: Generators whose state can be taken and given back.
-CARRIED = ("numpy", "random", "torch")
 
 
 def uses(draft: Draft) -> Draft:
@@ -30,7 +29,7 @@ def uses(draft: Draft) -> Draft:
         if effect.resource.startswith("rng:") and effect.mode == "set"
     )
     files = _FileResources(draft)
-    options = changing_options(draft)
+    options, states = changing_options(draft), handed_on(draft)
     process = _changes_process(draft)
     found = []
     for facts in draft.statements:
@@ -39,8 +38,19 @@ def uses(draft: Draft) -> Draft:
         if process and fate == "node":
             order = frozenset({"<order:process>"})
             use = replace(use, reads=use.reads | order, mutates=use.mutates | order)
-        found.append(_with_options(facts, use, options, fate))
+        use = _with_states(facts, use, states) if fate == "node" else use
+        found.append(_with_options(facts, use, options - states.keys(), fate))
     return replace(draft, uses=tuple(found))
+
+
+def _with_states(facts: StatementFacts, use: Use, states: Mapping[str, str]) -> Use:
+    """Add the options whose state is handed on, to whoever looks at them."""
+    names = {
+        name
+        for option, name in states.items()
+        if looks_at(facts, option) or option in options_set(facts)
+    }
+    return replace(use, reads=use.reads | names, mutates=use.mutates | names)
 
 
 def _changes_process(draft: Draft) -> bool:

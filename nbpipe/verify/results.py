@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from nbpipe.model.verdict import Result, ResultJudgement
@@ -168,14 +169,23 @@ def _files(
 
 
 def _same_file(name: str, candidates: Sequence[str]) -> str | None:
-    """The project's file with the same name and the most folders in common."""
+    """The project's file with the same name and the most folders in common.
+
+    >>> _same_file("x.txt", ["data/x.txt", "x.txt"])
+    'x.txt'
+    >>> _same_file("inner/x.txt", ["x.txt", "inner/x.txt"])
+    'inner/x.txt'
+    """
     parts = name.split("/")[::-1]
 
     def common(candidate: str) -> int:
         pairs = zip(parts, candidate.split("/")[::-1], strict=False)
-        return next((n for n, (a, b) in enumerate(pairs) if a != b), len(parts))
+        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
-    best = max(candidates, key=common, default=None)
+    def closeness(candidate: str) -> tuple[int, int]:
+        return common(candidate), -candidate.count("/")
+
+    best = max(candidates, key=closeness, default=None)
     return best if best is not None and common(best) > 0 else None
 
 
