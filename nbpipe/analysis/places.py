@@ -20,6 +20,7 @@ from nbpipe.analysis.values import (
 )
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
@@ -89,9 +90,20 @@ class Places(Iteration):
         held = self.heap.held_by([region])
         if held:
             return Value(held)
+        if self._has_no_state(region) and node.attr not in _STATE:
+            return SCALAR
         state = self.heap.new(("attributes", region), UNKNOWN_KIND)
         self.heap.hold([region], [state])
         return Value(frozenset({state}))
+
+    def _has_no_state(self, region: int) -> bool:
+        """Whether a function or class has only what Python gives it, and scalars."""
+        node = self.definitions[region].node
+        if not isinstance(node, ast.ClassDef):
+            return True
+        bases = (self.load(b.id) for b in node.bases if isinstance(b, ast.Name))
+        own = all(base.regions & self.definitions.keys() for base in bases)
+        return own and all(isinstance(base, ast.Name) for base in node.bases)
 
     def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:
         """Return what a subscript of a value may be."""

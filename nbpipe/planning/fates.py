@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Mapping
 from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
@@ -14,10 +15,15 @@ from nbpipe.planning.library_options import (
     is_setting,
     options_set,
 )
-from nbpipe.planning.names_of import bindings, only_imported
+from nbpipe.planning.names_of import bindings, import_path, only_imported
+from nbpipe.planning.wrapping import only_wraps
 
 _BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
 _SEED = "rng:"
+#: Packages whose decorators keep nothing but what they can compute again.
+_REPEATABLE = frozenset(
+    "abc attr contextlib dataclasses functools jax numba numpy torch typing".split()
+)
 
 
 def fates(draft: Draft) -> Draft:
@@ -93,7 +99,6 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         and len(bound[facts.defines]) == 1
         and facts.defines not in changed
         and not _declares_global(facts.statement.node)
-        and _plainly_decorated(facts.statement.node, imported)
     }
     while True:
         known = imported | builtin | candidates.keys()
@@ -102,6 +107,7 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
             for name, facts in candidates.items()
             if (facts.definition_reads | facts.body_reads) - _starred(draft, facts)
             <= known
+            and _plainly_decorated(facts.statement.node, imported, candidates)
             and not (facts.reads - imported - candidates.keys())
         }
         if len(stay) == len(candidates):
@@ -138,8 +144,8 @@ def _floats(
         changed = any(facts.defines in f.mutates for f in draft.statements)
         own = facts.reads - pure
         node = facts.statement.node
-        decorated = bool(getattr(node, "decorator_list", ()))
-        return not (changed or own or decorated or _keeps_state(node))
+        once = getattr(node, "decorator_list", ()) and not _decorated_alike(draft, node)
+        return not (changed or own or once or _keeps_state(node))
     if _only_seeds(facts):
         return True
     names = facts.may_bind
@@ -180,13 +186,40 @@ def _keeps_state(node: ast.stmt) -> bool:
     return False
 
 
-def _plainly_decorated(node: ast.stmt, imported: frozenset[str]) -> bool:
-    """Whether every decorator comes from a library, which keeps no notebook state."""
+def _plainly_decorated(
+    node: ast.stmt, imported: frozenset[str], functions: Mapping[str, StatementFacts]
+) -> bool:
+    """Whether no decorator keeps state: it is a library's, or only wraps."""
     for decorator in getattr(node, "decorator_list", ()):
         names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
-        if not names <= imported | _BUILTINS:
+        own = names - imported - _BUILTINS
+        if not all(
+            name in functions and only_wraps(functions[name].statement.node)
+            for name in own
+        ):
             return False
     return True
+
+
+def _decorated_alike(draft: Draft, node: ast.stmt) -> bool:
+    """Whether its decorators give the same however often the definition runs."""
+    for decorator in getattr(node, "decorator_list", ()):
+        names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+        roots = {path.split(".")[0] for n, path in _paths(draft).items() if n in names}
+        if not (names <= _paths(draft).keys() | _BUILTINS and roots <= _REPEATABLE):
+            return False
+    return True
+
+
+def _paths(draft: Draft) -> dict[str, str]:
+    """What each name stands for that only imports bind."""
+    imported = only_imported(draft.statements)
+    return {
+        name: import_path(facts.statement.node, name)
+        for facts in draft.statements
+        if facts.imports
+        for name in facts.binds & imported
+    }
 
 
 def _only_seeds(facts: StatementFacts) -> bool:
