@@ -121,6 +121,9 @@ class Calls(Containers):
             self.mutate(held, deep=True)
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
             return self.new(node, "matplotlib.Axes")
+        for prefix, kind in self.known.fresh.items():
+            if path.startswith(prefix):
+                return self.new(node, kind)
         kind = self._family(path, passed)
         if kind == UNKNOWN_KIND and len(held) > _MANY:
             return self.any_of(node, held)
@@ -204,6 +207,8 @@ class Calls(Containers):
             found = self._apply(node, rule, Value(whole), passed, kind)
             return self.pop_item(node, whole) if name == "popitem" else found
         self.seen.figures |= self.known.kind(kind).figure
+        if self.known.kind(kind).draws:
+            self.effect(f"rng:{self.known.kind(kind).draws}", "write")
         self._touch_named_files(f"{kind}.{name}", passed)
         return self._unlisted_method(node, name, kind, whole, passed)
 
@@ -226,7 +231,8 @@ class Calls(Containers):
             held = join_all(passed.every).regions
             if known.default == "library":
                 self.mutate(self._nested(whole))
-                self._keep(whole, held - whole)
+                keep = self._keep_data if kind.startswith("sklearn.") else self._keep
+                keep(whole, held - whole)
             else:
                 self.mutate(whole, deep=True)
                 self.heap.hold(whole, held, itself=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.machine import LAZY
 from nbpipe.analysis.texts import Texts
 from nbpipe.analysis.values import NONE, NOTHING, Regions, Value
 
@@ -58,6 +59,9 @@ class Containers(Texts):
         match self.element(node, source).items if source.zipped else None:
             case [key, value]:
                 return self.new_dict(node, key.regions, value.regions)
+        if self.heap.kinds_of(source.regions) <= LAZY and not source.zipped:
+            pair = self.element(node, self.element(node, source)).regions
+            return self.new_dict(node, pair, pair)
         known = source.regions and self.heap.kinds_of(source.regions) == {"dict"}
         if known and source.zipped is None:
             keys, values = self.keys_of(source.regions), self.values_of(source.regions)

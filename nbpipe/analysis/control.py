@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.definitions import Definitions
+from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
 from nbpipe.analysis.operators import ENTERED, IN_PLACE, LEFT, WRITTEN
 from nbpipe.analysis.values import UNKNOWN_KIND, Value
@@ -187,7 +188,7 @@ class Control(Definitions):
         start = self.snapshot()
         self.conditional += 1
         self.exits.append([])
-        once = isinstance(node, ast.While) and _always_true(node.test)
+        once = runs(node)
         for _ in range(_LOOP_PASSES):
             before, version = self.snapshot(), self.heap.version
             if source is not None and not isinstance(node, ast.While):
@@ -202,7 +203,7 @@ class Control(Definitions):
         self.conditional -= 1
         self.seen.assigned = set(start[1])
         if once:
-            self.seen.assigned |= _leading_bindings(node.body)
+            self.seen.assigned |= bound_in_turn(node)
         self._branch([node.orelse, []] if node.orelse else [[]])
 
     def _exec_with(self, node: ast.With | ast.AsyncWith) -> None:
@@ -275,17 +276,3 @@ def _suppresses(node: ast.expr) -> bool:
     func = node.func if isinstance(node, ast.Call) else node
     name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
     return name in ("suppress", "raises", "assertRaises")
-
-
-def _always_true(test: ast.expr) -> bool:
-    return isinstance(test, ast.Constant) and bool(test.value)
-
-
-def _leading_bindings(body: list[ast.stmt]) -> set[str]:
-    """Names that the first statements of an endless loop bind for certain."""
-    names: set[str] = set()
-    for statement in body:
-        if not isinstance(statement, ast.Assign):
-            break
-        names.update(t.id for t in statement.targets if isinstance(t, ast.Name))
-    return names

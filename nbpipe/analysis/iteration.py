@@ -6,7 +6,7 @@ import ast
 from abc import abstractmethod
 from dataclasses import replace
 
-from nbpipe.analysis.machine import CONTAINERS, Machine
+from nbpipe.analysis.machine import CONTAINERS, LAZY, Machine
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -109,7 +109,7 @@ class Iteration(Machine):
         return result if ran is None else result.join(ran)
 
     def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
-        if kind in ("iterator", "dictview"):
+        if kind in LAZY:
             reached = (self.heap.every({region}) - {region} for region in base)
             return Value(NOTHING.union(*reached))
         if kind == "dict":

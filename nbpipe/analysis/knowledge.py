@@ -99,6 +99,7 @@ class Kind:
         result: Kind of what an unlisted method gives; ``self`` for the same kind.
         attributes: Kinds of attributes that are objects of their own.
         figure: Every method draws into the current pyplot figure.
+        draws: Generator that its methods may draw from; ``*`` for any.
     """
 
     base: str = ""
@@ -110,6 +111,7 @@ class Kind:
     result: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
+    draws: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Knowledge:
         rules: By qualified name; methods by kind and name.
         kinds: By name.
         pure: Packages whose unlisted functions change none of their arguments.
+        fresh: Prefix of functions whose results share nothing with what they are given,
+            and the kind of those.
         families: Prefix of a class's qualified name and the kind of its instances.
         harmless: Method names that change nothing in any known library.
         options: Prefixes of attributes that are library options.
@@ -130,6 +134,7 @@ class Knowledge:
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     pure: frozenset[str]
+    fresh: Mapping[str, str]
     families: Mapping[str, str]
     harmless: frozenset[str]
     options: Mapping[str, str]
@@ -162,7 +167,7 @@ def knowledge() -> Knowledge:
     """Return the tables, read once."""
     rules: dict[str, Rule] = {}
     kinds: dict[str, Kind] = {}
-    gathered: dict[str, Any] = {"families": {}, "options": {}}
+    gathered: dict[str, Any] = {"fresh": {}, "families": {}, "options": {}}
     lists: dict[str, set[str]] = {
         "pure": set(), "harmless": set(), "importing": set(), "drawing": set()
     }  # fmt: skip
@@ -181,6 +186,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         rules=rules,
         kinds=kinds,
+        fresh=gathered["fresh"],
         families=gathered["families"],
         options=gathered["options"],
         pure=frozenset(lists["pure"]),

@@ -27,6 +27,9 @@ BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__
 BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
+#: What gives its elements one by one; a container made of it holds them, not it.
+LAZY = frozenset({"iterator", "dictview", "generator"})
+
 State = tuple[Env, set[str], dict[str, Value]]
 
 

@@ -6,7 +6,7 @@ import ast
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS, LAZY
 from nbpipe.analysis.touches import Touches
 from nbpipe.analysis.values import (
     NONE,
@@ -146,7 +146,10 @@ class Rules(Touches):
                 for v in passed.positional
             ]
             return ",".join(parts) or UNKNOWN_KIND
-        if rule.kind == "sklearn.Fixed" and self._works_in_place(passed):
+        if rule.kind in (
+            "sklearn.Fixed",
+            "sklearn.Transformer",
+        ) and self._works_in_place(passed):
             return "sklearn.InPlace"
         return rule.kind or UNKNOWN_KIND
 
@@ -191,6 +194,8 @@ class Rules(Touches):
         everything = (base.regions | given) - {NONE}
         if rule.of == "args" and not self._runs_own_code(base.regions):
             everything = given - {NONE}
+        if kind not in LAZY:
+            everything = self._consumed(everything)
         if rule.result == "element":
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
@@ -209,6 +214,11 @@ class Rules(Touches):
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
+
+    def _consumed(self, regions: Regions) -> Regions:
+        """What a container holds that is made of iterators: what they give."""
+        lazy = {r for r in regions if self.heap.kinds[r] in LAZY}
+        return regions - lazy | self.heap.held_by(lazy) if lazy else regions
 
     def _runs_own_code(self, regions: Regions) -> bool:
         """Whether a model calls functions of the notebook, which may give anything."""

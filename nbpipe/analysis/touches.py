@@ -29,6 +29,8 @@ _DRAWING = {
     "numpy.random.": "numpy",
     "sklearn.datasets.make_": "numpy",
     "torch.": "torch",
+    "tensorflow.": "*",
+    "keras.": "*",
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
 _PATH_READS = frozenset(
