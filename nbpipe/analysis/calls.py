@@ -32,6 +32,7 @@ _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
 _GIVE_NONE = frozenset("mkdir unlink touch rmdir chmod symlink_to".split())
+_MAY_LACK = frozenset({"get", "find", "groups"})
 _TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
@@ -223,7 +224,9 @@ class Calls(Containers):
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
-            return self.sharing(node, new, whole, guessed=kind == ANY_KIND)
+            made = self.sharing(node, new, whole, guessed=kind == ANY_KIND)
+            maybe = {NONE} if name in _MAY_LACK else NOTHING
+            return Value(made.regions | maybe)
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(whole, deep=True)
             return Value(self.holding(node, kind, whole).regions | whole)

@@ -34,7 +34,7 @@ class Containers(Texts):
         if len(given) > 1:
             return None
         if name in _FILLED:
-            held = self.element(node, given[0]).regions - {NONE}
+            held = self.element(node, given[0]).regions
             return self.holding(node, _FILLED[name], held)
         if name == "dict" and not passed.keywords:
             return self._dict_of(node, given[0])

@@ -12,7 +12,7 @@ from nbpipe.analysis.calls import Calls
 from nbpipe.analysis.environment import Env
 from nbpipe.analysis.machine import Frame
 from nbpipe.analysis.scopes import bound_by, free_names, own_nodes, type_parameters
-from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
+from nbpipe.analysis.values import NOTHING, SCALAR, Regions, Value
 
 
 class Definitions(Calls):
@@ -87,7 +87,7 @@ class Definitions(Calls):
         held = self.heap.held_by(NOTHING.union(*bases) & self.definitions.keys())
         for name in self.env.written(state[0]):
             bound = self.env.get(name, SCALAR).regions
-            held |= bound - self.definitions.keys() - {NONE}
+            held |= bound - self.definitions.keys()
         self.seen.may_bind -= self.seen.assigned - state[1]
         self.seen.assigned = set(state[1])
         self.env = Env(state[0])

@@ -99,15 +99,15 @@ class Heap:
 
         Args:
             holders: Regions; None holds nothing.
-            held: Regions; nobody holds None.
+            held: Regions, None among them: what is taken out may be None then.
             sure: Those of `held` that are no mere guess, all of them by default.
             itself: Whether one of them may hold itself.
         """
         keep = self._sets.of(holders) & ~1
-        whole = self._sets.of(held) & ~1
+        whole = self._sets.of(held)
         changed = False
         if self.doubted:
-            known = whole if sure is None else self._sets.of(sure) & ~1
+            known = whole if sure is None else self._sets.of(sure)
             changed = self._sure.add(keep, known, itself=itself)
         keep, whole = self._without_tokens(keep), self._without_tokens(whole)
         if self._every.add(keep, whole, itself=itself) or changed:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from nbpipe.analysis.machine import CONTAINERS, LAZY, Machine
 from nbpipe.analysis.values import (
     ANY_KIND,
-    NONE,
     NOTHING,
     SCALAR,
     Regions,
@@ -77,7 +76,7 @@ class Iteration(Machine):
 
     def new_dict(self, node: ast.AST, keys: Regions, values: Regions) -> Value:
         """Return a fresh dict whose keys are known apart from its values."""
-        made = self.holding(node, "dict", values - {NONE})
+        made = self.holding(node, "dict", values)
         (region,) = made.regions
         if region not in self.keyed:
             site = (id(node), self.context[-2:], "keys")
@@ -89,9 +88,9 @@ class Iteration(Machine):
         """Record that dicts may hold keys; those of which nothing is known hold all."""
         for region in dicts:
             inner = self.keyed.get(region, region)
-            if keys - {NONE}:
+            if keys:
                 self.heap.hold({region}, {inner} - {region})
-                self.heap.hold({inner}, keys - {NONE})
+                self.heap.hold({inner}, keys)
 
     def mix_keys(self, dicts: Regions) -> None:
         """Forget that keys are known apart: something unknown was taken in."""

@@ -99,6 +99,7 @@ class Kind:
         result: Kind of what an unlisted method gives; ``self`` for the same kind.
         attributes: Kinds of attributes that are objects of their own.
         figure: Every method draws into the current pyplot figure.
+        optional: Attributes that may be None; ``*`` for all.
         draws: Generator that its methods may draw from; ``*`` for any.
     """
 
@@ -111,6 +112,7 @@ class Kind:
     result: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
+    optional: tuple[str, ...] = ()
     draws: str = ""
 
 

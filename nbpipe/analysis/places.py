@@ -65,6 +65,8 @@ class Places(Iteration):
         if kind == ANY_KIND:
             return Value(self.heap.pieces(base, f".{node.attr}"))
         known = self.known.kind(kind)
+        if node.attr in known.optional or "*" in known.optional:
+            return Value(self.new(node, "lib.Value").regions | {NONE})
         if node.attr in known.scalars:
             return SCALAR
         if node.attr in known.attributes:
@@ -91,7 +93,7 @@ class Places(Iteration):
         if held:
             return Value(held)
         if self._has_no_state(region) and node.attr not in _STATE:
-            return SCALAR
+            return Value(frozenset({NONE})) if node.attr == "__doc__" else SCALAR
         state = self.heap.new(("attributes", region), UNKNOWN_KIND)
         self.heap.hold([region], [state])
         return Value(frozenset({state}))
@@ -134,8 +136,10 @@ class Places(Iteration):
         if kind == "None":
             return SCALAR
         if kind == ANY_KIND:
-            return self._part_of_anything(node, base, index.const)
-        return Value(base | self.heap.held_by(base))
+            found = self._part_of_anything(node, base, index.const)
+            return Value(found.regions | {NONE})
+        maybe = {NONE} if kind == UNKNOWN_KIND else NOTHING
+        return Value(base | self.heap.held_by(base) | maybe)
 
     def _part_of_anything(
         self, node: ast.Subscript, base: Regions, key: object

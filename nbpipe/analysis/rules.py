@@ -200,12 +200,14 @@ class Rules(Touches):
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
                 default = passed.positional[1]
+            default = default.join(passed.keywords.get("default", default))
             inside = self.values_of(base.regions) if path == "dict" else None
             return (inside or self.element(node, base)).join(default)
         if rule.result == "items":
             return self._items(node, rule)
         if rule.result == "view":
-            return self.view(node, kind, everything)
+            made = self.view(node, kind, everything)
+            return Value(made.regions | given & {NONE})  # `getattr(x, "y", None)`
         if kind in CONTAINERS:
             return self.holding_all(node, kind, everything)
         if kind == "collections.defaultdict":  # and what its factory makes

@@ -204,4 +204,8 @@ def _is_mutable(draft: Draft, index: int, name: str) -> bool:
 
 
 def _may_be_none(draft: Draft, index: int, name: str) -> bool:
+    """Whether a value may be None, which Kedro does not hand on by itself."""
+    seen = last_sight(draft.evidence, name, draft.groups[index].cells)
+    if seen is not None and seen.type != "builtins.NoneType":
+        return False
     return "None" in draft.statements[_end(draft, index)].kinds.get(name, frozenset())
