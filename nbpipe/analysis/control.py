@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from nbpipe.analysis.definitions import Definitions
+from nbpipe.analysis.attempts import LEAVES, Attempts
 from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
-from nbpipe.analysis.operators import ENTERED, IN_PLACE, LEFT, WRITTEN
-from nbpipe.analysis.values import UNKNOWN_KIND, Value
+from nbpipe.analysis.operators import IN_PLACE, WRITTEN
+from nbpipe.analysis.values import Value
 
-_LOOP_PASSES = 3
-_LEAVES = (ast.Raise, ast.Return)
+_LOOP_PASSES = 12  # most loops are done after three
 
 
-class Control(Definitions):
+class Control(Attempts):
     """What each form of statement binds, changes and touches."""
 
     def execute(self, node: ast.stmt) -> None:
@@ -22,8 +21,9 @@ class Control(Definitions):
         method = getattr(self, f"_exec_{type(node).__name__.lower()}", None)
         if method is not None:
             method(node)
-            return
-        self._eval_children(node)
+        else:
+            self._eval_children(node)
+        self.note_attempts()
 
     def run_body(self, body: list[ast.stmt]) -> None:
         """Execute statements in order."""
@@ -130,7 +130,7 @@ class Control(Definitions):
         for body in bodies:
             self.restore(start)
             self.run_body(body)
-            leaves = bool(body) and isinstance(body[-1], _LEAVES)
+            leaves = bool(body) and isinstance(body[-1], LEAVES)
             (left if leaves else ends).append(self.snapshot())
         self.conditional -= 1
         self.restore(start)
@@ -199,6 +199,8 @@ class Control(Definitions):
             self.join([before, self.snapshot(), *self.exits[-1]])
             if self.env.same_as(before[0]) and self.heap.version == version:
                 break
+        else:
+            self.seen.opaque.append("a loop that shifts objects between variables")
         self.exits.pop()
         self.conditional -= 1
         self.seen.assigned = set(start[1])
@@ -206,73 +208,7 @@ class Control(Definitions):
             self.seen.assigned |= bound_in_turn(node)
         self._branch([node.orelse, []] if node.orelse else [[]])
 
-    def _exec_with(self, node: ast.With | ast.AsyncWith) -> None:
-        entered = []
-        for item in node.items:
-            value = self.evaluate(item.context_expr)
-            entered.append(value)
-            given = self.behind(item.context_expr, value, ENTERED)
-            if item.optional_vars is not None:
-                whole = value if given is None else value.join(given)
-                self.assign(item.optional_vars, whole)
-        stops = any(_suppresses(item.context_expr) for item in node.items)
-        states = [self.snapshot()]
-        for statement in node.body:
-            self.execute(statement)
-            states.append(self.snapshot())
-        if stops:  # any statement may be the last
-            self.join(states)
-        for value in reversed(entered):
-            self.behind(node, value, LEFT)
-
-    _exec_asyncwith = _exec_with
-
-    def _exec_try(self, node: ast.Try) -> None:
-        start = self.snapshot()
-        middle = [start]
-        self.conditional += 1
-        for statement in node.body:
-            self.execute(statement)
-            middle.append(self.snapshot())
-        self.run_body(node.orelse)
-        ends = [self.snapshot()]
-        for handler in node.handlers:
-            self.join(middle)
-            self._handle(handler)
-            if not (handler.body and isinstance(handler.body[-1], _LEAVES)):
-                ends.append(self.snapshot())
-        self.conditional -= 1
-        self.join(ends)
-        self.run_body(node.finalbody)
-
-    _exec_trystar = _exec_try
-
-    def _handle(self, handler: ast.ExceptHandler) -> None:
-        if handler.type is not None:
-            self.evaluate(handler.type)
-        if handler.name:
-            self.store(handler.name, self.new(handler, UNKNOWN_KIND))
-        self.run_body(handler.body)
-        if handler.name:
-            self._unbind(handler.name)
-
-    def _unbind(self, name: str) -> None:
-        """``except .. as name`` unbinds it at the end, in its own scope."""
-        if self.frame is not None and name in self.frame.names:
-            self.frame.values.pop(name, None)
-            return
-        self.env.pop(name, None)
-        self.seen.assigned.discard(name)
-        self.seen.deletes.add(name)
-
     def _exec_global(self, node: ast.Global) -> None:
         """Declarations are read from the scope beforehand."""
 
     _exec_nonlocal = _exec_global
-
-
-def _suppresses(node: ast.expr) -> bool:
-    """Whether a ``with`` may swallow an exception of its body."""
-    func = node.func if isinstance(node, ast.Call) else node
-    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
-    return name in ("suppress", "raises", "assertRaises")

@@ -23,9 +23,6 @@ class Definitions(Calls):
         """Execute one statement; see `Control`."""
 
     def _exec_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        for default in [*node.args.defaults, *node.args.kw_defaults]:
-            if default is not None:
-                self.evaluate(default)
         with self._type_parameters(node):
             for hint in _hints(node):
                 self.evaluate(hint)

@@ -84,7 +84,12 @@ class Expressions(Places):
 
     def _eval_ifexp(self, node: ast.IfExp) -> Value:
         self.truth(node.test)
-        return self.evaluate(node.body).join(self.evaluate(node.orelse))
+        start = self.snapshot()
+        body, first = self.evaluate(node.body), self.snapshot()
+        self.restore(start)
+        orelse = self.evaluate(node.orelse)
+        self.join([first, self.snapshot()])
+        return body.join(orelse)
 
     def truth(self, node: ast.expr) -> None:
         """Evaluate a condition."""
@@ -101,7 +106,11 @@ class Expressions(Places):
         return join_all(values)
 
     def _eval_compare(self, node: ast.Compare) -> Value:
-        values = [self.evaluate(v) for v in [node.left, *node.comparators]]
+        values = [self.evaluate(v) for v in [node.left, node.comparators[0]]]
+        for further in node.comparators[1:]:  # `a < b < c` may stop after b
+            before = self.snapshot()
+            values.append(self.evaluate(further))
+            self.join([before, self.snapshot()])
         if any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops):
             if all(value.regions - {NONE} for value in values):
                 compared = self.heap.plain(join_all(values).regions)
@@ -168,9 +177,6 @@ class Expressions(Places):
         return self.holding(node, UNKNOWN_KIND, regions)
 
     def _eval_lambda(self, node: ast.Lambda) -> Value:
-        for default in [*node.args.defaults, *node.args.kw_defaults]:
-            if default is not None:
-                self.evaluate(default)
         return self.define(node, "lambda")
 
     def define(
@@ -181,11 +187,14 @@ class Expressions(Places):
         """Return the function or class that a definition makes."""
         value = self.new(node, kind)
         (region,) = value.regions
-        self.definitions[region] = Definition(node, self.frame, self._defaults(node))
+        defaults = self._defaults(node)
+        self.definitions[region] = Definition(node, self.frame, defaults)
+        kept = join_all(defaults.values()).regions - self.definitions.keys()
+        self.heap.hold({region}, kept)
         return value
 
     def _defaults(self, node: ast.AST) -> dict[str, Value]:
-        """Values of the default arguments that name variables."""
+        """Values of the default arguments, which live as long as the function."""
         arguments = getattr(node, "args", None)
         if not isinstance(arguments, ast.arguments):
             return {}
@@ -193,7 +202,7 @@ class Expressions(Places):
         pairs = list(zip(reversed(names), reversed(arguments.defaults), strict=False))
         keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
         pairs += [(a.arg, default) for a, default in keywords if default is not None]
-        return {n: self.load(d.id) for n, d in pairs if isinstance(d, ast.Name)}
+        return {name: self.evaluate(default) for name, default in pairs}
 
     def _eval_tuple(self, node: ast.Tuple) -> Value:
         items = [self.evaluate(item) for item in node.elts]

@@ -50,7 +50,7 @@ class Seen:
     maybe_unbound: set[str] = field(default_factory=set)
     opaque: list[str] = field(default_factory=list)
     compared: set[int] = field(default_factory=set)
-    called_back: set[int] = field(default_factory=set)
+    called_back: dict[int, Regions] = field(default_factory=dict)
     calls: int = 0
     figures: bool = False
     value: Value = SCALAR

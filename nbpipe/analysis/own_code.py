@@ -180,10 +180,6 @@ class OwnCode(Rules):
                 frame.values[argument] = passed.keywords[argument]
             elif passed.starred:
                 frame.values[argument] = everything
-        defaults = zip(reversed(names), reversed(arguments.defaults), strict=False)
-        for name, default in defaults:
-            if name not in frame.values:
-                frame.values[name] = self._default(default)
         if arguments.vararg:
             frame.values[arguments.vararg.arg] = self.holding(
                 function, "tuple", everything.regions
@@ -192,13 +188,6 @@ class OwnCode(Rules):
             frame.values[arguments.kwarg.arg] = self.holding(
                 function.args, "dict", everything.regions
             )
-
-    def _default(self, node: ast.expr) -> Value:
-        if isinstance(node, ast.List | ast.Dict | ast.Set):
-            return self.new(node, type(node).__name__.lower())
-        if isinstance(node, ast.Constant):
-            return self.evaluate(node)
-        return SCALAR
 
     def _assume_body(self, function: ast.AST, visited: set[int]) -> None:
         """Assume of a function that is not evaluated all that its text allows."""
@@ -264,10 +253,13 @@ class OwnCode(Rules):
     ) -> None:
         """Run a function with all that is at hand, after the receiver of a method."""
         arguments = getattr(definition.node, "args", None)
-        if key in self.running or key in self.seen.called_back or arguments is None:
+        if key in self.running or arguments is None:
             return
-        self.seen.called_back.add(key)
-        reached = self.heap.every(join_all(values).regions)
+        reached = self.heap.every(join_all([*values, *own]).regions)
+        before = self.seen.called_back.get(key, NOTHING)
+        if key in self.seen.called_back and reached <= before:
+            return
+        self.seen.called_back[key] = reached = reached | before
         anything = Value(reached - self.definitions.keys())
         count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
         passed = Arguments((*own, *((anything,) * count)), {}, False)

@@ -1,0 +1,143 @@
+"""Blocks that an exception may leave: ``try``, ``with``, ``assert``."""
+
+from __future__ import annotations
+
+import ast
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from nbpipe.analysis.definitions import Definitions
+from nbpipe.analysis.machine import Frame, State
+from nbpipe.analysis.operators import ENTERED, LEFT
+from nbpipe.analysis.values import UNKNOWN_KIND, Value
+
+LEAVES = (ast.Raise, ast.Return)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A block that an exception may leave at any statement.
+
+    Attributes:
+        frame: Where it runs.
+        states: After each of its statements, those of nested blocks and calls too.
+    """
+
+    frame: Frame | None
+    states: list[State]
+
+
+class Attempts(Definitions):
+    """What is bound where a block may end at any of its statements."""
+
+    def __init__(self, *, doubted: bool = False) -> None:
+        super().__init__(doubted=doubted)
+        self.attempts: list[Attempt] = []
+
+    @abstractmethod
+    def run_body(self, body: list[ast.stmt]) -> None:
+        """Execute statements; see `Control`."""
+
+    def note_attempts(self) -> None:
+        """An exception may come after the statement that was just executed."""
+        for attempt in self.attempts:
+            attempt.states.append(self._state_for(attempt))
+
+    def _state_for(self, attempt: Attempt) -> State:
+        """The state that a handler finds, in the frame that it runs in."""
+        env, assigned, values = self.snapshot()
+        if attempt.frame is not self.frame:
+            values = dict(attempt.frame.values) if attempt.frame else {}
+        return env, assigned, values
+
+    def _exec_assert(self, node: ast.Assert) -> None:
+        self.truth(node.test)
+        if node.msg is not None:
+            passes = self.snapshot()
+            self.evaluate(node.msg)  # and then it raises
+            failed = self.snapshot()
+            self.restore(passes)
+            self.take_in([failed])
+
+    def _exec_with(self, node: ast.With | ast.AsyncWith) -> None:
+        entered = []
+        for item in node.items:
+            value = self.evaluate(item.context_expr)
+            entered.append(value)
+            given = self.behind(item.context_expr, value, ENTERED)
+            if item.optional_vars is not None:
+                whole = value if given is None else value.join(given)
+                self.assign(item.optional_vars, whole)
+        stops = any(_suppresses(item.context_expr) for item in node.items)
+        stops |= any(map(self._swallows, entered))
+        states = self._attempted(node.body) if stops else []
+        if stops:  # any statement may be the last
+            self.join(states)
+        else:
+            self.run_body(node.body)
+        for value in reversed(entered):
+            self.behind(node, value, LEFT)
+
+    _exec_asyncwith = _exec_with
+
+    def _swallows(self, value: Value) -> bool:
+        """Whether ``__exit__`` of a class of the notebook may return something true."""
+        for region in value.regions & self.instances:
+            owner = int(self.heap.kinds[region].split(":")[1])
+            for function, _ in self.methods_named(owner, "__exit__"):
+                returns = (n for n in ast.walk(function) if isinstance(n, ast.Return))
+                given = (n.value for n in returns if n.value is not None)
+                if any(
+                    not (isinstance(v, ast.Constant) and not v.value) for v in given
+                ):
+                    return True
+        return False
+
+    def _attempted(self, body: list[ast.stmt]) -> list[State]:
+        """Run statements; the states that any exception in them may leave behind."""
+        attempt = Attempt(self.frame, [self.snapshot()])
+        self.attempts.append(attempt)
+        self.run_body(body)
+        self.attempts.pop()
+        return [*attempt.states, self.snapshot()]
+
+    def _exec_try(self, node: ast.Try) -> None:
+        self.conditional += 1
+        middle = self._attempted(node.body)
+        self.run_body(node.orelse)
+        ends = [self.snapshot()]
+        for handler in node.handlers:
+            self.join(middle)
+            self._handle(handler)
+            if not (handler.body and isinstance(handler.body[-1], LEAVES)):
+                ends.append(self.snapshot())
+        self.conditional -= 1
+        self.join(ends)
+        self.run_body(node.finalbody)
+
+    _exec_trystar = _exec_try
+
+    def _handle(self, handler: ast.ExceptHandler) -> None:
+        if handler.type is not None:
+            self.evaluate(handler.type)
+        if handler.name:
+            self.store(handler.name, self.new(handler, UNKNOWN_KIND))
+        self.run_body(handler.body)
+        if handler.name:
+            self._unbind(handler.name)
+
+    def _unbind(self, name: str) -> None:
+        """``except .. as name`` unbinds it at the end, in its own scope."""
+        if self.frame is not None and name in self.frame.names:
+            self.frame.values.pop(name, None)
+            return
+        self.env.pop(name, None)
+        self.seen.assigned.discard(name)
+        self.seen.deletes.add(name)
+
+
+def _suppresses(node: ast.expr) -> bool:
+    """Whether a ``with`` may swallow an exception of its body."""
+    func = node.func if isinstance(node, ast.Call) else node
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return name in ("suppress", "raises", "assertRaises")
