@@ -7,7 +7,8 @@ from abc import abstractmethod
 from dataclasses import dataclass
 
 from nbpipe.analysis.definitions import Definitions
-from nbpipe.analysis.machine import Frame, State
+from nbpipe.analysis.frames import Frame
+from nbpipe.analysis.machine import State
 from nbpipe.analysis.operators import ENTERED, LEFT
 from nbpipe.analysis.values import UNKNOWN_KIND, Value
 

@@ -23,6 +23,7 @@ from nbpipe.analysis.values import (
 
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _MANY = 6  # objects that a result may be, before one region stands for them all
+_OWN_NAMES = frozenset({"locals", "vars", "dir"})
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
 _CHANGING = frozenset(
@@ -134,6 +135,11 @@ class Calls(Containers):
     def _call_builtin(
         self, node: ast.Call, name: str, passed: Arguments
     ) -> Value | None:
+        if name == "vars" and passed.every:
+            return self.holding(node, "namespace", passed.every[0].regions)
+        if name in _OWN_NAMES and not passed.every and self.function_frame is not None:
+            held = join_all(self.function_frame.values.values()).regions
+            return self.holding(node, UNKNOWN_KIND, held)
         if name in _OPAQUE or (name in ("vars", "dir") and not passed.every):
             self.seen.opaque.append(f"{name}()")
             return self.new_unknown(id(node))

@@ -17,6 +17,7 @@ _VIEWS = {
     "items": ("keys", "values"),
 }
 _HARMLESS = frozenset({"start", "strict", "reverse"})
+_CALLS_BACK = frozenset({"key"})
 
 
 class Containers(Texts):
@@ -26,9 +27,11 @@ class Containers(Texts):
         self, node: ast.Call, name: str, passed: Arguments
     ) -> Value | None:
         """Return what such a builtin gives, None for other calls and other uses."""
-        given = passed.positional
-        if not given or passed.starred or not passed.keywords.keys() <= _HARMLESS:
+        given, keywords = passed.positional, passed.keywords.keys()
+        if not given or passed.starred or not keywords <= _HARMLESS | _CALLS_BACK:
             return None
+        if keywords & _CALLS_BACK:
+            self._call_back(node, passed.every)
         if name in _LAZY:
             return self._lazy(node, name, given)
         if len(given) > 1:
@@ -36,7 +39,7 @@ class Containers(Texts):
         if name in _FILLED:
             held = self.element(node, given[0]).regions
             return self.holding(node, _FILLED[name], held)
-        if name == "dict" and not passed.keywords:
+        if name == "dict" and not keywords:
             return self._dict_of(node, given[0])
         return None
 

@@ -10,13 +10,23 @@ from contextlib import contextmanager
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.calls import Calls
 from nbpipe.analysis.environment import Env
-from nbpipe.analysis.machine import Frame
-from nbpipe.analysis.scopes import bound_by, free_names, own_nodes, type_parameters
-from nbpipe.analysis.values import NOTHING, SCALAR, Regions, Value
+from nbpipe.analysis.frames import Frame
+from nbpipe.analysis.scopes import (
+    bound_by,
+    free_names,
+    names_past_class,
+    own_nodes,
+    type_parameters,
+)
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
 
 
 class Definitions(Calls):
     """What definitions bind and read."""
+
+    def __init__(self, *, doubted: bool = False) -> None:
+        super().__init__(doubted=doubted)
+        self.decorators: dict[int, ast.Call] = {}
 
     @abstractmethod
     def execute(self, node: ast.stmt) -> None:
@@ -34,14 +44,26 @@ class Definitions(Calls):
     _exec_asyncfunctiondef = _exec_functiondef
 
     def _decorated(self, decorator: ast.expr, value: Value) -> Value:
-        """Return what a decorator makes of a function; a library's gives it back."""
+        """Return what a decorator makes of something; a library's gives it back."""
+        passed, call = Arguments((value,), {}, False), self._call_of(decorator)
+        if isinstance(decorator, ast.Attribute):  # `@registry.add`
+            receiver = self.evaluate(decorator.value)
+            regions = receiver.regions - {NONE}
+            if receiver.path or not regions:
+                return value
+            return value.join(self._methods_of(call, decorator.attr, regions, passed))
         found = self.evaluate(decorator)
-        for region in sorted(found.regions):
-            definition = self.definitions.get(region)
-            if definition is not None and not isinstance(definition.node, ast.ClassDef):
-                passed = Arguments((value,), {}, False)
-                value = value.join(self._inline(decorator, region, definition, passed))
-        return value
+        if found.path or not found.regions - {NONE}:
+            return value
+        return value.join(self._call_value(call, found, passed))
+
+    def _call_of(self, decorator: ast.expr) -> ast.Call:
+        """The call that a decorator stands for, the same one each time."""
+        call = self.decorators.get(id(decorator))
+        if call is None:
+            call = ast.copy_location(ast.Call(decorator, [], []), decorator)
+            self.decorators[id(decorator)] = call
+        return call
 
     def _exec_typealias(self, node: ast.stmt) -> None:
         """``type Row[T] = list[T]``, of Python 3.12: its value is looked up later."""
@@ -59,16 +81,33 @@ class Definitions(Calls):
         self.frame = outer
 
     def _exec_classdef(self, node: ast.ClassDef) -> None:
-        for decorator in node.decorator_list:
-            self.evaluate(decorator)
         self._find_mixed_names(node)
+        for name in sorted(names_past_class(node)):
+            if name in self.env:
+                self.load(name)
         with self._type_parameters(node):
             for part in [*node.bases, *(keyword.value for keyword in node.keywords)]:
                 self.evaluate(part)
             held = self._exec_class_body(node)
         value = self.define(node, "class")
         self.heap.hold(value.regions, held - value.regions)
+        self._tell_makers(node, value)
+        for decorator in reversed(node.decorator_list):
+            value = value.join(self._decorated(decorator, value))
         self.store(node.name, value)
+
+    def _tell_makers(self, node: ast.ClassDef, made: Value) -> None:
+        """Run what bases and metaclasses of the notebook do about a new class."""
+        for base in node.bases:
+            for region in sorted(self.evaluate(base).regions & self.definitions.keys()):
+                passed = Arguments((), {}, False)
+                self._run_method("__init_subclass__", node, region, made, passed)
+        for keyword in node.keywords:
+            value = self.evaluate(keyword.value)
+            for region in sorted(value.regions & self.definitions.keys()):
+                passed = Arguments((made, made, made), {}, False)
+                self._run_method("__new__", node, region, value, passed)
+                self._run_method("__init__", node, region, made, passed)
 
     def _exec_class_body(self, node: ast.ClassDef) -> Regions:
         """Execute a class body; what the class then holds, from its bases too."""
@@ -102,7 +141,12 @@ class Definitions(Calls):
         for decorator in node.decorator_list:
             self._evaluate_unless(decorator, inside)
         if self.function_frame is None:
-            self.env[node.name] = self.define(node, "function")  # `__radd__ = __add__`
+            value = self.define(node, "function")
+            for decorator in reversed(node.decorator_list):
+                roots = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+                if not roots & inside:
+                    value = self._decorated(decorator, value)
+            self.env[node.name] = value  # `__radd__ = __add__`
             self.seen.assigned.add(node.name)
 
     def _find_mixed_names(self, node: ast.ClassDef) -> None:

@@ -6,14 +6,15 @@ import ast
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.environment import Env
+from nbpipe.analysis.frames import Seen
 from nbpipe.analysis.heap import TooMuchWork
-from nbpipe.analysis.machine import Seen
 from nbpipe.analysis.reachable import Reachable
 from nbpipe.analysis.scopes import (
     bound_by,
     definition_parts,
     free_names,
     module_bindings,
+    names_past_class,
     own_nodes,
     type_parameters,
 )
@@ -27,6 +28,11 @@ from nbpipe.model.facts import (
 )
 from nbpipe.model.notebook import Notebook
 
+#: Functions that make a class of a name.
+_MAKERS = frozenset(
+    "namedtuple NamedTuple TypedDict NewType TypeVar make_dataclass "
+    "Enum IntEnum Flag StrEnum".split()
+)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -138,8 +144,21 @@ def _gives(machine: Control, value: Value) -> frozenset[str]:
 def _defines(node: ast.stmt) -> str:
     if isinstance(node, _DEFINITIONS):
         return node.name
-    named = _named_lambda(node)
+    named = _named_lambda(node) or _made_class(node)
     return named[0] if named else ""
+
+
+def _made_class(node: ast.stmt) -> tuple[str, ast.Call] | None:
+    """Return the name and the call of ``Point = namedtuple("Point", "x y")``."""
+    if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
+        return None
+    func, target = node.value.func, node.targets[0]
+    maker = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    if len(node.targets) != 1 or not isinstance(target, ast.Name):
+        return None
+    named = node.value.args[:1]
+    same = named and isinstance(named[0], ast.Constant) and named[0].value == target.id
+    return (target.id, node.value) if same and maker in _MAKERS else None
 
 
 def _named_lambda(node: ast.stmt) -> tuple[str, ast.Lambda] | None:
@@ -156,6 +175,8 @@ def _definition_reads(node: ast.stmt) -> frozenset[str]:
     named = _named_lambda(node)
     if named:
         node_parts: list[ast.AST] = [*definition_parts(named[1])]
+    elif made := _made_class(node):
+        node_parts = [made[1]]
     elif isinstance(node, ast.ClassDef):
         methods = [n for n in node.body if isinstance(n, ast.FunctionDef)]
         others = [n for n in node.body if not isinstance(n, ast.FunctionDef)]
@@ -163,7 +184,8 @@ def _definition_reads(node: ast.stmt) -> frozenset[str]:
         bound = {n for child in own_nodes([*node.body]) for n in bound_by(child)}
         names = {name for part in node_parts for name in free_names(part)}
         names = names.union(*(_definition_reads(method) for method in methods))
-        return frozenset(names - bound - type_parameters(node))
+        inner = names_past_class(node)
+        return frozenset(names - bound - type_parameters(node)) | (names & inner)
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         node_parts = [*definition_parts(node)]
     else:

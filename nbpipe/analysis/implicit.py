@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.analysis.arguments import Arguments
-from nbpipe.analysis.machine import Definition
+from nbpipe.analysis.frames import Definition
 from nbpipe.analysis.own_code import OwnCode
 from nbpipe.analysis.values import NOTHING, Value, join_all
 

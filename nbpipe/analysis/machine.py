@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import ABC
-from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, MutableMapping
+from dataclasses import replace
 
 from nbpipe.analysis.environment import Env, common, either, joined
+from nbpipe.analysis.frames import Definition, Frame, Seen
 from nbpipe.analysis.heap import Heap
 from nbpipe.analysis.knowledge import Knowledge, knowledge
-from nbpipe.analysis.scopes import Scope
 from nbpipe.analysis.values import (
     ANY_KIND,
     NOTHING,
@@ -27,59 +27,14 @@ BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__
 BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
+#: Generators of random numbers: objects of C, as their methods are.
+DRAWING = frozenset(
+    {"numpy.random.Generator", "numpy.random.RandomState", "random.Random"}
+)
 #: What gives its elements one by one; a container made of it holds them, not it.
 LAZY = frozenset({"iterator", "dictview", "generator"})
 
 State = tuple[Env, set[str], dict[str, Value]]
-
-
-@dataclass(slots=True)
-class Seen:
-    """What one top-level statement was seen to do so far."""
-
-    assigned: set[str] = field(default_factory=set)
-    reads: set[str] = field(default_factory=set)
-    direct: set[str] = field(default_factory=set)
-    may_bind: set[str] = field(default_factory=set)
-    deletes: set[str] = field(default_factory=set)
-    mutated: set[int] = field(default_factory=set)
-    proven: set[int] = field(default_factory=set)
-    surely: set[int] = field(default_factory=set)
-    effects: set[Effect] = field(default_factory=set)
-    unbound: set[str] = field(default_factory=set)
-    maybe_unbound: set[str] = field(default_factory=set)
-    opaque: list[str] = field(default_factory=list)
-    compared: set[int] = field(default_factory=set)
-    called_back: dict[int, Regions] = field(default_factory=dict)
-    calls: int = 0
-    figures: bool = False
-    value: Value = SCALAR
-
-
-@dataclass(slots=True)
-class Frame:
-    """A running function or comprehension."""
-
-    names: frozenset[str]
-    parent: Frame | None
-    scope: Scope | None = None
-    values: dict[str, Value] = field(default_factory=dict)
-    returns: list[Value] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A function or class of the notebook, with the frame it was defined in.
-
-    Attributes:
-        node: Its definition.
-        frame: Where it was defined, None for the notebook itself.
-        defaults: What names in its default arguments held by then.
-    """
-
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
-    frame: Frame | None
-    defaults: Mapping[str, Value] = field(default_factory=dict)
 
 
 class Machine(ABC):  # noqa: B024  its layers declare what is abstract

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 
 from nbpipe.analysis.arguments import Arguments
-from nbpipe.analysis.machine import Definition, Frame
+from nbpipe.analysis.frames import Definition, Frame
 from nbpipe.analysis.returns import always_returns
 from nbpipe.analysis.rules import Rules
 from nbpipe.analysis.scopes import (

@@ -19,6 +19,8 @@ from nbpipe.analysis.values import (
 )
 
 _MAPPINGS = ("dict", "collections.defaultdict")
+_IN_CHUNKS = frozenset({"chunksize", "iterator"})
+_MODELS = frozenset({"sklearn.Fixed", "sklearn.Transformer"})
 _DATA = BUFFERED | {"buffer", "sklearn.Data"}
 
 
@@ -146,10 +148,9 @@ class Rules(Touches):
                 for v in passed.positional
             ]
             return ",".join(parts) or UNKNOWN_KIND
-        if rule.kind in (
-            "sklearn.Fixed",
-            "sklearn.Transformer",
-        ) and self._works_in_place(passed):
+        if rule.kind == "pandas.DataFrame" and passed.keywords.keys() & _IN_CHUNKS:
+            return "iterator"  # `read_csv(.., chunksize=100)`
+        if rule.kind in _MODELS and self._works_in_place(passed):
             return "sklearn.InPlace"
         return rule.kind or UNKNOWN_KIND
 

@@ -117,6 +117,17 @@ def bound_by(node: ast.AST) -> Iterator[str]:
         yield node.target.id
 
 
+def names_past_class(node: ast.ClassDef) -> frozenset[str]:
+    """Names that comprehensions in a class look up in the module, not in the class."""
+    return frozenset().union(
+        *(
+            free_names(part) - free_names(part.generators[0].iter)
+            for part in ast.walk(node)
+            if isinstance(part, COMPREHENSIONS)
+        )
+    )
+
+
 def module_bindings(node: ast.stmt) -> frozenset[str]:
     """Return every name that a top-level statement may bind in its own scope."""
     return frozenset(n for child in own_nodes([node]) for n in bound_by(child))

@@ -64,7 +64,7 @@ def _deleted(draft: Draft) -> set[str]:
 def namespace_edits(statement: Statement) -> Iterator[Edit]:
     """Yield the edits that point ``exec`` and ``locals`` at the module's namespace."""
     yield from _plain_assignments(statement)
-    for node in ast.walk(statement.node):
+    for node in own_nodes([statement.node]):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
             module = f'__import__("importlib").import_module("{node.module}")'
             yield replace_node(node, f"globals().update(vars({module}))")
