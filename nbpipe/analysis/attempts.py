@@ -71,6 +71,7 @@ class Attempts(Definitions):
                 self.assign(item.optional_vars, whole)
         stops = any(_suppresses(item.context_expr) for item in node.items)
         stops |= any(map(self._swallows, entered))
+        stops |= any(self._yields_in_try(item.context_expr) for item in node.items)
         states = self._attempted(node.body) if stops else []
         if stops:  # any statement may be the last
             self.join(states)
@@ -91,6 +92,17 @@ class Attempts(Definitions):
                 if any(
                     not (isinstance(v, ast.Constant) and not v.value) for v in given
                 ):
+                    return True
+        return False
+
+    def _yields_in_try(self, node: ast.expr) -> bool:
+        """Whether a context manager made of a generator handles what is raised."""
+        if not isinstance(node, ast.Call):
+            return False
+        for region in self.evaluate(node.func).regions & self.definitions.keys():
+            for part in ast.walk(self.definitions[region].node):
+                tries = isinstance(part, ast.Try) and part.handlers
+                if tries and any(isinstance(n, ast.Yield) for n in ast.walk(part)):
                     return True
         return False
 

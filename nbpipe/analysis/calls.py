@@ -181,6 +181,9 @@ class Calls(Containers):
         self, node: ast.Call, name: str, regions: Regions, passed: Arguments
     ) -> Value:
         results: list[Value] = []
+        known = frozenset(regions & self.definitions.keys())
+        if any(not isinstance(self.definitions[r].node, ast.ClassDef) for r in known):
+            self.touch_own(known)  # `area.cache_clear()`, `show.register(str)`
         if name in ("query", "eval"):
             self.read_query(passed)
         if self.may_scan(name, regions):

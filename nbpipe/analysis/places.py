@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import replace
 
 from nbpipe.analysis.iteration import Iteration
@@ -228,11 +229,13 @@ class Places(Iteration):
             self.effect("process", "write")
         self.behind_attribute(target, base, ("__setattr__",), value)
         self.mutate(base.regions | self._root(target))
-        own = {r for r in base.regions if r in self.definitions}
-        self.seen.mutated |= own
-        self.seen.proven |= own
-        self.seen.surely |= own
+        self.touch_own(base.regions & self.definitions.keys())
         self.heap.hold(base.regions, value.regions)
+
+    def touch_own(self, own: Iterable[int]) -> None:
+        """Record that functions or classes of the notebook change themselves."""
+        for seen in (self.seen.mutated, self.seen.proven, self.seen.surely):
+            seen.update(own)
 
     def _store_in_module(self, path: str) -> None:
         """Record that what hangs on a module changes, for everyone in the process."""

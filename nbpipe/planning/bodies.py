@@ -189,7 +189,7 @@ class Writer:
         prints = print_edits(
             statement, self.logger, self.shadowed, stay=self._stays(flow)
         )
-        return apply(statement, [*shown, *prints])
+        return apply(statement, [*shown, *prints]) + _own_name(statement.node)
 
     def _inner(self, statement: Statement) -> Statement:
         """Return a statement with the edits that may stand inside others done."""
@@ -281,3 +281,11 @@ def _as_function(name: str, node: ast.Lambda, text: str) -> str:
     body = ast.get_source_segment(text.strip(), value.body) or ast.unparse(value.body)
     arguments = ast.unparse(node.args)
     return f"def {name}({arguments}):\n    return ({body})"
+
+
+def _own_name(node: ast.stmt) -> str:
+    """What lets a dataclass in a function print as one of the notebook does."""
+    if not isinstance(node, ast.ClassDef):
+        return ""
+    made = any("dataclass" in ast.unparse(one) for one in node.decorator_list)
+    return f'\n{node.name}.__qualname__ = "{node.name}"' if made else ""

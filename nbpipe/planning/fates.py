@@ -144,7 +144,9 @@ def _floats(
         changed = any(facts.defines in f.mutates for f in draft.statements)
         own = facts.reads - pure
         node = facts.statement.node
-        once = getattr(node, "decorator_list", ()) and not _decorated_alike(draft, node)
+        once = getattr(node, "decorator_list", ()) and not (
+            _decorated_alike(draft, node) and facts.body_reads <= pure | _BUILTINS
+        )
         return not (changed or own or once or _keeps_state(node))
     if _only_seeds(facts):
         return True

@@ -12,9 +12,13 @@ Tree = Any
 # allowed to look for packages (`nbpipe.verify.interpreter.environment`).
 NOISE = re.compile(
     r"^(CPU times: |Wall time: |Note: you may need to restart the kernel"
-    r"|%pylab is deprecated|Populating the interactive namespace"
+    r"|%pylab is deprecated|Populating the interactive namespace|env: [A-Za-z_]\w*="
     r"|ERROR: Could not find a version that satisfies the requirement "
     r"|ERROR: No matching distribution found for |\s*$)"
+)
+# The modules of a project, where the notebook's classes say `__main__`.
+OWN_MODULE = re.compile(
+    r"\b\w+\.pipelines\.\w+\.(?:functions|nodes)\.(?:\w+\.<locals>\.)?"
 )
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -164,7 +168,7 @@ def lines_of(text: str) -> list[str]:
     ['ERROR: none']
     """
     return [
-        ADDRESS.sub("0x", line.rstrip())
+        ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip()))
         for line in text.split("\n")
         if not NOISE.match(line)
     ]

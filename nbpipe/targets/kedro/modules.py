@@ -50,6 +50,7 @@ def nodes_module(plan: Plan, package: str, notebook: str) -> CodeModule:
     used = {name for step in steps for name in _hinted(step, known | types.keys())}
     imports += [types[name] for name in sorted(used - known)]
     parts = tuple(step_function(step, known | used) for step in steps)
+    parts = _without_file(parts)
     return CodeModule(
         docstring=_nodes_docstring(plan, notebook),
         imports=import_block(
@@ -68,7 +69,7 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
     imports += _figures(package, plan.functions) + _waiting(package, plan.functions)
     if logger:
         imports.append(_LOGGING)
-    parts = tuple(_definition(item) for item in plan.functions)
+    parts = _without_file(tuple(_definition(item) for item in plan.functions))
     return CodeModule(
         docstring=docstring(
             ["Functions that the notebook defined, used by the nodes."]
@@ -161,6 +162,12 @@ def uses_waiting(plan: Plan) -> bool:
 
 def _logger(plan: Plan, helpers: Iterable[str]) -> str:
     return plan.logger if plan.logger in helpers else ""
+
+
+def _without_file(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Take ``__file__`` away where the notebook asks for it, which has none."""
+    asks = "__file__" in names_from_outside(parts)
+    return ("del __file__  # a notebook has none", *parts) if asks else parts
 
 
 def _names(parts: tuple[str, ...], logger: str) -> frozenset[str]:
