@@ -8,7 +8,7 @@ import re
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.containers import Containers
-from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS
 from nbpipe.analysis.texts import scans
 from nbpipe.analysis.values import (
     ANY_KIND,
@@ -23,6 +23,10 @@ from nbpipe.analysis.values import (
 
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _MANY = 6  # objects that a result may be, before one region stands for them all
+_DRAWERS = frozenset(
+    "fit fit_transform fit_predict fit_resample partial_fit split transform "
+    "sample".split()
+)
 _OWN_NAMES = frozenset({"locals", "vars", "dir"})
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
@@ -48,6 +52,13 @@ class Calls(Containers):
         else:
             receiver, callee = None, self.evaluate(node.func)
         passed = self._arguments(node)
+        result = self._called(node, receiver, callee, passed)
+        axes = passed.keywords.get("ax")  # who is given axes gives them back
+        return result if axes is None else result.join(Value(axes.regions))
+
+    def _called(
+        self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
+    ) -> Value:
         self._touch_told_to_plot(passed)
         if callee.path:
             return self._call_path(node, callee.path, passed)
@@ -80,6 +91,10 @@ class Calls(Containers):
         self._draw_from(passed)
         self._touch_named_files(path, passed)
         rule = self.known.rules.get(path)
+        if path.startswith("sklearn.") and self._reaches(
+            join_all(passed.every).regions, "sklearn.Random"
+        ):
+            self.effect("rng:numpy", "write")  # it may fit the model
         if rule is not None:
             first = passed.positional[0] if passed.positional else SCALAR
             return self._apply(node, rule, first, passed, path)
@@ -238,6 +253,9 @@ class Calls(Containers):
             return Value(made.regions | maybe)
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(whole, deep=True)
+            given = self.heap.by_kind(join_all(passed.every).regions)
+            kept = [same for kind, same in given if kind not in BUFFERED | CONTAINERS]
+            self.heap.hold(whole, NOTHING.union(*kept), itself=False)
             return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
             held = join_all(passed.every).regions
@@ -259,7 +277,7 @@ class Calls(Containers):
         return name in ("sample", "rvs") and unseeded
 
     def _draws(self, name: str, whole: Regions) -> bool:
-        if name not in ("fit", "fit_transform", "fit_predict", "fit_resample", "split"):
+        if name not in _DRAWERS:
             return False
         return self._reaches(whole, "sklearn.Random")
 

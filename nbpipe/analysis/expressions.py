@@ -198,6 +198,9 @@ class Expressions(Operations):
 
     def _eval_attribute(self, node: ast.Attribute) -> Value:
         base = self.evaluate(node.value)
+        seeder = self.known.rules.get(f"{base.path}.{node.attr}") if base.path else None
+        if seeder is not None and seeder.seeds:  # `for seed in (random.seed, ..):`
+            self.effect(f"rng:{seeder.seeds}", "set")
         # `push = items.append` may be called anywhere
         for kind, regions in self.heap.by_kind(base.regions):
             rule = self.known.method(kind, node.attr)

@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED, CONTAINERS, LAZY
-from nbpipe.analysis.touches import Touches
+from nbpipe.analysis.touches import FILE_ARGUMENTS, Touches
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -20,6 +20,7 @@ from nbpipe.analysis.values import (
 
 _MAPPINGS = ("dict", "collections.defaultdict")
 _IN_CHUNKS = frozenset({"chunksize", "iterator"})
+_DRAWS = frozenset({"sag", "saga", "liblinear", "random"})
 _MODELS = frozenset({"sklearn.Fixed", "sklearn.Transformer"})
 _DATA = BUFFERED | {"buffer", "sklearn.Data"}
 
@@ -50,6 +51,17 @@ class Rules(Touches):
         return False
 
     @staticmethod
+    def _solver_draws(passed: Arguments) -> bool:
+        """``LogisticRegression(solver="saga")``, ``Lasso(selection="random")``."""
+        chosen = (passed.keywords.get(name) for name in ("solver", "selection"))
+        return any(value is not None and value.const in _DRAWS for value in chosen)
+
+    @staticmethod
+    def _names_file(rule: Rule, passed: Arguments) -> bool:
+        named = passed.keywords.keys() & FILE_ARGUMENTS or passed.starred
+        return bool(named) or any(p < len(passed.positional) for p in rule.writes_file)
+
+    @staticmethod
     def _works_in_place(passed: Arguments) -> bool:
         """``StandardScaler(copy=False)`` and the like change their data."""
         return any(
@@ -69,6 +81,8 @@ class Rules(Touches):
         if target is not None:
             self.mutate(target.regions, deep=True)
         inplace = passed.keywords.get("inplace")
+        if rule.inplace and passed.starred and inplace is None:
+            self.mutate(base.regions, deep=rule.inplace == "deep")
         if rule.inplace and inplace is not None and inplace.const is not False:
             whole = rule.inplace == "deep"
             self.mutate(base.regions, deep=whole)
@@ -87,7 +101,10 @@ class Rules(Touches):
                 self.mutate(join_all(passed.every).regions, deep=True)
             else:
                 position = int(what.removeprefix("deep"))
-                if position < len(passed.positional):
+                if position >= len(passed.positional):  # it may be given by its name
+                    named = join_all(passed.keywords.values()).regions
+                    self.mutate(named, deep=what.startswith("deep"))
+                else:
                     regions = passed.positional[position].regions
                     deep = what.startswith("deep") or self._has_buffer(regions)
                     self.mutate(regions, deep=deep)
@@ -152,6 +169,8 @@ class Rules(Touches):
             return "iterator"  # `read_csv(.., chunksize=100)`
         if rule.kind in _MODELS and self._works_in_place(passed):
             return "sklearn.InPlace"
+        if rule.kind in _MODELS and self._solver_draws(passed):
+            return "sklearn.Fixed" if self._seeded(passed) else "sklearn.Random"
         return rule.kind or UNKNOWN_KIND
 
     def _result(
@@ -163,7 +182,8 @@ class Rules(Touches):
             case "scalar":
                 return SCALAR
             case "none":
-                return Value(frozenset({NONE}))
+                text = rule.writes_file and not self._names_file(rule, passed)
+                return SCALAR if text else Value(frozenset({NONE}))
             case "same":
                 return base
             case "spread":

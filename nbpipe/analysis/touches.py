@@ -7,13 +7,19 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.values import NONE, SCALAR, Value, join_all
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Value, join_all
 
 ANY_FILE = 99  # in a table: not one that the arguments name
 _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls "
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
-    ".pth .db .sqlite .md .log .dat .feather"
+    ".pth .db .sqlite .md .log .dat .feather .ini .cfg .conf .toml .arrow .orc .dta "
+    ".mat .nc .tif .tiff .gif .bmp .webp .wav .mp4 .geojson .shp .jsonl .ndjson .keras"
+)
+#: Keywords by which libraries take a file.
+FILE_ARGUMENTS = frozenset(
+    "path fname buf file filename f fp path_or_buf path_or_buffer excel_writer "
+    "filepath_or_buffer io".split()
 )
 _CHANGED_BY_USE = frozenset(
     {
@@ -101,8 +107,11 @@ class Touches(Expressions):
             elif position < len(passed.positional):
                 self._touch_file(passed.positional[position], mode)
             else:
-                named = [v for v in passed.every if isinstance(v.const, str)]
-                self._touch_file(named[0] if named else SCALAR, mode)
+                names = [k for k in passed.keywords if k in FILE_ARGUMENTS]
+                for name in names:
+                    self._touch_file(passed.keywords[name], mode)
+                if not names and passed.starred:
+                    self._touch_file(SCALAR, mode)
 
     def _touch_plots(self, func: ast.Attribute) -> None:
         """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_roc(..)`` open a figure."""
@@ -120,6 +129,12 @@ class Touches(Expressions):
 
     def _draw_from(self, passed: Arguments) -> None:
         """Whoever is given a generator may draw from it, or into axes."""
+        for value in passed.every:  # `map(random.choice, pairs)`
+            rule = self.known.rules.get(value.path)
+            if rule is not None and rule.draws:
+                self.effect(f"rng:{rule.draws}", "write")
+            elif any(value.path.startswith(prefix) for prefix in _DRAWING):
+                self._draw_by_name(value.path, NOTHING, Arguments((), {}, False))
         reached = self.heap.reach(join_all(passed.every).regions)
         self.mutate(r for r in reached if self.heap.kinds[r] in _CHANGED_BY_USE)
 

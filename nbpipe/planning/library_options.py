@@ -24,6 +24,7 @@ _STATES = {
     "option:matplotlib": "<state:matplotlib>",
     "option:folder": "<state:folder>",
 }
+_OF_PACKAGES = frozenset({"option:sklearn", "option:plotly"})
 _OF_MODULE = "option:module:"
 #: Packages that others build on: whatever runs may depend on what hangs on them.
 _FOUNDATIONS = sys.stdlib_module_names | {"numpy", "pandas"}
@@ -51,6 +52,8 @@ def looks_at(facts: StatementFacts, option: str) -> bool:
         return facts.statement.displayed or _prints(facts.statement.node)
     if option.startswith(_OF_MODULE):
         return _may_use(facts, option.removeprefix(_OF_MODULE))
+    if option in _OF_PACKAGES:
+        return _may_use(facts, option.removeprefix("option:"))
     if option == "option:folder":
         return _computes(facts)
     if option == "option:environment":  # commands see it

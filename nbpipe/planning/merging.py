@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
+from nbpipe.planning.copying import hooked_classes
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.library_options import changing_options, handed_on, options_set
 from nbpipe.planning.sharing import Sharing, sharing
@@ -193,6 +194,10 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
         return ""
     before = draft.before(draft.groups[group].cells[0])
     kinds = before.kinds.get(name, frozenset()) if before else frozenset()
+    if any(kind.removeprefix("in:").startswith("instance:") for kind in kinds):
+        hooked = {f"instance:{each}" for each in hooked_classes(draft)}
+        if any(kind.removeprefix("in:") in hooked for kind in kinds):
+            return "holds an object whose class takes a hand in copying"
     for kind in sorted(kinds):
         reason = _bad_kind(draft, kind.removeprefix("in:"), kind.startswith("in:"))
         if reason:

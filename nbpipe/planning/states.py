@@ -38,7 +38,12 @@ class State:
 _NUMPY = ("{module}.random.get_state()", "{module}.random.set_state({state})")
 _RANDOM = ("{module}.getstate()", "{module}.setstate({state})")
 _TORCH = ("{module}.get_rng_state()", "{module}.set_rng_state({state})")
-_STYLE = ("{module}.rcParams.copy()", "{module}.rcParams.update({state})")
+# Not the backend: while it is not chosen, an object stands there that has no copy.
+_STYLE_READ = (
+    "{{name: {module}.rcParams[name] for name in {module}.rcParams "
+    'if name != "backend"}}'
+)
+_STYLE = (_STYLE_READ, "{module}.rcParams.update({state})")
 _FOLDER = ("{module}.getcwd()", "{module}.chdir({state})")
 
 STATES: Mapping[str, State] = {
