@@ -8,6 +8,7 @@ from nbpipe.analysis.attempts import LEAVES, Attempts
 from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
+from nbpipe.analysis.stars import star_names
 from nbpipe.analysis.values import Value
 
 _LOOP_PASSES = 12  # most loops are done after three
@@ -106,9 +107,19 @@ class Control(Attempts):
         for alias in node.names:
             if alias.name == "*":
                 self.star_imports = True
+                self._find_shadowed(module)
             else:
                 value = Value(path=f"{module}.{alias.name}")
                 self.store(alias.asname or alias.name, value)
+
+    def _find_shadowed(self, module: str) -> None:
+        """A star import may take names that others have, and then its place matters."""
+        names = star_names(module)
+        values = {n: self.env.find(n) for n in names}
+        bound = any(value is not None and not value.path for value in values.values())
+        if bound or names & self.starred:
+            self.seen.opaque.append(f"from {module} import *")
+        self.starred |= names
 
     def _exec_return(self, node: ast.Return) -> None:
         value = self.evaluate(node.value) if node.value else Value(frozenset({0}))

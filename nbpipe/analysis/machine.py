@@ -51,6 +51,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
         self.context: tuple[int, ...] = ()
         self.star_imports = False
+        self.starred: frozenset[str] = frozenset()
         self.conditional = 0  # depth of branches and loops
         self.exits: list[list[State]] = []  # of the loops being executed
         self.packages: set[str] = set()

@@ -44,7 +44,7 @@ def _whole(draft: Draft, imported: frozenset[str]) -> Draft:
         if role is not None and role.kind == "skip":
             found.append("skipped")
         else:
-            plain = facts.imports and facts.binds <= imported
+            plain = facts.imports and facts.binds <= imported and not facts.opaque
             found.append("imports" if plain else "node")
     report = draft.diagnostic(
         "NBP301",

@@ -22,7 +22,7 @@ def local_modules(draft: Draft) -> list[str]:
         if not name or place in found or not draft.exists(path):
             continue
         found.add(place)
-        todo += _imported(_parsed(draft.read(path)))
+        todo += _imported(parsed(draft.read(path)))
     return sorted(found)
 
 
@@ -54,7 +54,7 @@ def _writes(node: ast.stmt) -> list[tuple[str, str]]:
     first = [argument for each in (owner, call) for argument in each.args[:1]]
     values = [a.value for a in first if isinstance(a, ast.Constant)]
     match values:
-        case [str(path), str(text)] if isinstance(_parsed(text), ast.Module):
+        case [str(path), str(text)] if isinstance(parsed(text), ast.Module):
             return [(normpath(path), text)]
     return []
 
@@ -69,7 +69,8 @@ def _imported(tree: ast.AST) -> list[str]:
     ]
 
 
-def _parsed(text: str) -> ast.AST:
+def parsed(text: str) -> ast.AST:
+    """Return the syntax tree of a module, an empty one if it has errors."""
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError):

@@ -15,6 +15,7 @@ from nbpipe.planning.catalog import catalog
 from nbpipe.planning.copying import hooked_classes
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.library_options import changing_options, handed_on, options_set
+from nbpipe.planning.module_state import users_of_state
 from nbpipe.planning.sharing import Sharing, sharing
 from nbpipe.planning.states import STATES
 from nbpipe.planning.uses import uses
@@ -110,6 +111,7 @@ def _joined(groups: tuple[Group, ...], hazard: Hazard) -> tuple[Group, ...]:
 
 def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
     yield from _process(draft, shared.flows)
+    yield from _of_modules(draft, shared.flows)
     yield from _unbound(draft, shared.flows)
     for first, last, names in shared.parted:
         yield Hazard(
@@ -144,6 +146,18 @@ def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
                     f"cell {facts.statement.cell} changes what later cells look at",
                     "change it where it is used, or at the top in a cell of its own",
                 )
+
+
+def _of_modules(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """What a module of the user keeps is there in one process only."""
+    for module, users in users_of_state(draft, flows).items():
+        yield Hazard(
+            users[0],
+            users[-1],
+            "NBP304",
+            f"the module `{module}` keeps what one of them leaves there",
+            "have its functions take and return what they keep",
+        )
 
 
 def _unbound(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:

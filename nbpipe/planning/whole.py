@@ -66,8 +66,7 @@ def namespace_edits(statement: Statement) -> Iterator[Edit]:
     yield from _plain_assignments(statement)
     for node in own_nodes([statement.node]):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            module = f'__import__("importlib").import_module("{node.module}")'
-            yield replace_node(node, f"globals().update(vars({module}))")
+            yield replace_node(node, f'exec("from {node.module} import *", globals())')
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id in _NAMESPACES and not node.args:
