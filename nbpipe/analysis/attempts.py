@@ -10,7 +10,7 @@ from nbpipe.analysis.definitions import Definitions
 from nbpipe.analysis.frames import Frame
 from nbpipe.analysis.machine import State
 from nbpipe.analysis.operators import ENTERED, LEFT
-from nbpipe.analysis.values import UNKNOWN_KIND, Value
+from nbpipe.analysis.values import Value
 
 LEAVES = (ast.Raise, ast.Return)
 
@@ -134,7 +134,7 @@ class Attempts(Definitions):
         if handler.type is not None:
             self.evaluate(handler.type)
         if handler.name:
-            self.store(handler.name, self.new(handler, UNKNOWN_KIND))
+            self.store(handler.name, self.new(handler, "exception"))
         self.run_body(handler.body)
         if handler.name:
             self._unbind(handler.name)

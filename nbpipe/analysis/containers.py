@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import LAZY
 from nbpipe.analysis.texts import Texts
-from nbpipe.analysis.values import NONE, NOTHING, Regions, Value
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
 
 _LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
 _FILLED = {"list": "list", "tuple": "tuple", "set": "set", "sorted": "list"}
@@ -16,6 +16,7 @@ _VIEWS = {
     "values": ("values",),
     "items": ("keys", "values"),
 }
+_SERIES = frozenset({"iterrows", "items", "iteritems"})
 _HARMLESS = frozenset({"start", "strict", "reverse"})
 _CALLS_BACK = frozenset({"key"})
 
@@ -74,8 +75,12 @@ class Containers(Texts):
     def dict_view(
         self, node: ast.Call, name: str, kind: str, whole: Regions
     ) -> Value | None:
-        """Return the keys, values or items of dicts."""
+        """Return the keys, values or items of dicts, rows or columns of tables."""
         known = self.known.kind(kind)
+        if kind == "pandas.DataFrame" and name in _SERIES:
+            made = self.holding(node, "iterator", whole)
+            rows = (("numbers", SCALAR), ("series", Value(whole)))
+            return Value(made.regions, zipped=rows)
         if name not in _VIEWS or "dict" not in (kind, known.base):
             return None
         made = self.holding(node, "dictview", whole)

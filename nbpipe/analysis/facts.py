@@ -50,7 +50,10 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     machine = Control(doubted=doubted)
     reachable = Reachable(machine)
     facts: list[StatementFacts] = []
+    cell = -1
     for statement in split(notebook):
+        if statement.cell != cell:  # Jupyter shows, and closes, what a cell drew
+            cell, machine.drawn = statement.cell, frozenset()
         facts.append(_facts(machine, reachable, statement))
         machine.heap.tidy()
     return NotebookFacts(tuple(facts), machine.heap.buffers())

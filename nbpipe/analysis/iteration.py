@@ -56,8 +56,15 @@ class Iteration(Machine):
                 return self.values_of(source.regions)
             case "elements":
                 return self.element(node, source)
+            case "series":  # a row or a column, which may be a view
+                return self.view(node, "pandas.Series", source.regions)
             case _:
                 return SCALAR
+
+    def look_for(self, sought: Regions, held_by: Regions) -> None:
+        """Record a look for objects in a container, which may be by their identity."""
+        found = self.heap.plain(sought) & self.heap.reach(held_by)
+        self.seen.compared |= self.heap.mutable(found)
 
     # Dicts whose keys are known apart hold them in a region of their own.
 
@@ -120,5 +127,9 @@ class Iteration(Machine):
         if kind == "numpy.ndarray":
             return self.view(node, kind, base)
         if kind == "pandas.GroupBy":
-            return self.new(node, "pandas.DataFrame")
+            part = self.new(node, "pandas.DataFrame").join(
+                self.new(node, "pandas.Series", part="series")
+            )
+            whole = self.holding(node, "tuple", part.regions)
+            return replace(whole, items=(SCALAR, part))
         return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))

@@ -50,6 +50,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
         self.context: tuple[int, ...] = ()
+        self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
         self.star_imports = False
         self.starred: frozenset[str] = frozenset()
         self.conditional = 0  # depth of branches and loops

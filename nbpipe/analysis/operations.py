@@ -50,6 +50,9 @@ class Operations(Places):
                 compared = self.heap.plain(join_all(values).regions)
                 self.seen.compared |= self.heap.mutable(compared)
             return SCALAR
+        for op, left, right in zip(node.ops, values, values[1:], strict=False):
+            if isinstance(op, ast.In | ast.NotIn):
+                self.look_for(left.regions, right.regions)
         ran = self._compare_own(node, values)
         return ran.join(self._fresh_like(node, values))
 

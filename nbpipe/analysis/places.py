@@ -119,6 +119,7 @@ class Places(Iteration):
         self, node: ast.Subscript, kind: str, base: Regions, index: Value
     ) -> Value:
         if kind in CONTAINERS:
+            self.look_for(index.regions, base)
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
             return self.values_of(base)

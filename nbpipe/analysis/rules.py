@@ -65,7 +65,8 @@ class Rules(Touches):
     def _works_in_place(passed: Arguments) -> bool:
         """``StandardScaler(copy=False)`` and the like change their data."""
         return any(
-            name.lower() in ("copy", "copy_x") and value.const is not True
+            (name.lower() in ("copy", "copy_x") and value.const is not True)
+            or (name.startswith("overwrite_") and value.const is not False)
             for name, value in passed.keywords.items()
         )
 
@@ -74,7 +75,7 @@ class Rules(Touches):
     ) -> Value:
         self._apply_effects(rule, passed)
         result = self._result(node, rule, base, passed, path)
-        self._apply_mutations(rule, base, passed)
+        self._apply_mutations(rule, base, passed, path)
         if self._works_in_place(passed):
             self.mutate(join_all(passed.every).regions, deep=True)
         target = passed.keywords.get("out")
@@ -89,7 +90,9 @@ class Rules(Touches):
             return Value(frozenset({0}))
         return result
 
-    def _apply_mutations(self, rule: Rule, base: Value, passed: Arguments) -> None:
+    def _apply_mutations(
+        self, rule: Rule, base: Value, passed: Arguments, path: str
+    ) -> None:
         for what in rule.mutates:
             if what == "self":
                 self.mutate(base.regions)
@@ -102,6 +105,8 @@ class Rules(Touches):
             else:
                 position = int(what.removeprefix("deep"))
                 if position >= len(passed.positional):  # it may be given by its name
+                    if path.startswith("numpy.") and position > 0:
+                        continue  # that is `out`, whatever the function
                     named = join_all(passed.keywords.values()).regions
                     self.mutate(named, deep=what.startswith("deep"))
                 else:
@@ -187,9 +192,7 @@ class Rules(Touches):
             case "same":
                 return base
             case "spread":
-                shared = bool(passed.positional) and "," not in kind
-                regions = fresh(node, kind).regions if shared else NOTHING
-                return Value(regions, spread=kind)
+                return self._spread(node, kind, passed)
             case "element" | "items" | "view" | "keeps":
                 return self._partial(node, rule, base, passed, path)
             case "maybe":
@@ -205,6 +208,14 @@ class Rules(Touches):
                     inner = fresh(node, UNKNOWN_KIND, part="inner")
                     self.heap.hold(made.regions, inner.regions)
                 return made
+
+    def _spread(self, node: ast.Call, kind: str, passed: Arguments) -> Value:
+        """Return a sequence of objects of their own."""
+        if self._works_in_place(passed):  # `np.meshgrid(x, y, copy=False)`
+            return self.view(node, kind, join_all(passed.every).regions)
+        shared = bool(passed.positional) and "," not in kind
+        regions = self.new(node, kind).regions if shared else NOTHING
+        return Value(regions, spread=kind)
 
     def _partial(
         self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str

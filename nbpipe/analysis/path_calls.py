@@ -1,0 +1,145 @@
+"""Calls of what a qualified name stands for: functions and classes of libraries."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from abc import abstractmethod
+
+from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.containers import Containers
+from nbpipe.analysis.texts import scans
+from nbpipe.analysis.values import (
+    NONE,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Regions,
+    Value,
+    join_all,
+)
+
+_OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
+_MANY = 6  # objects that a result may be, before one region stands for them all
+_DRAWN = frozenset({"matplotlib.Axes", "matplotlib.Figure"})
+_CURRENT = frozenset({"gca", "gcf", "axes", "subplot", "figure", "sca"})
+_OWN_NAMES = frozenset({"locals", "vars", "dir"})
+_JOINS = frozenset({"pathlib.Path", "os.path.join"})
+_UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
+_CHANGING = frozenset(
+    "append update extend add insert remove pop clear setdefault discard".split()
+)
+
+
+class PathCalls(Containers):
+    """What functions of libraries give, change and touch."""
+
+    @abstractmethod
+    def _methods_of(
+        self, node: ast.Call, name: str, regions: Regions, passed: Arguments
+    ) -> Value:
+        """Return what a method gives; see `Calls`."""
+
+    def _call_path(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        special = self._call_special(node, path, passed)
+        if special is not None:
+            return special
+        self.read_option(path)
+        self._call_back(node, passed.every)
+        self._draw_from(passed)
+        self._touch_named_files(path, passed)
+        rule = self.known.rules.get(path)
+        if path.startswith("sklearn.") and self._reaches(
+            join_all(passed.every).regions, "sklearn.Random"
+        ):
+            self.effect("rng:numpy", "write")  # it may fit the model
+        if rule is not None:
+            first = passed.positional[0] if passed.positional else SCALAR
+            return self._current(path, self._apply(node, rule, first, passed, path))
+        self._touch_pyplot(path)
+        if self.known.is_pure(path) or path.startswith("builtins."):
+            return self._call_pure(node, path, passed)
+        self.seen.figures |= "matplotlib" in self.packages
+        if path.count(".") > 1 and path.rpartition(".")[2] in _CHANGING:
+            self.effect("process", "write")  # what a module holds
+        return self._unknown_call(node, NOTHING, passed)
+
+    def _current(self, path: str, value: Value) -> Value:
+        """``plt.gca()`` may give any of the axes that the cell has drawn."""
+        if not path.startswith("matplotlib.pyplot."):
+            return value
+        kinds = self.heap.by_kind(value.regions)
+        new = NOTHING.union(*(same for kind, same in kinds if kind in _DRAWN))
+        if path.rpartition(".")[2] in _CURRENT:
+            value = value.join(Value(self.drawn))
+        self.drawn |= new
+        return value
+
+    def _call_special(
+        self, node: ast.Call, path: str, passed: Arguments
+    ) -> Value | None:
+        """Return what calls give that no table can describe."""
+        unbound = _UNBOUND.fullmatch(path)
+        if unbound is not None and passed.positional:  # list.append(xs, 1)
+            rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
+            regions = passed.positional[0].regions - {NONE}
+            return self._methods_of(node, unbound[1], regions, rest)
+        if path.startswith("builtins."):
+            found = self._call_builtin(node, path[9:], passed)
+            return found or self.container_call(node, path[9:], passed)
+        if path.startswith("statsmodels.formula.") or path == "pandas.eval":
+            self.read_formula(passed)
+        if scans(path):
+            return self.scan_for(path, node, passed)
+        if path in _JOINS and passed.positional and not passed.keywords:
+            names = [value.const for value in passed.positional]
+            if all(isinstance(name, str) for name in names):
+                return Value(const=posixpath.join(*map(str, names)))
+        return None
+
+    def _call_pure(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        """Return what an unlisted function gives that changes no argument."""
+        held = join_all(passed.every).regions
+        self._draw_by_name(path, held, passed)
+        if "out" in passed.keywords:
+            self.mutate(passed.keywords["out"].regions, deep=True)
+        if self._works_in_place(passed):
+            self.mutate(held, deep=True)
+        if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
+            return self.new(node, "matplotlib.Axes")
+        for prefix, kind in self.known.fresh.items():
+            if path.startswith(prefix):
+                return self.new(node, kind)
+        kind = self._family(path, passed)
+        if kind == UNKNOWN_KIND and len(held) > _MANY:
+            return self.any_of(node, held)
+        made = self.holding(node, kind, held)
+        return Value(made.regions | held) if kind == UNKNOWN_KIND else made
+
+    def _call_builtin(
+        self, node: ast.Call, name: str, passed: Arguments
+    ) -> Value | None:
+        if name == "vars" and passed.every:
+            return self.holding(node, "namespace", passed.every[0].regions)
+        if name in _OWN_NAMES and not passed.every and self.function_frame is not None:
+            held = join_all(self.function_frame.values.values()).regions
+            return self.holding(node, UNKNOWN_KIND, held)
+        if name in _OPAQUE or (name in ("vars", "dir") and not passed.every):
+            self.seen.opaque.append(f"{name}()")
+            return self.new_unknown(id(node))
+        if name == "super" and self.frame is not None:
+            return self.load("self") if "self" in self.frame.names else SCALAR
+        if name == "open":
+            self._open(passed)
+        if name == "print" and "file" in passed.keywords:
+            self.mutate(passed.keywords["file"].regions, deep=True)
+        if name == "type" and len(passed.positional) == 1:
+            return self._class_of(passed.positional[0])
+        return None
+
+    def _class_of(self, value: Value) -> Value:
+        """Return the notebook's classes that a value may be an instance of."""
+        kinds = self.heap.kinds_of(value.regions)
+        owners = {int(k.split(":")[1]) for k in kinds if k.startswith("instance:")}
+        return Value(frozenset(owners))
