@@ -120,6 +120,9 @@ class Calls(PathCalls):
             self.effect("rng:numpy", "write")
         if name in _DUNDERS:
             self.mutate(whole, deep=True)
+        target = passed.keywords.get("out")
+        if target is not None:
+            self.mutate(target.regions, deep=True)
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(join_all(passed.every).regions, deep=True)
         if name in _SEEK:

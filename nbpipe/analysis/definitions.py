@@ -53,6 +53,9 @@ class Definitions(Calls):
                 return value
             return value.join(self._methods_of(call, decorator.attr, regions, passed))
         found = self.evaluate(decorator)
+        made = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if getattr(made, "attr", getattr(made, "id", "")).startswith("register"):
+            self.effect("process", "write")  # pandas' accessors, say
         if found.path or not found.regions - {NONE}:
             return value
         return value.join(self._call_value(call, found, passed))

@@ -50,10 +50,8 @@ class PathCalls(Containers):
         self._draw_from(passed)
         self._touch_named_files(path, passed)
         rule = self.known.rules.get(path)
-        if path.startswith("sklearn.") and self._reaches(
-            join_all(passed.every).regions, "sklearn.Random"
-        ):
-            self.effect("rng:numpy", "write")  # it may fit the model
+        if path.startswith("sklearn.") and self._may_draw(passed):
+            self.effect("rng:numpy", "write")
         if rule is not None:
             first = passed.positional[0] if passed.positional else SCALAR
             return self._current(path, self._apply(node, rule, first, passed, path))
@@ -75,6 +73,13 @@ class PathCalls(Containers):
             value = value.join(Value(self.drawn))
         self.drawn |= new
         return value
+
+    def _may_draw(self, passed: Arguments) -> bool:
+        """Whether a function of scikit-learn fits a model that draws, or shuffles."""
+        if self._reaches(join_all(passed.every).regions, "sklearn.Random"):
+            return True
+        chooses = passed.keywords.keys() & {"shuffle", "sample_size"}
+        return bool(chooses) and not self._seeded(passed)
 
     def _call_special(
         self, node: ast.Call, path: str, passed: Arguments

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nbpipe.analysis.iteration import Iteration
 from nbpipe.analysis.machine import CONTAINERS
+from nbpipe.analysis.scopes import names_outside
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -224,7 +225,7 @@ class Places(Iteration):
     def _store_attribute(self, target: ast.Attribute, value: Value) -> None:
         base = self.evaluate(target.value)
         if base.path:
-            self._store_in_module(f"{base.path}.{target.attr}")
+            self._store_in_module(f"{base.path}.{target.attr}", value)
             return
         if "decimal.Context" in self.heap.kinds_of(base.regions):
             self.effect("process", "write")
@@ -238,8 +239,11 @@ class Places(Iteration):
         for seen in (self.seen.mutated, self.seen.proven, self.seen.surely):
             seen.update(own)
 
-    def _store_in_module(self, path: str) -> None:
+    def _store_in_module(self, path: str, value: Value) -> None:
         """Record that what hangs on a module changes, for everyone in the process."""
+        for region in sorted(value.regions & self.definitions.keys()):
+            for name in sorted(names_outside(self.definitions[region].node).free):
+                self.load(name)  # whoever calls it there
         for prefix, option in self.known.options.items():
             if path.startswith(prefix):
                 self.effect(f"option:{option}", "set")
@@ -249,7 +253,7 @@ class Places(Iteration):
     def _store_part(self, target: ast.Subscript, value: Value) -> None:
         base, index = self.evaluate(target.value), self.evaluate(target.slice)
         if base.path:
-            self._store_in_module(base.path)
+            self._store_in_module(base.path, value)
             return
         self.behind(target, base, ("__setitem__",), index, value)
         direct = not isinstance(target.value, ast.Attribute)

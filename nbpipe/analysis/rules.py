@@ -244,7 +244,7 @@ class Rules(Touches):
             return self.holding_all(node, kind, everything)
         if kind == "collections.defaultdict":  # and what its factory makes
             everything |= self.new(node, UNKNOWN_KIND, part="inner").regions
-        elif kind in self.heap.kinds_of(base.regions):  # a copy holds what it copies
+        elif rule.kind in ("self", "arg"):  # a copy holds what it copies
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)

@@ -30,6 +30,10 @@ _CHANGED_BY_USE = frozenset(
         "matplotlib.Figure",
     }
 )
+_MINIMIZERS = frozenset(
+    f"scipy.optimize.{name}"
+    for name in ("differential_evolution", "dual_annealing", "basinhopping")
+)
 _DRAWING = {
     "random.": "random",
     "numpy.random.": "numpy",
@@ -145,6 +149,8 @@ class Touches(Expressions):
         given = passed.keywords.get("random_state")
         unseeded = given is None or given.regions == frozenset({NONE})
         if path.endswith(".rvs") and unseeded:
+            self.effect("rng:numpy", "write")
+        if path in _MINIMIZERS and not passed.keywords.keys() & {"seed", "rng"}:
             self.effect("rng:numpy", "write")
         for prefix, generator in _DRAWING.items():
             if path.startswith(prefix) and unseeded:

@@ -96,6 +96,7 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         facts.defines: facts
         for facts in draft.statements
         if facts.defines
+        and not facts.effects
         and len(bound[facts.defines]) == 1
         and facts.defines not in changed
         and not _declares_global(facts.statement.node)
@@ -147,7 +148,8 @@ def _floats(
         once = getattr(node, "decorator_list", ()) and not (
             _decorated_alike(draft, node) and facts.body_reads <= pure | _BUILTINS
         )
-        return not (changed or own or once or _keeps_state(node))
+        acts = bool(facts.effects)
+        return not (changed or own or once or acts or _keeps_state(node))
     if _only_seeds(facts):
         return True
     names = facts.may_bind

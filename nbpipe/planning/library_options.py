@@ -9,12 +9,15 @@ steps that look at it keep the notebook's order. What hangs on a module
 from __future__ import annotations
 
 import ast
+import builtins
 import sys
 
+from nbpipe.analysis.scopes import free_names
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.names_of import only_imported
 
+_BUILTINS = frozenset(dir(builtins))
 _PRINTED = ("option:pandas", "option:numpy")
 #: Options that each thread has for itself: setting them once is not enough.
 PER_THREAD = frozenset({"option:numpy"})
@@ -110,6 +113,7 @@ def is_setting(facts: StatementFacts, imported: frozenset[str]) -> bool:
         and facts.reads <= imported
         and not (facts.may_bind or facts.mutates or facts.deletes)
         and isinstance(node, ast.Expr | ast.Assign)
+        and free_names(node) <= imported | _BUILTINS
         and not (isinstance(node, ast.Assign) and _builds_on_itself(node))
     )
 
