@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.path_calls import PathCalls
 from nbpipe.analysis.values import (
     ANY_KIND,
@@ -157,7 +157,7 @@ class Calls(PathCalls):
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(whole, deep=True)
             given = self.heap.by_kind(join_all(passed.every).regions)
-            kept = [same for kind, same in given if kind not in BUFFERED | CONTAINERS]
+            kept = [same for kind, same in given if kind.startswith("matplotlib.")]
             self.heap.hold(whole, NOTHING.union(*kept), itself=False)
             return Value(self.holding(node, kind, whole).regions | whole)
         if known.default in ("library", "mutates"):
