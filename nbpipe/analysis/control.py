@@ -11,7 +11,8 @@ from nbpipe.analysis.operators import IN_PLACE, WRITTEN
 from nbpipe.analysis.stars import star_names
 from nbpipe.analysis.values import Value
 
-_LOOP_PASSES = 12  # most loops are done after three
+_LOOP_PASSES = 12  # until the variables hold the same; most loops are done after two
+_HEAP_PASSES = 2  # after which what objects hold may still grow
 
 
 class Control(Attempts):
@@ -200,7 +201,7 @@ class Control(Attempts):
         self.conditional += 1
         self.exits.append([])
         once = runs(node)
-        for _ in range(_LOOP_PASSES):
+        for turn in range(_LOOP_PASSES):
             before, version = self.snapshot(), self.heap.version
             if source is not None and not isinstance(node, ast.While):
                 self.assign(node.target, self.element(node.iter, source))
@@ -208,7 +209,8 @@ class Control(Attempts):
             if isinstance(node, ast.While):
                 self.truth(node.test)
             self.join([before, self.snapshot(), *self.exits[-1]])
-            if self.env.same_as(before[0]) and self.heap.version == version:
+            settled = self.heap.version == version or turn >= _HEAP_PASSES
+            if settled and self.env.same_as(before[0]):
                 break
         else:
             self.seen.opaque.append("a loop that shifts objects between variables")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
+from collections import OrderedDict, deque
 from dataclasses import replace
 
 from nbpipe.analysis.frames import Definition, Frame
@@ -21,6 +22,8 @@ from nbpipe.analysis.values import (
 from nbpipe.model.facts import UNKNOWN
 
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple", "dictview"})
+
+_METHODS = frozenset().union(*map(dir, (list, dict, set, tuple, deque, OrderedDict)))
 
 
 class Expressions(Operations):
@@ -214,7 +217,9 @@ class Expressions(Operations):
         for kind in self.heap.kinds_of(base.regions):
             known = self.known.kind(kind)
             builtin = kind in CONTAINERS or known.base in CONTAINERS
-            if builtin or (kind in DRAWING and self.known.method(kind, node.attr)):
+            if (builtin and node.attr in _METHODS) or (
+                kind in DRAWING and self.known.method(kind, node.attr)
+            ):
                 return self.holding(node, "method", base.regions)
         if node.attr == "__dict__" and base.regions - self.definitions.keys():
             return self.holding(node, "namespace", base.regions)

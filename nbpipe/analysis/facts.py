@@ -113,7 +113,7 @@ def _mutates(
     mutated = frozenset(machine.seen.mutated)
     objects = machine.heap.mutable(mutated)
     bound = machine.env.written(before)
-    new = {name for name in bound if name not in before}
+    new = {name for name in bound if name not in before} | machine.seen.assigned
     names = reachable.reaching(objects)
     machine.env = machine.env.settled()
     reachable.update(time, bound)

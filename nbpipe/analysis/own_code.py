@@ -237,7 +237,8 @@ class OwnCode(Rules):
             if isinstance(statement, ast.FunctionDef):
                 own: tuple[Value, ...] = (receiver,)
                 if statement.name == "__init__":
-                    own = (self.new(node, f"instance:{owner}", part="new"),)
+                    made = self.heap.new(("elsewhere", owner), f"instance:{owner}")
+                    own = (Value(frozenset({made})),)
                 elif "staticmethod" in map(ast.unparse, statement.decorator_list):
                     own = ()
                 method, key = _method(statement, definition), id(statement)
@@ -255,12 +256,12 @@ class OwnCode(Rules):
         arguments = getattr(definition.node, "args", None)
         if key in self.running or arguments is None:
             return
-        reached = self.heap.every(join_all([*values, *own]).regions)
+        given = join_all(values).regions
         before = self.seen.called_back.get(key, NOTHING)
-        if key in self.seen.called_back and reached <= before:
+        if key in self.seen.called_back and given <= before:
             return
-        self.seen.called_back[key] = reached = reached | before
-        anything = Value(reached - self.definitions.keys())
+        self.seen.called_back[key] = given = given | before
+        anything = Value(self.heap.every(given) - self.definitions.keys())
         count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
         passed = Arguments((*own, *((anything,) * count)), {}, False)
         self._inline(node, key, definition, passed)
