@@ -53,6 +53,8 @@ class PathCalls(Containers):
         if path.startswith("sklearn.") and self._may_draw(passed):
             self.effect("rng:numpy", "write")
         if rule is not None:
+            if rule.kind == "file" and path.endswith(".open"):  # gzip's, say
+                self._open(passed)
             first = passed.positional[0] if passed.positional else SCALAR
             return self._current(path, self._apply(node, rule, first, passed, path))
         self._touch_pyplot(path)
