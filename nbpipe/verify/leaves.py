@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from nbpipe.verify.brief import brief
@@ -18,8 +20,21 @@ Tree = Any
 
 RELATIVE = 1e-9
 ABSOLUTE = 1e-12
+#: Of two runs of the notebook: what is computed by chance, or is a time, may be close.
+NARROW = 1e-12
+_relative: ContextVar[float] = ContextVar("relative", default=RELATIVE)
 COLOUR = 16  # of 255: what a renderer may round
 PIXELS = 0.0002  # share of the pixels that may differ by more
+
+
+@contextmanager
+def narrowly() -> Iterator[None]:
+    """Compare two runs of a notebook, within the block, rather than two programs."""
+    token = _relative.set(NARROW)
+    try:
+        yield
+    finally:
+        _relative.reset(token)
 
 
 def scalars(a: Tree, b: Tree) -> Iterator[Mismatch]:
@@ -38,7 +53,7 @@ def _close(a: float, b: float) -> bool:
     both_nan = math.isnan(a) and math.isnan(b)
     if both_nan or a == b:
         return True
-    return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    return math.isclose(a, b, rel_tol=_relative.get(), abs_tol=ABSOLUTE)
 
 
 def arrays(a: Any, b: Any) -> Iterator[Mismatch]:

@@ -12,6 +12,7 @@ from nbpipe.model.verdict import Result
 from nbpipe.verify.capture import Display, NotebookRun
 from nbpipe.verify.differ import differ
 from nbpipe.verify.displays import unlike
+from nbpipe.verify.leaves import narrowly
 from nbpipe.verify.lineage import Origin
 from nbpipe.verify.printed import NUMBER, compare_lines
 
@@ -122,7 +123,8 @@ class Unstable:
 
 def _differ(one: Any, other: Any) -> bool:
     """Whether values certainly differ: what nobody can look into need not."""
-    return any(not mismatch.unseen for mismatch in differ(one, other))
+    with narrowly():
+        return any(not mismatch.unseen for mismatch in differ(one, other))
 
 
 def _unlike(one: Sequence[Display], other: Sequence[Display]) -> Iterator[int]:
