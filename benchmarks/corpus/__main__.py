@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, required=True, help="for the results"
     )
     made.add_argument("--split", default="auto", help="how cells become steps")
+    made.add_argument("--runner", default="SequentialRunner", help="Kedro's runner")
     made.add_argument("--workers", type=int, default=0, help="notebooks at a time")
     made.add_argument("--timeout", type=float, default=900.0, help="seconds for each")
     made.add_argument("--memory", type=int, default=0, help="bytes for each")
@@ -58,6 +59,7 @@ def main() -> int:
     options = nbpipe.BatchOptions(
         convert=nbpipe.Options(split=args.split),
         verify=True,
+        runner=args.runner,
         workers=args.workers,
         timeout=args.timeout,
         memory=args.memory,

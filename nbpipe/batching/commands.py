@@ -40,9 +40,20 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
     """
     free = ("--timeout", "0", "--total-timeout", "0")
     python = ("--python", options.python) if options.python else ()
+    runner = ("--runner", options.runner)
     is_one = len({path.parent for path in notebooks}) == 1
     where = ("--notebook", str(notebooks[0])) if is_one else ()
-    return (*_NBPIPE, "verify", "--json", *free, *python, *where, "--", str(project))
+    return (
+        *_NBPIPE,
+        "verify",
+        "--json",
+        *free,
+        *python,
+        *runner,
+        *where,
+        "--",
+        str(project),
+    )
 
 
 def _plan(options: Options) -> Command:
@@ -57,6 +68,7 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
     parts = (
         convert.split, convert.display, convert.data, convert.skip_errors,
         options.verify, options.python, options.one_project, *more,
+        options.runner,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

@@ -49,6 +49,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
     metavar="PATH",
     help="Interpreter that --verify runs notebooks and pipelines with.",
 )
+@options.runner
 @click.option(
     "--one-project",
     is_flag=True,
@@ -89,6 +90,7 @@ def batch(
     output: str,
     verify: bool,
     python: str,
+    runner: str,
     one_project: bool,
     workers: int | None,
     timeout: float,
@@ -136,7 +138,7 @@ def batch(
 
     convert = Options(split=split, data=data, display=display, skip_errors=skip_errors)
     chosen = BatchOptions(
-        convert=convert, verify=verify, python=python, one_project=one_project,
+        convert=convert, verify=verify, python=python, runner=runner, one_project=one_project,
         workers=workers or 0, timeout=timeout, memory=memory, fresh=fresh,
     )  # fmt: skip
     with _bar(shown=sys.stderr.isatty() and not quiet and not as_json) as progress:

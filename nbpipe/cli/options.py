@@ -23,6 +23,14 @@ def notebook(name: str = "notebook", *, nargs: int = 1) -> Callable[[Command], C
     return click.argument(name, metavar=metavar, nargs=nargs, required=True)
 
 
+_RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
+runner = click.option(
+    "--runner",
+    type=click.Choice(_RUNNERS),
+    default=_RUN_DEFAULT.runner,
+    show_default=True,
+    help="Kedro's runner.",
+)
 split = click.option(
     "--split",
     type=click.Choice(get_args(Split)),

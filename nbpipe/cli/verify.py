@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from nbpipe.model.verdict import Verdict
 
 _DEFAULT = VerifyOptions()
-_RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
 
 
 @click.command()
@@ -46,13 +45,7 @@ _RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
     help="Run the notebook twice, to find what it does not reproduce itself. [default: "
     "where something differs, or random numbers are drawn before a seed is set]",
 )
-@click.option(
-    "--runner",
-    type=click.Choice(_RUNNERS),
-    default=_DEFAULT.runner,
-    show_default=True,
-    help="Kedro's runner.",
-)
+@options.runner
 @click.option(
     "--report/--no-report",
     default=True,

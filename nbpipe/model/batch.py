@@ -70,6 +70,7 @@ class BatchOptions:
             nothing here.
         verify: Run each notebook and its pipeline, and compare.
         python: Interpreter that verify runs both with; ``""`` leaves it to verify.
+        runner: Kedro's runner, for verify.
         one_project: Make one project of all notebooks instead of one of each.
         workers: Notebooks at a time; 0 takes the number of cores.
         timeout: Seconds for each notebook.
@@ -80,6 +81,7 @@ class BatchOptions:
     convert: Options = field(default_factory=Options)
     verify: bool = False
     python: str = ""
+    runner: str = "SequentialRunner"
     one_project: bool = False
     workers: int = 0
     timeout: float = 600.0
