@@ -73,7 +73,7 @@ def main() -> int:
     plain: dict[str, Plain] = {}
     if args.baseline:
         plain = measure(staged, records, args.envs, args.output, args.timeout)
-    text = report(staged, records, plain, args.split)
+    text = report(staged, records, plain, f"{args.split} --runner {args.runner}")
     (args.output / "summary.md").write_text(text, encoding="utf-8")
     print(text)
     return int(not all(record.is_good for record in records.values()))

@@ -43,17 +43,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
     runner = ("--runner", options.runner)
     is_one = len({path.parent for path in notebooks}) == 1
     where = ("--notebook", str(notebooks[0])) if is_one else ()
-    return (
-        *_NBPIPE,
-        "verify",
-        "--json",
-        *free,
-        *python,
-        *runner,
-        *where,
-        "--",
-        str(project),
-    )
+    chosen = (*free, *python, *runner, *where)
+    return (*_NBPIPE, "verify", "--json", *chosen, "--", str(project))
 
 
 def _plan(options: Options) -> Command:
