@@ -139,7 +139,8 @@ def batch(
     convert = Options(split=split, data=data, display=display, skip_errors=skip_errors)
     chosen = BatchOptions(
         convert=convert, verify=verify, python=python, runner=runner,
-        one_project=one_project, workers=workers or 0, timeout=timeout, memory=memory, fresh=fresh,
+        one_project=one_project, workers=workers or 0, timeout=timeout,
+        memory=memory, fresh=fresh,
     )  # fmt: skip
     with _bar(shown=sys.stderr.isatty() and not quiet and not as_json) as progress:
         found = api.batch(paths, Path(output), chosen, progress=progress)
