@@ -9,6 +9,7 @@ from abc import abstractmethod
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.containers import Containers
+from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.texts import scans
 from nbpipe.analysis.values import (
     NONE,
@@ -49,6 +50,12 @@ class PathCalls(Containers):
         self._call_back(node, passed.every)
         self._draw_from(passed)
         self._touch_named_files(path, passed)
+        if path == "copy.deepcopy":  # what is one object stays one in the copy
+            reached = self.heap.mutable(self.heap.reach(join_all(passed.every).regions))
+            kinds = self.heap.by_kind(reached)
+            self.seen.compared |= NOTHING.union(
+                *(same for kind, same in kinds if kind not in BUFFERED | {"buffer"})
+            )
         rule = self.known.rules.get(path)
         if path.startswith("sklearn.") and self._may_draw(passed):
             self.effect("rng:numpy", "write")
