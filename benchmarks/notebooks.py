@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 _TITLE = "# Sales\nMonthly sales by region."
-_IMPORTS = "import numpy as np\nimport pandas as pd\n\nTHRESHOLD = 0.5"
+_IMPORTS = (
+    "import matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd\n\n"
+    "THRESHOLD = 0.5"
+)
 _LOAD = 'sales = pd.read_csv("sales.csv", parse_dates=["month"])\nsales.head()'
 _CLEAN = """\
 # rows without a region cannot be used
@@ -26,6 +29,16 @@ for region, row in summary_{n}.iterrows():
     if not np.isnan(row["std"]):
         print(region, round(row["mean"], 3))"""
 
+_LOOK = """\
+fig, ax = plt.subplots(figsize=(6, 4))
+ax.plot(sales["month"], sales["amount"], marker=".")
+ax.set_xlabel("month")
+ax.set_ylabel("amount")
+ax.set_title("sales by month")
+plt.show()
+largest = sales.sort_values("amount", ascending=False).head(10)
+print(largest[["region", "amount"]])"""
+
 
 def thirty_cells(folder: Path) -> Path:
     """Write a notebook of 30 cells: 10 headings, 20 cells of code."""
@@ -43,6 +56,23 @@ def thirty_cells(folder: Path) -> Path:
     path = folder / "sales.ipynb"
     path.write_text(json.dumps(document, indent=1), encoding="utf-8")
     (folder / "sales.csv").write_text("month,region,amount\n2020-01-01,north,1.0\n")
+    return path
+
+
+def many_cells(folder: Path, count: int) -> Path:
+    """Write a notebook of code cells, ten lines each on the average."""
+    cells = [_cell("code", _IMPORTS), _cell("code", _LOAD)]
+    while len(cells) < count:
+        cells.append(_cell("code", _CLEAN.format(n=len(cells))))
+        cells.append(_cell("code", f"{_MODEL.format(n=len(cells) - 1)}\n{_LOOK}"))
+    document = {
+        "cells": cells[:count],
+        "metadata": {"language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
+    path = folder / f"many_{count}.ipynb"
+    path.write_text(json.dumps(document, indent=1), encoding="utf-8")
     return path
 
 

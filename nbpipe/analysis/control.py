@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from nbpipe.analysis.attempts import LEAVES, Attempts
+from nbpipe.analysis.environment import Env
 from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
@@ -149,6 +151,21 @@ class Control(Attempts):
         self.join(ends)
         self.take_in(left)
 
+    def _forget_targets(
+        self, node: ast.For | ast.AsyncFor | ast.While, before: Env
+    ) -> None:
+        """Drop what earlier loops left in a target that is read in its loops alone.
+
+        Else a notebook that calls all its rows ``row`` would have it hold them all.
+        """
+        if isinstance(node, ast.While) or self.frame or self.exposed is None:
+            return
+        for name in bound_in_turn(node) - self.exposed:
+            old, value = before.find(name), self.env.find(name)
+            if old is not None and value is not None:
+                rest = value.regions - old.regions
+                self.env[name] = replace(value, regions=rest, items=None)
+
     def _exec_break(self, _: ast.Break | ast.Continue) -> None:
         if self.exits:
             self.exits[-1].append(self.snapshot())
@@ -216,6 +233,7 @@ class Control(Attempts):
             self.seen.opaque.append("a loop that shifts objects between variables")
         self.exits.pop()
         self.conditional -= 1
+        self._forget_targets(node, start[0])
         self.seen.assigned = set(start[1])
         if once:
             self.seen.assigned |= bound_in_turn(node)

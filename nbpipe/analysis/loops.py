@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _LEAVES = (ast.Break, ast.Continue, ast.Return)
 _SAME_LENGTH = frozenset({"enumerate", "reversed", "sorted", "list", "tqdm"})
@@ -52,6 +52,22 @@ def bound_in_turn(node: Loop) -> set[str]:
     names = set() if isinstance(node, ast.While) else set(_names(node.target))
     names.update(_bound(node.body))
     return names
+
+
+def exposed(statements: Iterable[ast.stmt]) -> frozenset[str]:
+    """Names that something reads outside the loops whose targets they are.
+
+    What another loop left in a target is seen by these readers alone.
+    """
+    found: set[str] = set()
+    for statement in statements:
+        own = set(_names(statement.target)) if isinstance(statement, ast.For) else set()
+        loaded = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
+        found.update(n.id for n in loaded if n.id not in own)
+        if own and isinstance(statement, ast.For):  # it is evaluated before it binds
+            taken = ast.walk(statement.iter)
+            found.update(n.id for n in taken if isinstance(n, ast.Name))
+    return frozenset(found)
 
 
 def _bound(body: Sequence[ast.stmt]) -> Iterator[str]:

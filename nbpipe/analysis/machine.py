@@ -51,6 +51,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
         self.context: tuple[int, ...] = ()
         self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
+        self.exposed: frozenset[str] | None = None  # read outside loops over them
         self.star_imports = False
         self.starred: frozenset[str] = frozenset()
         self.conditional = 0  # depth of branches and loops
