@@ -14,7 +14,7 @@ from nbpipe.model.plan import Plan
 from nbpipe.model.role import Roles
 from nbpipe.planning.as_text import as_text
 from nbpipe.planning.assemble import assemble
-from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.draft import Draft, StatementFate, why_whole
 from nbpipe.planning.fates import fates
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
@@ -53,14 +53,16 @@ def plan(
         evidence: What a run of the notebook showed.
     """
     folder = notebook.path.resolve().parent
+    facts = analyse(notebook, doubted=evidence is not None)
     draft = Draft(
         notebook,
-        analyse(notebook, doubted=evidence is not None),
+        facts,
         roles,
         options,
         exists or _exists_in(folder),
         read or _read_in(folder),
         evidence=evidence,
+        whole=why_whole(facts, roles),
     )
     if text:
         every: list[StatementFate] = ["node" for _ in draft.statements]

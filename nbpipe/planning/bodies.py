@@ -51,7 +51,7 @@ class Writer:
     moved: Mapping[str, str]
     figures: Mapping[int, str]
 
-    @property
+    @cached_property
     def shadowed(self) -> frozenset[str]:
         """Builtins that the notebook binds to something else."""
         bound = {name for facts in self.draft.statements for name in facts.may_bind}
@@ -163,7 +163,7 @@ class Writer:
             return False
         last = shown[-1].statement.index
         later = [self.draft.statements[i] for i in flow.statements if i > last]
-        return changes_figures(shown[-1], later)
+        return bool(later) and changes_figures(shown[-1], later)
 
     def _expecting(self, text: str, cell: int) -> str:
         """Go on after an exception, as Jupyter does after a ``raises-exception``."""

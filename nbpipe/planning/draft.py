@@ -131,6 +131,8 @@ class Draft:
         shared: Variables that must travel in one dataset: group and members.
         diagnostics: What the passes found.
         evidence: What a run of the notebook showed, if it was run.
+        whole: Why the notebook can only run as a whole, ``""`` if it need not.
+        replaced: Packages of which the notebook replaces something.
     """
 
     notebook: Notebook
@@ -150,15 +152,8 @@ class Draft:
     shared: tuple[tuple[int, frozenset[str]], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     evidence: Evidence | None = None
-
-    @property
-    def whole(self) -> str:
-        """Why the notebook can only run as a whole, ``""`` if it need not."""
-        for facts in self.statements:
-            role = self.roles.by_cell.get(facts.statement.cell)
-            if facts.opaque and not (role is not None and role.kind == "skip"):
-                return f"`{facts.opaque[0]}` in cell {facts.statement.cell}"
-        return ""
+    whole: str = ""
+    replaced: frozenset[str] = frozenset()
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:
@@ -192,6 +187,15 @@ class Draft:
         """Make a diagnostic with the cell's id filled in."""
         identity = self.notebook.cells[cell].id if cell is not None else ""
         return Diagnostic(code, severity, message, cell, identity, line, hint)
+
+
+def why_whole(facts: NotebookFacts, roles: Roles) -> str:
+    """Return what no step can do, that is no part of a skipped cell."""
+    for each in facts.statements:
+        role = roles.by_cell.get(each.statement.cell)
+        if each.opaque and not (role is not None and role.kind == "skip"):
+            return f"`{each.opaque[0]}` in cell {each.statement.cell}"
+    return ""
 
 
 def _cell(facts: StatementFacts) -> int:

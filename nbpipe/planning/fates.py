@@ -29,6 +29,7 @@ _REPEATABLE = frozenset(
 def fates(draft: Draft) -> Draft:
     """Decide which statements leave the nodes for a place of their own."""
     imported = only_imported(draft.statements)
+    draft = replace(draft, replaced=_replaced(draft))
     if draft.whole:
         return _whole(draft, imported)
     hoisted = _hoisted(draft, imported)
@@ -157,7 +158,7 @@ def _floats(
         return False
     kinds = {kind for name in names for kind in facts.kinds.get(name, {"data"})}
     roots = {kind.removeprefix("path:").split(".")[0] for kind in kinds}
-    if roots & _replaced(draft):
+    if roots & draft.replaced:
         return False
     modules = [k for k in kinds if k.startswith("path:") or k == "module"]
     return (

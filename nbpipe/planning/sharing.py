@@ -8,6 +8,7 @@ every variable through which the object can be reached.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nbpipe.model.facts import StatementFacts
@@ -156,10 +157,10 @@ def _mutated(draft: Draft, flow: GroupFlow) -> set[int]:
     return {r for i in flow.statements for r in facts[i].mutated | facts[i].compared}
 
 
-def _reach_before(draft: Draft, group: int) -> dict[str, frozenset[int]]:
+def _reach_before(draft: Draft, group: int) -> Mapping[str, frozenset[int]]:
     """What each variable reaches when a group begins."""
     before = _before(draft, group)
-    return dict(before.reach) if before else {}
+    return before.reach if before else {}
 
 
 def _before(draft: Draft, group: int) -> StatementFacts | None:
