@@ -22,15 +22,16 @@ from nbpipe.dialects import roles
 from nbpipe.model.options import Options
 from nbpipe.notebook import read
 from nbpipe.planning import plan
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 notebook = read(Path(sys.argv[1]))
 begin = time.process_time()
 facts = analyse(notebook)
-analysed = time.process_time()
+analysed, peaks = time.process_time(), [peak()]
 plan(notebook, roles(notebook), Options(split="cells"))
 lines = sum(cell.source.count("\\n") + 1 for cell in notebook.code_cells)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 done = time.process_time()
-print(json.dumps([lines, analysed - begin, done - analysed, peak]))
+print(json.dumps([lines, analysed - begin, done - analysed, *peaks, peak()]))
 """
 
 
@@ -45,10 +46,10 @@ def main() -> int:
             path = many_cells(Path(name), count)
             command = [sys.executable, "-c", _CODE, str(path)]
             ran = subprocess.run(command, capture_output=True, text=True, check=True)
-            lines, analysis, whole, peak = json.loads(ran.stdout)
+            lines, analysis, whole, first, last = json.loads(ran.stdout)
             print(
-                f"| {count:,} | {lines:,} | {analysis:.2f} s | {whole:.2f} s |"
-                f" {peak} MB |"
+                f"| {count:,} | {lines:,} | {analysis:.2f} s | {first} MB |"
+                f" {whole:.2f} s | {last} MB |"
             )
     return 0
 

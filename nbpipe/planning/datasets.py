@@ -176,20 +176,34 @@ def _several(
 
 
 def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
-    """Return ``assign`` where no step that takes a mutable value changes it."""
+    """Return ``assign`` where nobody would see that a step changes what it takes.
+
+    That is where no step does, or where the only one that takes it has it alone.
+    """
     if not any(_is_mutable(draft, index, name) for name in names):
         return None
-    for flow in draft.flows:
-        taken = {
-            n
-            for n in names
-            if n in flow.needs and flow.needs[n] == Source("step", index)
-        }
-        if taken and any(
-            taken & draft.uses[s].mutates for s in (*flow.statements, *flow.floats)
-        ):
-            return None
-    return "assign"
+    source = Source("step", index)
+    takers = [
+        (flow, taken)
+        for flow in draft.flows
+        if (taken := {n for n in names if flow.needs.get(n) == source})
+    ]
+    changes = any(
+        taken & draft.uses[s].mutates
+        for flow, taken in takers
+        for s in (*flow.statements, *flow.floats)
+    )
+    alone = len(takers) == 1 and _share_nothing(draft, index, names)
+    return "assign" if alone or not changes else None
+
+
+def _share_nothing(draft: Draft, index: int, names: list[str]) -> bool:
+    """Whether what some variables hold is held by no other that a later step takes."""
+    reach = draft.statements[_end(draft, index)].reach
+    later = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
+    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
+    others = (reach.get(name, frozenset()) for name in later - {*names})
+    return not any(own & regions for regions in others)
 
 
 def _end(draft: Draft, index: int) -> int:
