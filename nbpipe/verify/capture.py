@@ -20,6 +20,8 @@ NOISE = re.compile(
 OWN_MODULE = re.compile(
     r"\b\w+\.pipelines\.\w+\.(?:functions|nodes)\.(?:\w+\.<locals>\.)?"
 )
+# How long scikit-learn says that a fit took.
+TOOK = re.compile(r"(?:total time|elapsed)[=:]\s*[\d.]+\s*(?:s|min)\b")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 
@@ -168,7 +170,7 @@ def lines_of(text: str) -> list[str]:
     ['ERROR: none']
     """
     return [
-        ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip()))
+        TOOK.sub("", ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip())))
         for line in text.split("\n")
         if not NOISE.match(line)
     ]
