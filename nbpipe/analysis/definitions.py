@@ -94,7 +94,8 @@ class Definitions(Calls):
             held = self._exec_class_body(node)
         value = self.define(node, "class")
         self.heap.hold(value.regions, held - value.regions)
-        self._tell_makers(node, value)
+        with self._type_parameters(node):
+            self._tell_makers(node, value)
         for decorator in reversed(node.decorator_list):
             value = value.join(self._decorated(decorator, value))
         self.store(node.name, value)
