@@ -72,8 +72,10 @@ class Attempts(Definitions):
         stops = any(_suppresses(item.context_expr) for item in node.items)
         stops |= any(map(self._swallows, entered))
         stops |= any(self._yields_in_try(item.context_expr) for item in node.items)
-        states = self._attempted(node.body) if stops else []
         if stops:  # any statement may be the last
+            self.conditional += 1
+            states = self._attempted(node.body)
+            self.conditional -= 1
             self.join(states)
         else:
             self.run_body(node.body)
@@ -133,11 +135,14 @@ class Attempts(Definitions):
     def _handle(self, handler: ast.ExceptHandler) -> None:
         if handler.type is not None:
             self.evaluate(handler.type)
+        known = handler.name in self.env or handler.name in self.seen.may_bind
         if handler.name:
             self.store(handler.name, self.new(handler, "exception"))
         self.run_body(handler.body)
         if handler.name:
             self._unbind(handler.name)
+            if not known and self.frame is None:  # bound neither before nor after
+                self.seen.may_bind.discard(handler.name)
 
     def _unbind(self, name: str) -> None:
         """``except .. as name`` unbinds it at the end, in its own scope."""

@@ -96,7 +96,7 @@ def _facts(
         call=call,
         draws_figures=seen.figures,
         unbound=frozenset() if machine.star_imports else frozenset(seen.unbound),
-        maybe_unbound=frozenset(seen.maybe_unbound),
+        maybe_unbound=frozenset(seen.maybe_unbound | _kept(node, seen)),
         reach=after,
         certain=certain,
         kinds=kinds,
@@ -106,6 +106,11 @@ def _facts(
             why for why in seen.opaque if why != "dir()" or not statement.displayed
         ),
     )
+
+
+def _kept(node: ast.stmt, seen: Seen) -> set[str]:
+    """Names that may stay unbound; after a loop they matter where one is read."""
+    return set() if isinstance(node, ast.For | ast.While) else seen.kept_unbound
 
 
 def _mutates(

@@ -26,6 +26,7 @@ class Seen:
     effects: set[Effect] = field(default_factory=set)
     unbound: set[str] = field(default_factory=set)
     maybe_unbound: set[str] = field(default_factory=set)
+    kept_unbound: set[str] = field(default_factory=set)
     opaque: list[str] = field(default_factory=list)
     compared: set[int] = field(default_factory=set)
     called_back: dict[int, Regions] = field(default_factory=dict)

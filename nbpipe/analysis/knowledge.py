@@ -130,6 +130,7 @@ class Knowledge:
         harmless: Method names that change nothing in any known library.
         options: Prefixes of attributes that are library options.
         drawing: Packages any call of which may draw into pyplot figures.
+        constants: Attributes of modules that are numbers or texts.
         importing: Modules whose import has an effect that the notebook may need.
     """
 
@@ -140,6 +141,7 @@ class Knowledge:
     families: Mapping[str, str]
     harmless: frozenset[str]
     options: Mapping[str, str]
+    constants: frozenset[str]
     importing: frozenset[str]
     drawing: frozenset[str]
 
@@ -171,7 +173,8 @@ def knowledge() -> Knowledge:
     kinds: dict[str, Kind] = {}
     gathered: dict[str, Any] = {"fresh": {}, "families": {}, "options": {}}
     lists: dict[str, set[str]] = {
-        "pure": set(), "harmless": set(), "importing": set(), "drawing": set()
+        "pure": set(), "harmless": set(), "importing": set(), "drawing": set(),
+        "constants": set(),
     }  # fmt: skip
     for path in sorted(TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -193,6 +196,7 @@ def knowledge() -> Knowledge:
         options=gathered["options"],
         pure=frozenset(lists["pure"]),
         harmless=frozenset(lists["harmless"]),
+        constants=frozenset(lists["constants"]),
         importing=frozenset(lists["importing"]),
         drawing=frozenset(lists["drawing"]),
     )

@@ -196,6 +196,10 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
             if frame.scope and name in frame.scope.global_:
                 break
             frame = frame.parent
+        if self.conditional and name not in self.seen.may_bind:
+            old = self.env.find(name)  # it stays where this is not reached
+            if old is not None and old.maybe_unbound:
+                self.seen.kept_unbound.add(name)
         self.env[name] = value
         self.seen.assigned.add(name)
         self.seen.may_bind.add(name)

@@ -46,7 +46,7 @@ class Places(Iteration):
         if base.path:
             path = f"{base.path}.{node.attr}"
             self.read_option(path)
-            return Value(path=path)
+            return SCALAR if path in self.known.constants else Value(path=path)
         own = base.regions & self.definitions.keys()
         found = [self._definition_attribute(node, region) for region in sorted(own)]
         if isinstance(node.ctx, ast.Load):
