@@ -162,11 +162,13 @@ class _State:
         if name in self.settings:
             return
         source = self.current.get(name)
-        if source is None or name in walk.needs:
+        if source is None:
             return
-        if source.kind == "floating":
+        if source.kind == "floating":  # though an earlier version came from elsewhere
             self._float(walk, source.statement)
             walk.bound |= self.draft.uses[source.statement].binds
+            return
+        if name in walk.needs:
             return
         walk.needs[name] = source
 

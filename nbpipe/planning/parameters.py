@@ -31,15 +31,17 @@ def parameters(draft: Draft) -> Draft:
     early = _early_reads(draft)
     found: dict[int, Parameter] = {}
     fates: list[StatementFate] = list(draft.fates)
+    before: frozenset[str] = frozenset()
     for facts in draft.statements:
         index = facts.statement.index
         parameter = _literal(facts)
+        earlier, before = before, before | facts.may_bind
         if parameter is None or fates[index] != "node" or parameter.variable in early:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
         if _tagged(draft, facts.statement.cell):
-            wanted = name not in {p.variable for p in found.values()}
+            wanted = name not in earlier  # else it has its place among the steps
         else:
             upper = _CONSTANT.fullmatch(name) and len(name) > 1
             constants = _only_constants(draft, facts.statement.cell)
