@@ -22,6 +22,7 @@ from nbpipe.analysis.values import (
 )
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_MAYBE_ARRAYS = frozenset({ANY_KIND, UNKNOWN_KIND, "lib.Model"})
 _STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
@@ -138,11 +139,26 @@ class Places(Iteration):
             return self.view(node, kind, base)
         if kind == "None":
             return SCALAR
+        whole = base | self.heap.held_by(base)
         if kind == ANY_KIND:
-            found = self._part_of_anything(node, base, index.const)
-            return Value(found.regions | {NONE})
-        maybe = {NONE} if kind == UNKNOWN_KIND else NOTHING
-        return Value(base | self.heap.held_by(base) | maybe)
+            whole = self._part_of_anything(node, base, index.const).regions
+        none = NOTHING if kind == "lib.Model" else {NONE}
+        maybe_array = kind in _MAYBE_ARRAYS
+        return Value(
+            whole | none | self._slice(node, kind, base) if maybe_array else whole
+        )
+
+    def _slice(self, node: ast.Subscript, kind: str, base: Regions) -> Regions:
+        """A slice of what may be an array is a view of its memory."""
+        index = node.slice
+        parts = index.elts if isinstance(index, ast.Tuple) else [index]
+        numbers = (ast.Slice, ast.UnaryOp)
+        row = kind == "lib.Model" and any(map(_is_number, parts))  # SciPy's arrays
+        if not (row or any(isinstance(part, numbers) for part in parts)):
+            return NOTHING
+        for region in base:
+            self.heap.hold({region}, {self.heap.new((region, "memory"), "buffer")})
+        return self.view(node, "numpy.ndarray", base).regions
 
     def _part_of_anything(
         self, node: ast.Subscript, base: Regions, key: object
@@ -286,3 +302,7 @@ class Places(Iteration):
             value = self.load(node.id)
             return NOTHING if value.path else value.regions
         return NOTHING
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int)
