@@ -81,14 +81,13 @@ class OwnCode(Rules):
         found = next(self.methods_named(owner, name), None)
         if found is None:
             return None
-        statement, definition = found
-        decorated = {ast.unparse(d) for d in statement.decorator_list}
+        decorated = {ast.unparse(d) for d in found[0].decorator_list}
         own = () if "staticmethod" in decorated else (base,)
         if "classmethod" in decorated:
             own = (Value(frozenset({owner})),)
         given = (*own, *passed.positional)
         bound = Arguments(given, passed.keywords, passed.starred)
-        return self._inline(node, id(statement), _method(statement, definition), bound)
+        return self.run_as_method(node, found, bound)
 
     def methods_named(
         self, owner: int, name: str, tried: Regions = NOTHING
