@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.path_calls import PathCalls
 from nbpipe.analysis.values import (
@@ -26,9 +27,7 @@ _SEEK = frozenset("remove index count discard get pop setdefault".split())
 _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
-_GIVE_NONE = frozenset("mkdir unlink touch rmdir chmod symlink_to".split())
 _MAY_LACK = frozenset({"get", "find", "groups"})
-_TEXT_LISTS = frozenset({"split", "splitlines", "rsplit"})
 
 
 class Calls(PathCalls):
@@ -85,9 +84,8 @@ class Calls(PathCalls):
             self._touch_path(receiver, func.attr, passed)
             if "inplace" in passed.keywords:
                 self.mutate(self._root(func))
-            if func.attr in _TEXT_LISTS:
-                return self.new(node, "list")
-            return Value(frozenset({NONE})) if func.attr in _GIVE_NONE else SCALAR
+            rule = self.known.method("scalar", func.attr) or Rule(kind="lib.Value")
+            return self._result(node, rule, SCALAR, passed, "scalar")
         return self._methods_of(node, func.attr, regions, passed)
 
     def _methods_of(
@@ -115,6 +113,7 @@ class Calls(PathCalls):
         inplace = passed.keywords.get("inplace")
         if kind not in BUFFERED and inplace is not None and inplace.const is not False:
             self.mutate(whole, deep=True)
+            self.relabel(whole)
             return Value(frozenset({NONE}))
         if self._draws(name, whole) or self._samples(name, passed):
             self.effect("rng:numpy", "write")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nbpipe.analysis.graph import Bits, Graph, numbers
-from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, Regions
+from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, LABELS, Regions
 
 _MOST_WORK = 3_000_000  # regions visited: some seconds
 
@@ -47,6 +47,7 @@ class Heap:
     _tokens: int = 0
     _anything: int = 0  # the regions of `ANY_KIND`
     _immutable: int = 0b11
+    _labels: int = 0
 
     def new(self, site: object, kind: str) -> int:
         """Return the region of a place in the program, the same one each time."""
@@ -58,6 +59,7 @@ class Heap:
             self._sure.contents.append(0)
             self._anything |= (kind == ANY_KIND) << region
             self._immutable |= (kind in IMMUTABLE) << region
+            self._labels |= (kind == LABELS) << region
         return region
 
     def token(self, site: object, region: int) -> int:
@@ -236,6 +238,10 @@ class Heap:
         """Return the kinds of the regions."""
         return frozenset(self.kinds[region] for region in regions)
 
+    def of_kind(self, regions: Iterable[int], kind: str) -> Regions:
+        """Return those of the regions that are of a kind."""
+        return frozenset(r for r in regions if self.kinds[r] == kind)
+
     def by_kind(self, regions: Regions) -> list[tuple[str, Regions]]:
         """Return the regions of each kind, in the order of the first of each.
 
@@ -253,15 +259,29 @@ class Heap:
         """Return those of the regions that can change."""
         return self._sets.members(self._sets.of(regions) & ~self._immutable)
 
+    def but_labels(self, regions: Regions) -> Regions:
+        """Return the regions but names of axes, which change by assignment alone."""
+        return self._sets.members(self._sets.of(regions) & ~self._labels)
+
     def anything(self, regions: Iterable[int]) -> Regions:
         """Return those of the regions that may be anything."""
         return self._sets.members(self._sets.of(regions) & self._anything)
 
     def buffers(self) -> dict[int, frozenset[int]]:
-        """Return who holds each buffer."""
+        """Return who holds each buffer, and the names of each buffer's axes."""
         owners: dict[int, set[int]] = {}
         for region, held in enumerate(self._every.contents):
             for inner in numbers(held):
-                if self.kinds[inner] == "buffer":
+                if self.kinds[inner] in ("buffer", LABELS):
                     owners.setdefault(inner, set()).add(region)
+        labelled = {
+            region: owners[inner]
+            for inner in owners
+            if self.kinds[inner] == LABELS
+            for region in owners[inner]
+        }
+        for region, held in enumerate(self._every.contents if labelled else ()):
+            for inner in numbers(held):
+                if inner in labelled:
+                    labelled[inner].add(region)
         return {buffer: frozenset(found) for buffer, found in owners.items()}

@@ -122,7 +122,13 @@ class Iteration(Machine):
             return self.keys_of(base)
         if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
             return Value(self.heap.held_by(base))
-        if kind in ("pandas.DataFrame", "pandas.Series", "None", "file"):
+        if kind in (
+            "pandas.DataFrame",
+            "pandas.Series",
+            "pandas.Index",
+            "None",
+            "file",
+        ):
             return SCALAR
         if kind == "numpy.ndarray":
             return self.view(node, kind, base)

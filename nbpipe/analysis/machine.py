@@ -49,6 +49,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.definitions: dict[int, Definition] = {}
         self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
+        self.labelled: dict[int, int] = {}  # buffers, and the names of their axes
         self.context: tuple[int, ...] = ()
         self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
         self.exposed: frozenset[str] | None = None  # read outside loops over them
@@ -137,12 +138,14 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         """
         heap, named = self.heap, frozenset(regions)
         anything = named if deep else heap.anything(named)
-        found = heap.mutable(heap.plain(named) | heap.reach(anything))
+        reached = heap.but_labels(heap.reach(anything))
+        found = heap.mutable(heap.plain(named) | reached)
         self.seen.mutated |= found
         if not guessed:
             self.seen.proven |= found
         if not guessed and heap.doubted:
-            self.seen.surely |= heap.mutable(named | heap.surely(anything))
+            reached = heap.but_labels(heap.surely(anything))
+            self.seen.surely |= heap.mutable(named | reached)
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""

@@ -10,6 +10,7 @@ from nbpipe.analysis.places import Places
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
 from nbpipe.model.facts import UNKNOWN
 
+_ARRAYS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "pandas.Index")
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple", "dictview"})
 
 
@@ -111,7 +112,8 @@ class Operations(Places):
                 held = self.heap.reach(regions) - regions
                 return self.holding(node, "set", held)
             return self.holding(node, kind, self.heap.held_by(regions))
-        for kind in ("pandas.DataFrame", "pandas.Series", "numpy.ndarray"):
+        for kind in _ARRAYS:
             if kind in kinds:
-                return self.new(node, kind)
+                flags = kind == "pandas.Index" and isinstance(node, ast.Compare)
+                return self.new(node, "numpy.ndarray" if flags else kind)
         return self.holding(node, UNKNOWN_KIND, regions)

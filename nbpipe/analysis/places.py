@@ -7,9 +7,9 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nbpipe.analysis.iteration import Iteration
 from nbpipe.analysis.machine import CONTAINERS
 from nbpipe.analysis.scopes import names_outside
+from nbpipe.analysis.slices import Slices
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -21,15 +21,13 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
-_FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
 _MAYBE_ARRAYS = frozenset({ANY_KIND, UNKNOWN_KIND, "lib.Model"})
 _STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
-_INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
-class Places(Iteration):
+class Places(Slices):
     """Loads and stores through attributes and subscripts."""
 
     @abstractmethod
@@ -72,6 +70,8 @@ class Places(Iteration):
             return Value(self.new(node, "lib.Value").regions | {NONE})
         if node.attr in known.scalars:
             return SCALAR
+        if known.attributes.get(node.attr) == "pandas.Index":
+            return self.axis(node, base)
         if node.attr in known.attributes:
             return self.new(node, known.attributes[node.attr])
         if kind == "pandas.DataFrame" and node.attr not in known.views:
@@ -128,76 +128,24 @@ class Places(Iteration):
         if kind == "collections.defaultdict":  # reading a missing key makes it
             self.mutate(base)
             return Value(base | self.heap.held_by(base))
-        if kind in ("pandas.DataFrame", "pandas.Series"):
-            through = isinstance(node.value, ast.Attribute)
-            return self._pandas_part(node, base, kind, index, through)
+        if kind in ("pandas.DataFrame", "pandas.Series", "pandas.Index"):
+            return self.pandas_part(node, base, kind, index)
         if kind == "pandas.GroupBy":
             return Value(base)
         if kind == "numpy.ndarray":
-            if self._copies(node.slice, index):
+            if self.copies(node.slice, index):
                 return self.new(node, kind)
             return self.view(node, kind, base)
         if kind == "None":
             return SCALAR
         whole = base | self.heap.held_by(base)
         if kind == ANY_KIND:
-            whole = self._part_of_anything(node, base, index.const).regions
+            whole = self.part_of_anything(node, base, index.const).regions
         none = NOTHING if kind == "lib.Model" else {NONE}
         maybe_array = kind in _MAYBE_ARRAYS
         return Value(
-            whole | none | self._slice(node, kind, base) if maybe_array else whole
+            whole | none | self.slice_of(node, kind, base) if maybe_array else whole
         )
-
-    def _slice(self, node: ast.Subscript, kind: str, base: Regions) -> Regions:
-        """A slice of what may be an array is a view of its memory."""
-        index = node.slice
-        parts = index.elts if isinstance(index, ast.Tuple) else [index]
-        numbers = (ast.Slice, ast.UnaryOp)
-        row = kind == "lib.Model" and any(map(_is_number, parts))  # SciPy's arrays
-        if not (row or any(isinstance(part, numbers) for part in parts)):
-            return NOTHING
-        for region in base:
-            self.heap.hold({region}, {self.heap.new((region, "memory"), "buffer")})
-        return self.view(node, "numpy.ndarray", base).regions
-
-    def _part_of_anything(
-        self, node: ast.Subscript, base: Regions, key: object
-    ) -> Value:
-        if isinstance(key, str | int):
-            return Value(self.heap.pieces(base, key))
-        if self._copies(node.slice, SCALAR):
-            site = (id(node), self.context[-2:], "new")
-            return Value(frozenset(self.heap.token(site, region) for region in base))
-        return Value(base)
-
-    def _pandas_part(
-        self,
-        node: ast.Subscript,
-        base: Regions,
-        kind: str,
-        index: Value,
-        through: bool,
-    ) -> Value:
-        if self._copies(node.slice, index) or isinstance(node.slice, ast.BinOp):
-            return self.new(node, kind)
-        column = isinstance(node.slice, ast.Constant | ast.Name)
-        if kind == "pandas.DataFrame" and column and not through:
-            return self.view(node, "pandas.Series", base)
-        return self.view(node, kind if not column else "pandas.Series", base)
-
-    def _copies(self, index: ast.expr, value: Value) -> bool:
-        """Whether a subscript takes items by their numbers or by a mask.
-
-        pandas and NumPy copy them, and so where any part of a tuple is such an index
-        ("advanced indexing always returns a copy", NumPy's reference).
-        """
-        if isinstance(index, ast.Tuple):
-            items = value.items or (SCALAR,) * len(index.elts)
-            return any(map(self._copies, index.elts, items))
-        if isinstance(index, ast.UnaryOp):  # `~mask`, but not `-1`
-            return isinstance(index.op, ast.Invert)
-        kinds = self.heap.kinds_of(value.regions)
-        return isinstance(index, _FRESH_INDEX) or bool(kinds and kinds <= _INDICES)
 
     def assign(self, target: ast.expr, value: Value) -> None:
         """Bind or change what an assignment's target names."""
@@ -248,6 +196,7 @@ class Places(Iteration):
         self.behind_attribute(target, base, ("__setattr__",), value)
         self.mutate(base.regions | self._root(target))
         self.touch_own(base.regions & self.definitions.keys())
+        self.relabel(base.regions)
         self.heap.hold(base.regions, value.regions)
 
     def touch_own(self, own: Iterable[int]) -> None:
@@ -302,7 +251,3 @@ class Places(Iteration):
             value = self.load(node.id)
             return NOTHING if value.path else value.regions
         return NOTHING
-
-
-def _is_number(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, int)

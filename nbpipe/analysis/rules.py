@@ -226,8 +226,7 @@ class Rules(Touches):
         everything = (base.regions | given) - {NONE}
         if rule.of == "args" and not self._runs_own_code(base.regions):
             everything = given - {NONE}
-        if kind not in LAZY:
-            everything = self._consumed(everything)
+        everything = self._consumed(everything, kind)
         if rule.result == "element":
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
@@ -249,8 +248,12 @@ class Rules(Touches):
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
 
-    def _consumed(self, regions: Regions) -> Regions:
+    def _consumed(self, regions: Regions, kind: str) -> Regions:
         """What a container holds that is made of iterators: what they give."""
+        if kind in CONTAINERS:  # items of an index never change
+            regions -= self.heap.of_kind(regions, "pandas.Index")
+        if kind in LAZY:
+            return regions
         lazy = {r for r in regions if self.heap.kinds[r] in LAZY}
         return regions - lazy | self.heap.held_by(lazy) if lazy else regions
 

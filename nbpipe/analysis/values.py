@@ -24,6 +24,7 @@ NONE, MODULE = 0, 1  # regions that are always there
 IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda"})
 UNKNOWN_KIND = "?"
 ANY_KIND = "any"  # may be anything that it holds
+LABELS = "labels"  # the names of a table's axes
 
 
 @dataclass(frozen=True, slots=True)

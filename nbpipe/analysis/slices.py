@@ -1,0 +1,98 @@
+"""Slices and columns: what subscripts of arrays, tables and indices share."""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.analysis.iteration import Iteration
+from nbpipe.analysis.values import LABELS, NOTHING, SCALAR, Regions, Value
+
+_FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
+
+
+class Slices(Iteration):
+    """Loads through subscripts of what has a buffer."""
+
+    def slice_of(self, node: ast.Subscript, kind: str, base: Regions) -> Regions:
+        """A slice of what may be an array is a view of its memory."""
+        index = node.slice
+        parts = index.elts if isinstance(index, ast.Tuple) else [index]
+        numbers = (ast.Slice, ast.UnaryOp)
+        row = kind == "lib.Model" and any(map(_is_number, parts))  # SciPy's arrays
+        if not (row or any(isinstance(part, numbers) for part in parts)):
+            return NOTHING
+        for region in base:
+            self.heap.hold({region}, {self.heap.new((region, "memory"), "buffer")})
+        return self.view(node, "numpy.ndarray", base).regions
+
+    def part_of_anything(
+        self, node: ast.Subscript, base: Regions, key: object
+    ) -> Value:
+        """Return what a subscript gives of what may be anything."""
+        if isinstance(key, str | int):
+            return Value(self.heap.pieces(base, key))
+        if self.copies(node.slice, SCALAR):
+            site = (id(node), self.context[-2:], "new")
+            return Value(frozenset(self.heap.token(site, region) for region in base))
+        return Value(base)
+
+    def pandas_part(
+        self,
+        node: ast.Subscript,
+        base: Regions,
+        kind: str,
+        index: Value,
+    ) -> Value:
+        """Return what a subscript gives of a table, its indexer or an axis of it."""
+        if kind == "pandas.Index":
+            part = isinstance(node.slice, ast.Slice | ast.Tuple) or index.regions
+            return self.new(node, kind) if part else SCALAR
+        if self.copies(node.slice, index) or isinstance(node.slice, ast.BinOp):
+            return self.new(node, kind)
+        column = isinstance(node.slice, ast.Constant | ast.Name)
+        through = isinstance(node.value, ast.Attribute)  # `df.loc[..]`
+        if kind == "pandas.DataFrame" and column and not through:
+            return self.view(node, "pandas.Series", base)
+        return self.view(node, kind if not column else "pandas.Series", base)
+
+    def axis(self, node: ast.AST, base: Regions) -> Value:
+        """Return the index or the columns of a table.
+
+        Its items never change. Its name does (``df.index.name = "day"``): it is a
+        region that all axes share whose tables share memory.
+        """
+        made = self.new(node, "pandas.Index")
+        memory = self.heap.inside(base)
+        for buffer in self.heap.of_kind(memory, "buffer") or memory:
+            labels = self.heap.new((buffer, "labels"), LABELS)
+            self.labelled[buffer] = labels
+            self.heap.hold({buffer}, {labels})
+            self.heap.hold(made.regions, {labels})
+        return made
+
+    def relabel(self, axes: Regions) -> None:
+        """Record that names of axes change, for all tables that may have them."""
+        labels = self.heap.of_kind(self.heap.held_by(axes), LABELS)
+        self.mutate(labels)
+        self.mutate(
+            region for region in self.labelled if self.labelled[region] in labels
+        )
+
+    def copies(self, index: ast.expr, value: Value) -> bool:
+        """Whether a subscript takes items by their numbers or by a mask.
+
+        pandas and NumPy copy them, and so where any part of a tuple is such an index
+        ("advanced indexing always returns a copy", NumPy's reference).
+        """
+        if isinstance(index, ast.Tuple):
+            items = value.items or (SCALAR,) * len(index.elts)
+            return any(map(self.copies, index.elts, items))
+        if isinstance(index, ast.UnaryOp):  # `~mask`, but not `-1`
+            return isinstance(index.op, ast.Invert)
+        kinds = self.heap.kinds_of(value.regions)
+        return isinstance(index, _FRESH_INDEX) or bool(kinds and kinds <= _INDICES)
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int)
