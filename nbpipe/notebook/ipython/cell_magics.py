@@ -13,6 +13,7 @@ from nbpipe.notebook.ipython.line_magics import FOREIGN, SESSION, foreign, timin
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
 from nbpipe.notebook.ipython.packages import installation
 from nbpipe.notebook.ipython.shell import (
+    MODULES,
     captured,
     installation_diagnostics,
     shell_diagnostics,
@@ -206,7 +207,7 @@ def _installs(body: str) -> tuple[str, tuple[str, ...], tuple[Diagnostic, ...]]:
 def _output_of_shell(magic: CellMagic, scope: Scope) -> CellOutcome:
     code = captured(text_expression(magic.body, scope))
     diagnostics = shell_diagnostics(magic.body)
-    return CellOutcome(Outcome(code, "", ("subprocess",), (), diagnostics))
+    return CellOutcome(Outcome(code, "", MODULES, (), diagnostics))
 
 
 def _write_file(magic: CellMagic, scope: Scope) -> CellOutcome:

@@ -7,6 +7,9 @@ from nbpipe.notebook.ipython.interpolation import text_expression
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
 from nbpipe.notebook.ipython.packages import Installation, installation
 
+#: What the code for commands imports.
+MODULES = ("os", "subprocess")
+
 
 def run_shell(command: str, scope: Scope) -> Outcome:
     """``!command``: what it installs are requirements, the rest is run."""
@@ -21,9 +24,9 @@ def run_shell(command: str, scope: Scope) -> Outcome:
         return Outcome(requirements=requirements, diagnostics=diagnostics)
     expression = text_expression(command, scope)
     return Outcome(
-        code=f"print(subprocess.getoutput({expression}))",
+        code=f'print({_output(expression)}, end="")',
         value=captured(expression),
-        modules=("subprocess",),
+        modules=MODULES,
         requirements=requirements,
         diagnostics=diagnostics + shell_diagnostics(command),
     )
@@ -31,9 +34,15 @@ def run_shell(command: str, scope: Scope) -> Outcome:
 
 def captured(expression: str) -> str:
     """An expression for the lines that a command prints, errors included."""
+    return f"{_output(expression)}.splitlines()"
+
+
+def _output(expression: str) -> str:
+    """An expression for what a command prints, in the shell that IPython takes."""
     return (
-        f"subprocess.run({expression}, shell=True, stdout=subprocess.PIPE, "
-        "stderr=subprocess.STDOUT, text=True).stdout.splitlines()"
+        f"subprocess.run({expression}, check=False, shell=True, "
+        'executable=os.environ.get("SHELL"), stdout=subprocess.PIPE, '
+        "stderr=subprocess.STDOUT, text=True).stdout"
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from . import files, watch
 from .apart import apart
+from .commands import without_terminal
 from .figures import is_figure, picture
 from .freeze import displayed, freeze, looked_into
 from .namespace import holds_data, imported
@@ -70,6 +71,7 @@ class Recorder:
     def install(self) -> None:
         """Hook into the shell's events and its formatting of displayed objects."""
         watch.start_random(self.seed)
+        without_terminal()
         self.before = files.snapshot(self.root)
         self.hidden = frozenset(self.shell.user_ns) | frozenset(
             self.shell.user_ns_hidden
