@@ -158,7 +158,10 @@ class Calls(PathCalls):
             given = self.heap.by_kind(join_all(passed.every).regions)
             kept = [same for kind, same in given if kind.startswith("matplotlib.")]
             self.heap.hold(whole, NOTHING.union(*kept), itself=False)
-            return Value(self.holding(node, kind, whole).regions | whole)
+            made = self.holding(node, known.result or kind, whole)
+            if known.result:  # what a figure makes is part of it, not the figure
+                self.heap.hold(whole, made.regions, itself=False)
+            return made if known.result else Value(made.regions | whole)
         if known.default in ("library", "mutates"):
             held = join_all(passed.every).regions
             if known.default == "library":

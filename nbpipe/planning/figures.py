@@ -14,6 +14,8 @@ from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
 
 _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes"})
+#: What calls give of which little is known: it may be the figure that they draw.
+_UNKNOWN = frozenset({"?", "any", "lib.Model", "lib.Drawing"})
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 
 
@@ -27,14 +29,14 @@ def _shows(node: ast.expr, paths: Mapping[str, str]) -> bool:
 
 
 def shows_figure(facts: StatementFacts) -> bool:
-    """Whether a cell ends with the name of a figure, which Jupyter shows once more."""
+    """Whether a cell may end with a figure, which Jupyter shows once more."""
     node = facts.statement.node
-    return (
-        facts.statement.displayed
-        and isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Name | ast.Attribute)
-        and facts.gives == {"matplotlib.Figure"}
-    )
+    if not facts.statement.displayed or not isinstance(node, ast.Expr):
+        return False
+    if "matplotlib.Figure" in facts.gives:
+        return True
+    called = isinstance(node.value, ast.Call)
+    return called and facts.draws_figures and bool(facts.gives & _UNKNOWN)
 
 
 def changes_figures(shown: StatementFacts, later: Iterable[StatementFacts]) -> bool:
