@@ -58,7 +58,7 @@ class Calls(PathCalls):
     def _callee(self, func: ast.Attribute, receiver: Value | None) -> Value:
         if receiver is not None and receiver.path:
             self.read_option(receiver.path)
-            return Value(path=f"{receiver.path}.{func.attr}")
+            return Value(path=self.known.canonical(f"{receiver.path}.{func.attr}"))
         return SCALAR
 
     def _arguments(self, node: ast.Call) -> Arguments:

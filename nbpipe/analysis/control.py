@@ -112,7 +112,7 @@ class Control(Attempts):
                 self.star_imports = True
                 self._find_shadowed(module)
             else:
-                value = Value(path=f"{module}.{alias.name}")
+                value = Value(path=self.known.canonical(f"{module}.{alias.name}"))
                 self.store(alias.asname or alias.name, value)
 
     def _find_shadowed(self, module: str) -> None:

@@ -132,6 +132,7 @@ class Knowledge:
         drawing: Packages any call of which may draw into pyplot figures.
         constants: Attributes of modules that are numbers or texts.
         importing: Modules whose import has an effect that the notebook may need.
+        aliases: Prefixes of paths, and those that mean the same, the likeliest first.
     """
 
     rules: Mapping[str, Rule]
@@ -144,6 +145,16 @@ class Knowledge:
     constants: frozenset[str]
     importing: frozenset[str]
     drawing: frozenset[str]
+    aliases: Mapping[str, tuple[str, ...]]
+
+    def canonical(self, path: str) -> str:
+        """Return the name under which the tables list a function, or the path."""
+        for prefix, others in self.aliases.items():
+            if path.startswith(f"{prefix}."):
+                names = [other + path.removeprefix(prefix) for other in others]
+                listed = [name for name in names if name in self.rules]
+                return (listed or names)[0]
+        return path
 
     def method(self, kind: str, name: str) -> Rule | None:
         """Return the rule of a method, looked for in the kind and its bases."""
@@ -171,7 +182,9 @@ def knowledge() -> Knowledge:
     """Return the tables, read once."""
     rules: dict[str, Rule] = {}
     kinds: dict[str, Kind] = {}
-    gathered: dict[str, Any] = {"fresh": {}, "families": {}, "options": {}}
+    gathered: dict[str, Any] = {
+        "fresh": {}, "families": {}, "options": {}, "aliases": {},
+    }  # fmt: skip
     lists: dict[str, set[str]] = {
         "pure": set(), "harmless": set(), "importing": set(), "drawing": set(),
         "constants": set(),
@@ -199,6 +212,7 @@ def knowledge() -> Knowledge:
         constants=frozenset(lists["constants"]),
         importing=frozenset(lists["importing"]),
         drawing=frozenset(lists["drawing"]),
+        aliases={k: _frozen(v) for k, v in gathered["aliases"].items()},
     )
 
 

@@ -43,7 +43,7 @@ class Places(Slices):
     def attribute(self, node: ast.Attribute, base: Value) -> Value:
         """Return what an attribute of a value may be."""
         if base.path:
-            path = f"{base.path}.{node.attr}"
+            path = self.known.canonical(f"{base.path}.{node.attr}")
             self.read_option(path)
             return SCALAR if path in self.known.constants else Value(path=path)
         own = base.regions & self.definitions.keys()

@@ -18,7 +18,7 @@ else:
 
 PATHS = sorted(TABLES.glob("*.toml"))
 LISTS = {"pure", "harmless", "importing", "drawing", "constants"}
-MAPPINGS = {"fresh", "families", "options"}
+MAPPINGS = {"fresh", "families", "options", "aliases"}
 QUALIFIED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 PREFIX = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.?")
 KIND = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
