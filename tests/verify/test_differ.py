@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import collections
 import datetime as dt
+import pickle
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import ipywidgets
 import numpy as np
 import pandas as pd
@@ -21,6 +23,7 @@ from sklearn.linear_model import LinearRegression
 from sklearn.tree import DecisionTreeRegressor
 
 from nbpipe.verify.differ import differ
+from nbpipe.verify.probe.files import content
 from nbpipe.verify.probe.freeze import freeze
 
 X = np.arange(12.0).reshape(6, 2)
@@ -185,6 +188,32 @@ def test_an_object_that_raises_cannot_be_looked_into() -> None:
 
     [found] = differ(freeze([Moody()]), freeze([Moody()]))
     assert found.unseen
+
+
+def test_a_library_may_keep_what_it_computes_once_more() -> None:
+    one, other = click.Command("a"), click.Command("a")
+    vars(other)["_remembered"] = 3
+    assert differ(freeze(one), freeze(other)) == []
+    assert differ(freeze(other), freeze(one)) == []
+    other.epilog = "z"
+    assert differ(freeze(one), freeze(other)) != []
+
+
+def test_a_notebook_s_class_may_not() -> None:
+    one, other = Point(1, 2), Point(1, 2)
+    vars(other)["_remembered"] = 3
+    assert differ(freeze(one), freeze(other)) != []
+
+
+def test_a_pickle_is_read_whatever_its_name(tmp_path: Path) -> None:
+    text = "a long text"
+    contents = ([text, text], [text, "".join(list(text))])
+    for place, value in zip(("a.model", "b.model"), contents, strict=True):
+        (tmp_path / place).write_bytes(pickle.dumps(value))
+    one, other = content(tmp_path / "a.model"), content(tmp_path / "b.model")
+    assert (tmp_path / "a.model").read_bytes() != (tmp_path / "b.model").read_bytes()
+    assert one[0] == "pickle"
+    assert differ(one, other) == []
 
 
 def test_a_cycle_ends() -> None:

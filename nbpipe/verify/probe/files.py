@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import pickle
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -25,6 +26,7 @@ DRAWINGS = frozenset({".svg", ".pdf", ".eps", ".ps"})
 PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".sav", ".bin", ".p"})
 FRAMES = {".parquet": "read_parquet", ".feather": "read_feather", ".xlsx": "read_excel"}
 DATABASES = frozenset({".db", ".sqlite", ".sqlite3"})
+_PICKLED = re.compile(rb"\x80[\x02-\x05].*\.", re.DOTALL).fullmatch
 LARGEST = 50_000_000
 
 Stamp = tuple[int, int]
@@ -157,4 +159,4 @@ def _text(path: Path, data: bytes) -> Tree:
     try:
         return ("text", data.decode())
     except UnicodeDecodeError:
-        return ("bytes", _sha(data))
+        return _pickle(path, data) if _PICKLED(data) else ("bytes", _sha(data))

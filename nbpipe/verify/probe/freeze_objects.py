@@ -30,7 +30,8 @@ def freeze_instance(value: Any, freeze: Freeze) -> Tree:
         return _estimator(value, state, freeze)
     state = _own_state(value, state)
     if state or _is_plain_class(type(value)):
-        return ("object", type_name(value), _attributes(state, freeze))
+        made = ("object", type_name(value), _attributes(state, freeze))
+        return (*made, "library") if _of_library(type(value)) else made
     return _reduced(value, freeze)
 
 
@@ -110,6 +111,12 @@ def _own_state(value: Any, state: dict[str, Any]) -> dict[str, Any]:
     if isinstance(said, (list, tuple, bytes, str)) and said:
         return {"state": said}
     return said if isinstance(said, dict) else state
+
+
+def _of_library(cls: type) -> bool:
+    """Whether a class belongs to an installed package, not to the notebook."""
+    place = getattr(sys.modules.get(cls.__module__), "__file__", None) or ""
+    return "site-packages" in place or "dist-packages" in place
 
 
 def _slots(cls: type) -> list[str]:
