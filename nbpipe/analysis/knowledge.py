@@ -31,6 +31,7 @@ Result = Literal[
     "element",
     "maybe",
     "flat",
+    "operated",
 ]
 
 
@@ -44,9 +45,12 @@ class Rule:
             ``view`` may share memory with the receiver or the first argument; ``same``
             is the receiver or the first argument; ``keeps`` holds the arguments;
             ``items`` is a tuple of the kinds in `kinds`, which hold each other;
-            ``spread`` is a sequence of fresh values; ``iterator`` is lazy.
+            ``spread`` is a sequence of fresh values; ``operated`` is what an operator
+            gives: immutable where all arguments are, else fresh and of their kind.
         kind: Kind of the result.
         kinds: Kinds of the items.
+        number: Most positional arguments with which the result is a number, where no
+            keyword such as ``axis`` or ``size`` is given; -1 for never.
         mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
             same, but for arrays and tables that it holds), ``args``, or
             positions of arguments.
@@ -68,6 +72,7 @@ class Rule:
     result: Result = "fresh"
     kind: str = ""
     kinds: tuple[str, ...] = ()
+    number: int = -1
     mutates: tuple[str, ...] = ()
     inplace: str = ""
     stores: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+from collections.abc import Iterable
 
 from nbpipe.analysis.operators import COMPARED, REFLECTED, TRUTH, UNARY
 from nbpipe.analysis.places import Places
@@ -117,3 +118,13 @@ class Operations(Places):
                 flags = kind == "pandas.Index" and isinstance(node, ast.Compare)
                 return self.new(node, "numpy.ndarray" if flags else kind)
         return self.holding(node, UNKNOWN_KIND, regions)
+
+    def operated(self, node: ast.AST, values: Iterable[Value], kind: str) -> Value:
+        """Return what a function gives that works item by item, as operators do."""
+        given = list(values)
+        if not kind:
+            return self._fresh_like(node, given)
+        regions = join_all(given).regions - {NONE}
+        kinds = self.heap.kinds_of(regions)
+        found = [table for table in _ARRAYS[:2] if table in kinds]
+        return self.new(node, [*found, kind][0]) if regions else SCALAR

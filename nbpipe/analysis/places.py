@@ -76,6 +76,8 @@ class Places(Slices):
             return self.new(node, known.attributes[node.attr])
         if kind == "pandas.DataFrame" and node.attr not in known.views:
             return self.view(node, "pandas.Series", base)
+        if node.attr == "T" and kind in ("pandas.Series", "pandas.Index"):
+            return Value(base)
         if node.attr in ("values", "array", "T") and known.views:
             new = kind if node.attr == "T" else "numpy.ndarray"
             return self.view(node, new, base)

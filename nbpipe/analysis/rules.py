@@ -21,6 +21,8 @@ from nbpipe.analysis.values import (
 _MAPPINGS = ("dict", "collections.defaultdict")
 _IN_CHUNKS = frozenset({"chunksize", "iterator"})
 _DRAWS = frozenset({"sag", "saga", "liblinear", "random"})
+_SHAPES = frozenset({"axis", "size", "keepdims", "shape"})
+_NUMBERS = frozenset({"numpy.ndarray", "pandas.Series", "list", "tuple", "None"})
 _MODELS = frozenset({"sklearn.Fixed", "sklearn.Transformer"})
 _DATA = BUFFERED | {"buffer", "sklearn.Data"}
 
@@ -182,7 +184,6 @@ class Rules(Touches):
         self, node: ast.Call, rule: Rule, base: Value, passed: Arguments, path: str
     ) -> Value:
         kind = self._kind_of_result(rule, base, passed, path)
-        fresh = self.new
         match rule.result:
             case "scalar":
                 return SCALAR
@@ -193,21 +194,36 @@ class Rules(Touches):
                 return base
             case "spread":
                 return self._spread(node, kind, passed)
+            case "operated":
+                return self.operated(node, passed.positional, kind)
             case "element" | "items" | "view" | "keeps":
                 return self._partial(node, rule, base, passed, path)
-            case "maybe":
-                return Value(fresh(node, kind).regions | {NONE})
-            case "flat":
-                return fresh(node, kind)
             case _:
-                if self._works_in_place(passed):  # `a.astype(float, copy=False)`
-                    given = join_all(passed.every).regions
-                    return self.view(node, kind, (base.regions | given) - {NONE})
-                made = fresh(node, kind)
-                if kind in ("list", "dict", "set"):
-                    inner = fresh(node, UNKNOWN_KIND, part="inner")
-                    self.heap.hold(made.regions, inner.regions)
-                return made
+                return self._fresh(node, rule, kind, base, passed)
+
+    def _fresh(
+        self, node: ast.Call, rule: Rule, kind: str, base: Value, passed: Arguments
+    ) -> Value:
+        """Return a result that shares nothing with what was passed."""
+        if rule.number >= len(passed.positional) and self._reduces(base, passed):
+            return SCALAR
+        if rule.result == "fresh" and self._works_in_place(passed):
+            given = join_all(passed.every).regions  # `a.astype(float, copy=False)`
+            return self.view(node, kind, (base.regions | given) - {NONE})
+        made = self.new(node, kind)
+        if rule.result == "maybe":
+            return Value(made.regions | {NONE})
+        container = kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS
+        if rule.result == "fresh" and container:
+            inner = self.new(node, UNKNOWN_KIND, part="inner")
+            self.heap.hold(made.regions, inner.regions)
+        return made
+
+    def _reduces(self, base: Value, passed: Arguments) -> bool:
+        """Whether ``np.max(a)``, ``a.max()`` or ``randint(9)`` gives a number."""
+        given = self.heap.kinds_of(base.regions | join_all(passed.positional).regions)
+        shaped = passed.starred or passed.keywords.keys() & _SHAPES
+        return not shaped and given <= _NUMBERS
 
     def _spread(self, node: ast.Call, kind: str, passed: Arguments) -> Value:
         """Return a sequence of objects of their own."""
@@ -243,7 +259,7 @@ class Rules(Touches):
             return self.holding_all(node, kind, everything)
         if kind == "collections.defaultdict":  # and what its factory makes
             everything |= self.new(node, UNKNOWN_KIND, part="inner").regions
-        elif rule.kind in ("self", "arg"):  # a copy holds what it copies
+        if rule.kind in ("self", "arg"):  # a copy holds what it copies
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
