@@ -53,7 +53,10 @@ class Places(Slices):
             found += [ran] if ran is not None else []
         for kind, regions in self.heap.by_kind(base.regions - own - {NONE}):
             found.append(self._attribute_of(node, kind, regions))
-        return join_all(found)
+        part = (
+            "" if base.regions else self.known.kind("scalar").attributes.get(node.attr)
+        )
+        return self.new(node, part) if part else join_all(found)
 
     def read_option(self, path: str) -> None:
         """Record a look at a library's options, if that is what a path names."""
@@ -197,6 +200,7 @@ class Places(Slices):
             self.effect("process", "write")
         self.behind_attribute(target, base, ("__setattr__",), value)
         self.mutate(base.regions | self._root(target))
+        self.mutate(self.heap.of_kind(base.regions, UNKNOWN_KIND), deep=True)
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
         self.heap.hold(base.regions, value.regions)

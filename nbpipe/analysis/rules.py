@@ -253,6 +253,8 @@ class Rules(Touches):
         if rule.result == "items":
             return self._items(node, rule)
         if rule.result == "view":
+            if rule.number >= 0 and not everything:  # `np.float32(3)`
+                return SCALAR
             made = self.view(node, kind, everything)
             return Value(made.regions | given & {NONE})  # `getattr(x, "y", None)`
         if kind in CONTAINERS:

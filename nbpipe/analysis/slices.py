@@ -73,11 +73,11 @@ class Slices(Iteration):
 
     def relabel(self, axes: Regions) -> None:
         """Record that names of axes change, for all tables that may have them."""
-        labels = self.heap.of_kind(self.heap.held_by(axes), LABELS)
-        self.mutate(labels)
-        self.mutate(
-            region for region in self.labelled if self.labelled[region] in labels
-        )
+        axes = self.heap.of_kind(axes, "pandas.Index")
+        held = self.heap.held_by(axes)
+        labels = self.heap.of_kind(held, LABELS)
+        tables = {b for b, names in self.labelled.items() if names in labels}
+        self.mutate(held | tables)
 
     def copies(self, index: ast.expr, value: Value) -> bool:
         """Whether a subscript takes items by their numbers or by a mask.
