@@ -24,6 +24,11 @@ _DRAWERS = frozenset(
     "sample".split()
 )
 _SEEK = frozenset("remove index count discard get pop setdefault".split())
+#: Methods by which the containers of Python change.
+_CHANGERS = frozenset(
+    "append extend insert appendleft extendleft pop popitem popleft remove discard "
+    "clear sort reverse update setdefault fill resize".split()
+)
 _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
@@ -146,6 +151,8 @@ class Calls(PathCalls):
         known = self.known.kind(kind)
         strict = known.default in ("mutates", "anything")
         harmless = not strict and name in self.known.harmless
+        if name in _CHANGERS and not kind.startswith("pandas."):
+            self.mutate(whole, deep=True)  # of a list, say, that an attribute gave
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
