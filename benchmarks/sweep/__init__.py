@@ -1,0 +1,1 @@
+"""Every method of the common objects, its result changed in a later cell."""
