@@ -51,6 +51,7 @@ class Rule:
         kinds: Kinds of the items.
         number: Most positional arguments with which the result is a number, where no
             keyword such as ``axis`` or ``size`` is given; -1 for never.
+        named: The same text as the first argument gives the same object each time.
         mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
             same, but for arrays and tables that it holds), ``args``, or
             positions of arguments.
@@ -66,6 +67,7 @@ class Rule:
         writes_file: Positions of the paths that it writes, moves or removes.
         option: Library option or style that it sets.
         figure: It opens or draws into the current pyplot figure.
+        logs: It changes what loggers write (``write``), or logs (``read``).
         process: It changes state of the process that no step can hand on.
     """
 
@@ -73,6 +75,7 @@ class Rule:
     kind: str = ""
     kinds: tuple[str, ...] = ()
     number: int = -1
+    named: bool = False
     mutates: tuple[str, ...] = ()
     inplace: str = ""
     stores: str = ""
@@ -85,6 +88,7 @@ class Rule:
     option: str = ""
     figure: bool = False
     process: bool = False
+    logs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ class Results(Touches):
         if rule.result == "fresh" and self._works_in_place(passed):
             given = join_all(passed.every).regions  # `a.astype(float, copy=False)`
             return self.view(node, kind, (base.regions | given) - {NONE})
+        if rule.named:
+            name = passed.positional[0].const if passed.positional else ""
+            return Value(frozenset({self.heap.new(("named", name), kind)}))
         made = self.new(node, kind)
         if rule.result == "maybe":
             return Value(made.regions | {NONE})

@@ -96,16 +96,19 @@ class Touches(Expressions):
         given = passed.keywords.get(rule.unless) if rule.unless else None
         if rule.draws and (given is None or given.regions == frozenset({0})):
             self.effect(f"rng:{rule.draws}", "write")
-        if rule.seeds:
-            self.effect(f"rng:{rule.seeds}", "set")
-        if rule.option:
-            self.effect(f"option:{rule.option}", "set")
-        if rule.process:
-            self.effect("process", "write")
+        touched = [
+            (f"rng:{rule.seeds}", "set" if rule.seeds else ""),
+            (f"option:{rule.option}", "set" if rule.option else ""),
+            ("log", rule.logs),
+            ("process", "write" if rule.process else ""),
+        ]
+        for resource, mode in touched:
+            if mode:
+                self.effect(resource, mode)
         self.seen.figures |= rule.figure
-        touched = [(position, "read") for position in rule.reads_file]
-        touched += [(position, "write") for position in rule.writes_file]
-        for position, mode in touched:
+        files = [(position, "read") for position in rule.reads_file]
+        files += [(position, "write") for position in rule.writes_file]
+        for position, mode in files:
             if position == ANY_FILE:
                 self._touch_file(SCALAR, mode)
             elif position < len(passed.positional):

@@ -42,7 +42,7 @@ class Effect:
 
     Attributes:
         resource: ``rng:numpy``, ``file:out.csv``, ``file:*`` (a path that is not
-            known), ``option:pandas``, ``pyplot``, ``stdout``, ``process``.
+            known), ``option:pandas``, ``pyplot``, ``log``, ``process``.
         mode: ``read``, ``write`` (reads what was there as well) or ``set`` (does not
             depend on what was there).
     """

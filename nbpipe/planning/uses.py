@@ -30,13 +30,13 @@ def uses(draft: Draft) -> Draft:
     )
     files = _FileResources(draft)
     options, states = changing_options(draft), handed_on(draft)
-    process = _changes_process(draft)
+    process, logs = _changed(draft, "process"), _changed(draft, "log")
     found = []
     for facts in draft.statements:
         fate = draft.fates[facts.statement.index]
         use = _use(draft, facts, seeded, files, fate)
-        if process and fate == "node":
-            order = frozenset({"<order:process>"})
+        if fate == "node":
+            order = _kept_order(facts, process=process, logs=logs)
             use = replace(use, reads=use.reads | order, mutates=use.mutates | order)
         use = _with_states(facts, use, states) if fate == "node" else use
         found.append(_with_options(facts, use, options - states.keys(), fate))
@@ -53,14 +53,21 @@ def _with_states(facts: StatementFacts, use: Use, states: Mapping[str, str]) -> 
     return replace(use, reads=use.reads | names, mutates=use.mutates | names)
 
 
-def _changes_process(draft: Draft) -> bool:
-    """Whether a node changes the process, so that all must keep the order."""
+def _changed(draft: Draft, resource: str) -> bool:
+    """Whether a node changes what belongs to the process."""
     return any(
-        effect.resource == "process"
+        effect.resource == resource and effect.mode == "write"
         for facts in draft.statements
         if draft.fates[facts.statement.index] == "node"
         for effect in facts.effects
     )
+
+
+def _kept_order(facts: StatementFacts, *, process: bool, logs: bool) -> frozenset[str]:
+    """All keep the order where one changes the process, those who log for loggers."""
+    logging = logs and any(effect.resource == "log" for effect in facts.effects)
+    names = {"<order:process>": process, "<order:log>": logging}
+    return frozenset(name for name, kept in names.items() if kept)
 
 
 def _with_options(

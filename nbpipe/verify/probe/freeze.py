@@ -224,6 +224,7 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
 
     return (
         freeze_objects.freeze_widget,
+        freeze_objects.freeze_logger,
         freeze_data.freeze_numpy,
         freeze_data.freeze_pandas,
         freeze_data.freeze_sparse,

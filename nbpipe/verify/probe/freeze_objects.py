@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any, Protocol
 
@@ -49,6 +50,13 @@ def freeze_widget(value: Any, freeze: Freeze) -> Tree:
         if not name.startswith("_")
     }
     return ("object", type_name(value), _attributes(state, freeze))
+
+
+def freeze_logger(value: Any, _freeze: Freeze) -> Tree:
+    """A logger by its name: there is one of each in the process, which writes later."""
+    if not isinstance(value, logging.Logger):
+        return None
+    return ("object", "Logger", [("name", value.name)])
 
 
 def type_name(value: Any) -> str:
