@@ -27,8 +27,12 @@ _SEEK = frozenset("remove index count discard get pop setdefault".split())
 #: Methods by which the containers of Python change.
 _CHANGERS = frozenset(
     "append extend insert appendleft extendleft pop popitem popleft remove discard "
-    "clear sort reverse update setdefault fill resize".split()
+    "clear sort reverse update setdefault fill resize setdiag eliminate_zeros "
+    "sum_duplicates sort_indices".split()
 )
+_CHANGING = ("add_", "remove_", "set_")
+#: Arguments into which functions write.
+_FILLED = frozenset({"out", "output", "callbacks", "evals_result"})
 _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
@@ -54,6 +58,8 @@ class Calls(PathCalls):
         self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
     ) -> Value:
         self._touch_told_to_plot(passed)
+        for name in passed.keywords.keys() & _FILLED:
+            self.mutate(passed.keywords[name].regions, deep=True)
         if callee.path:
             return self._call_path(node, callee.path, passed)
         if isinstance(node.func, ast.Attribute) and receiver is not None:
@@ -102,6 +108,10 @@ class Calls(PathCalls):
             self.touch_own(known)  # `area.cache_clear()`, `show.register(str)`
         if name in ("query", "eval"):
             self.read_query(passed)
+        if name == "pipe" and passed.positional:  # `df.pipe(f, 1)` is `f(df, 1)`
+            given = (Value(regions), *passed.positional[1:])
+            inner = Arguments(given, passed.keywords, passed.starred)
+            return self._called(node, None, passed.positional[0], inner)
         if self.may_scan(name, regions):
             results.append(self.scan(node, passed, lazy=True))
         for kind, same in self.heap.by_kind(regions):
@@ -110,6 +120,9 @@ class Calls(PathCalls):
                 results.extend(own)
             else:
                 results.append(self._method_of(node, name, kind, same, passed))
+                if kind.startswith("sklearn.") and self._runs_own_code(same):
+                    self._call_back(node, (Value(same), *passed.every))
+                    results.append(join_all(passed.every))
         return join_all(results)
 
     def _method_of(
@@ -124,9 +137,6 @@ class Calls(PathCalls):
             self.effect("rng:numpy", "write")
         if name in _DUNDERS:
             self.mutate(whole, deep=True)
-        target = passed.keywords.get("out")
-        if target is not None:
-            self.mutate(target.regions, deep=True)
         if name.startswith("to_") or name in ("info", "shuffle"):  # into a buffer
             self.mutate(join_all(passed.every).regions, deep=True)
         if name in _SEEK:
@@ -151,7 +161,8 @@ class Calls(PathCalls):
         known = self.known.kind(kind)
         strict = known.default in ("mutates", "anything")
         harmless = not strict and name in self.known.harmless
-        if name in _CHANGERS and not kind.startswith("pandas."):
+        changes = name in _CHANGERS or name.startswith(_CHANGING)
+        if "inplace" in passed.keywords or (changes and not kind.startswith("pandas.")):
             self.mutate(whole, deep=True)  # of a list, say, that an attribute gave
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):

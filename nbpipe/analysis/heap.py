@@ -48,6 +48,7 @@ class Heap:
     _anything: int = 0  # the regions of `ANY_KIND`
     _immutable: int = 0b11
     _labels: int = 0
+    _namespaces: int = 0
 
     def new(self, site: object, kind: str) -> int:
         """Return the region of a place in the program, the same one each time."""
@@ -60,6 +61,7 @@ class Heap:
             self._anything |= (kind == ANY_KIND) << region
             self._immutable |= (kind in IMMUTABLE) << region
             self._labels |= (kind == LABELS) << region
+            self._namespaces |= (kind == "namespace") << region
         return region
 
     def token(self, site: object, region: int) -> int:
@@ -262,6 +264,11 @@ class Heap:
     def but_labels(self, regions: Regions) -> Regions:
         """Return the regions but names of axes, which change by assignment alone."""
         return self._sets.members(self._sets.of(regions) & ~self._labels)
+
+    def writing_through(self, regions: Iterable[int]) -> Regions:
+        """Return those whose change is one of what they hold: ``vars(x)["a"] = 1``."""
+        through = self._anything | self._namespaces
+        return self._sets.members(self._sets.of(regions) & through)
 
     def anything(self, regions: Iterable[int]) -> Regions:
         """Return those of the regions that may be anything."""

@@ -137,7 +137,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
             guessed: Nothing says so but that nothing is known: a run may refute it.
         """
         heap, named = self.heap, frozenset(regions)
-        anything = named if deep else heap.anything(named)
+        anything = named if deep else heap.writing_through(named)
         reached = heap.but_labels(heap.reach(anything))
         found = heap.mutable(heap.plain(named) | reached)
         self.seen.mutated |= found

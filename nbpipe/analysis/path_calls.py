@@ -116,8 +116,6 @@ class PathCalls(Containers):
         """Return what an unlisted function gives that changes no argument."""
         held = join_all(passed.every).regions
         self._draw_by_name(path, held, passed)
-        if "out" in passed.keywords:
-            self.mutate(passed.keywords["out"].regions, deep=True)
         if self._works_in_place(passed):
             self.mutate(held, deep=True)
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):

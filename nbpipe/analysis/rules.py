@@ -44,14 +44,11 @@ class Rules(Results):
         self._apply_mutations(rule, base, passed, path)
         if self._works_in_place(passed):
             self.mutate(join_all(passed.every).regions, deep=True)
-        target = passed.keywords.get("out")
-        if target is not None:
-            self.mutate(target.regions, deep=True)
         inplace = passed.keywords.get("inplace")
         if rule.inplace and passed.starred and inplace is None:
             self.mutate(base.regions, deep=rule.inplace == "deep")
-        if rule.inplace and inplace is not None and inplace.const is not False:
-            whole = rule.inplace == "deep"
+        if inplace is not None and inplace.const is not False:
+            whole = rule.inplace != "self"
             self.mutate(base.regions, deep=whole)
             return Value(frozenset({0}))
         return result
