@@ -53,11 +53,11 @@ class Rule:
             keyword such as ``axis`` or ``size`` is given; -1 for never.
         named: The same text as the first argument gives the same object each time.
         mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
-            same, but for arrays and tables that it holds), ``args``, or
-            positions of arguments.
+            same, but for arrays and tables that it holds), ``held`` (what the receiver
+            holds), ``args``, or positions of arguments.
         inplace: With ``inplace=True`` the receiver changes: ``self`` or ``deep``.
-        stores: The receiver keeps its arguments: ``args``, or ``data`` for a model that
-            keeps arrays which it never changes.
+        stores: The receiver keeps its arguments: ``args``, ``inside`` for what they hold,
+            or ``data`` for a model that keeps arrays which it never changes.
         of: ``args`` where the result shares with the arguments alone, not with the
             receiver.
         draws: Generator it draws from (``numpy``).
@@ -67,7 +67,8 @@ class Rule:
         writes_file: Positions of the paths that it writes, moves or removes.
         option: Library option or style that it sets.
         figure: It opens or draws into the current pyplot figure.
-        logs: It changes what loggers write (``write``), or logs (``read``).
+        logs: It changes what loggers write (``write``), where (``file``), or logs
+            (``read``).
         process: It changes state of the process that no step can hand on.
     """
 

@@ -58,6 +58,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.conditional = 0  # depth of branches and loops
         self.exits: list[list[State]] = []  # of the loops being executed
         self.packages: set[str] = set()
+        self.log_files: set[str] = set()
 
     @property
     def function_frame(self) -> Frame | None:

@@ -56,15 +56,16 @@ class Rules(Results):
     def _apply_mutations(
         self, rule: Rule, base: Value, passed: Arguments, path: str
     ) -> None:
+        whole = base.regions
         for what in rule.mutates:
-            if what == "self":
-                self.mutate(base.regions)
-            elif what == "deep":
-                self.mutate(base.regions, deep=True)
+            if what in ("self", "deep"):
+                self.mutate(whole, deep=what == "deep")
             elif what == "nested":
-                self.mutate(self._nested(base.regions))
-            elif what == "args":
-                self.mutate(join_all(passed.every).regions, deep=True)
+                self.mutate(self._nested(whole))
+            elif what in ("held", "args"):
+                given = join_all(passed.every).regions
+                held = given if what == "args" else self.heap.held_by(whole)
+                self.mutate(held, deep=True)
             else:
                 position = int(what.removeprefix("deep"))
                 if position >= len(passed.positional):  # it may be given by its name
@@ -110,6 +111,9 @@ class Rules(Results):
         if rule.stores == "data":
             self._keep_data(holders, kept)
             return
+        if rule.stores == "inside":  # what handlers hold, not those of the library
+            own = kept & self.instances
+            kept = own | self.heap.held_by(kept - own)
         sure = kept
         if self.heap.kinds_of(holders) & CONTAINERS:
             kept = self.heap.reach(kept)

@@ -99,12 +99,13 @@ class Touches(Expressions):
         touched = [
             (f"rng:{rule.seeds}", "set" if rule.seeds else ""),
             (f"option:{rule.option}", "set" if rule.option else ""),
-            ("log", rule.logs),
+            ("log", rule.logs.replace("file", "write")),
             ("process", "write" if rule.process else ""),
         ]
         for resource, mode in touched:
             if mode:
                 self.effect(resource, mode)
+        self._touch_logs(rule, passed)
         self.seen.figures |= rule.figure
         files = [(position, "read") for position in rule.reads_file]
         files += [(position, "write") for position in rule.writes_file]
@@ -119,6 +120,15 @@ class Touches(Expressions):
                     self._touch_file(passed.keywords[name], mode)
                 if not names and passed.starred:
                     self._touch_file(SCALAR, mode)
+
+    def _touch_logs(self, rule: Rule, passed: Arguments) -> None:
+        """Loggers write into the files of all handlers that there are."""
+        if rule.logs == "file":
+            named = [passed.keywords.get("filename"), *passed.positional[:1]]
+            texts = {value.const for value in named if value is not None}
+            self.log_files |= {text for text in texts if isinstance(text, str)}
+        for name in sorted(self.log_files) if rule.logs else ():
+            self.effect(f"file:{name}", "write")
 
     def _touch_plots(self, func: ast.Attribute) -> None:
         """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_roc(..)`` open a figure."""

@@ -22,7 +22,7 @@ MAPPINGS = {"fresh", "families", "options", "aliases"}
 QUALIFIED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 PREFIX = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.?")
 KIND = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
-CHANGED = re.compile(r"self|deep|nested|args|(deep)?\d")
+CHANGED = re.compile(r"self|deep|nested|held|args|(deep)?\d")
 DEFAULTS = {"pure", "library", "mutates", "draws", "unknown", "anything"}
 MADE_UP = {"", "self", "arg", "callee", "like0", "?"}
 
@@ -60,7 +60,7 @@ def test_values_are_of_their_sort(path: Path) -> None:
         assert made.inplace in ("", "self", "deep"), rule["names"]
         assert bool(made.kinds) == (made.result == "items"), rule["names"]
         assert made.draws or not made.unless, rule["names"]
-        assert made.stores in ("", "args", "data"), rule["names"]
+        assert made.stores in ("", "args", "data", "inside"), rule["names"]
         assert made.of in ("", "args"), rule["names"]
     for name, kind in table(path).get("kind", {}).items():
         assert kind.get("default", "unknown") in DEFAULTS, name
