@@ -132,6 +132,10 @@ class Iteration(Machine):
             return SCALAR
         if kind == "numpy.ndarray":
             return self.view(node, kind, base)
+        if kind == "sklearn.Splits":
+            rows = tuple(self.new(node, "numpy.ndarray", part=n) for n in range(2))
+            whole = self.holding(node, "tuple", join_all(rows).regions)
+            return replace(whole, items=rows)
         if kind == "pandas.GroupBy":
             part = self.new(node, "pandas.DataFrame").join(
                 self.new(node, "pandas.Series", part="series")

@@ -56,8 +56,8 @@ class Rule:
             same, but for arrays and tables that it holds), ``held`` (what the receiver
             holds), ``args``, or positions of arguments.
         inplace: With ``inplace=True`` the receiver changes: ``self`` or ``deep``.
-        stores: The receiver keeps its arguments: ``args``, ``inside`` for what they hold,
-            or ``data`` for a model that keeps arrays which it never changes.
+        stores: The receiver keeps its arguments: ``args``, ``inside`` for what they
+            hold, or ``data`` for a model that keeps arrays which it never changes.
         of: ``args`` where the result shares with the arguments alone, not with the
             receiver.
         draws: Generator it draws from (``numpy``).

@@ -25,6 +25,8 @@ from nbpipe.model.facts import Effect
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__name__"}
 #: Kinds with storage of their own that views share.
 BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
+#: What may be an array, or have one as a part.
+MAYBE_ARRAYS = frozenset({ANY_KIND, UNKNOWN_KIND, "lib.Model", "sklearn.Bunch"})
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
 #: Generators of random numbers: objects of C, as their methods are.
@@ -81,6 +83,9 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
         """Return an object that shares memory with what `base` holds."""
         region = self.heap.new((id(node), self.context[-2:], "view"), kind)
+        for part in base if kind in BUFFERED else ():
+            if self.heap.kinds[part] in MAYBE_ARRAYS:
+                self.heap.hold({part}, {self.heap.new((part, "memory"), "buffer")})
         return self._sharing(region, base)
 
     def sharing(

@@ -7,7 +7,8 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nbpipe.analysis.machine import CONTAINERS
+from nbpipe.analysis.knowledge import Kind
+from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
 from nbpipe.analysis.slices import Slices
 from nbpipe.analysis.values import (
@@ -21,7 +22,6 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
-_MAYBE_ARRAYS = frozenset({ANY_KIND, UNKNOWN_KIND, "lib.Model"})
 _STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
@@ -73,10 +73,8 @@ class Places(Slices):
             return Value(self.new(node, "lib.Value").regions | {NONE})
         if node.attr in known.scalars:
             return SCALAR
-        if known.attributes.get(node.attr) == "pandas.Index":
-            return self.axis(node, base)
         if node.attr in known.attributes:
-            return self.new(node, known.attributes[node.attr])
+            return self._listed_attribute(node, known, base)
         if kind == "pandas.DataFrame" and node.attr not in known.views:
             return self.view(node, "pandas.Series", base)
         if node.attr == "T" and kind in ("pandas.Series", "pandas.Index"):
@@ -87,6 +85,19 @@ class Places(Slices):
         if known.views:
             return Value(base)
         return Value(base | self.heap.held_by(base))
+
+    def _listed_attribute(
+        self, node: ast.Attribute, known: Kind, base: Regions
+    ) -> Value:
+        """Return an attribute that is an object of its own."""
+        kind = known.attributes[node.attr]
+        if kind == "pandas.Index":
+            return self.axis(node, base)
+        made = self.new(node, kind)
+        if known.default == "draws":  # axes and their figure hold each other
+            self.heap.hold(made.regions, base)
+            self.heap.hold(base, made.regions)
+        return made
 
     def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
         """What hangs on a function or a class: its state, and its methods."""
@@ -147,7 +158,7 @@ class Places(Slices):
         if kind == ANY_KIND:
             whole = self.part_of_anything(node, base, index.const).regions
         none = NOTHING if kind == "lib.Model" else {NONE}
-        maybe_array = kind in _MAYBE_ARRAYS
+        maybe_array = kind in MAYBE_ARRAYS
         return Value(
             whole | none | self.slice_of(node, kind, base) if maybe_array else whole
         )

@@ -22,8 +22,6 @@ class Slices(Iteration):
         row = kind == "lib.Model" and any(map(_is_number, parts))  # SciPy's arrays
         if not (row or any(isinstance(part, numbers) for part in parts)):
             return NOTHING
-        for region in base:
-            self.heap.hold({region}, {self.heap.new((region, "memory"), "buffer")})
         return self.view(node, "numpy.ndarray", base).regions
 
     def part_of_anything(

@@ -178,7 +178,8 @@ def _several(
 def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
     """Return ``assign`` where nobody would see that a step changes what it takes.
 
-    That is where no step does, or where the only one that takes it has it alone.
+    That is where no step does, not even by what another hands on to it, or where the
+    only one that takes it has it alone.
     """
     if not any(_is_mutable(draft, index, name) for name in names):
         return None
@@ -188,13 +189,22 @@ def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
         for flow in draft.flows
         if (taken := {n for n in names if flow.needs.get(n) == source})
     ]
-    changes = any(
+    changes = _changed_later(draft, index, names) or any(
         taken & draft.uses[s].mutates
         for flow, taken in takers
         for s in (*flow.statements, *flow.floats)
     )
     alone = len(takers) == 1 and _share_nothing(draft, index, names)
     return "assign" if alone or not changes else None
+
+
+def _changed_later(draft: Draft, index: int, names: list[str]) -> bool:
+    """Whether a later step changes what some variables hold, under whatever name."""
+    end = _end(draft, index)
+    reach = draft.statements[end].reach
+    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
+    later = (s for flow in draft.flows[index + 1 :] for s in flow.statements)
+    return any(draft.statements[s].mutated & own for s in later)
 
 
 def _share_nothing(draft: Draft, index: int, names: list[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
 
-_DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes"})
+_DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})
 #: What calls give of which little is known: it may be the figure that they draw.
 _UNKNOWN = frozenset({"?", "any", "lib.Model", "lib.Drawing"})
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
