@@ -88,7 +88,7 @@ def _facts(
         guessed=mutated - seen.proven,
         surely=frozenset(seen.surely),
         compared=frozenset(seen.compared),
-        effects=frozenset(seen.effects),
+        effects=seen.all_effects(),
         imports=isinstance(node, ast.Import | ast.ImportFrom),
         defines=_defines(node),
         definition_reads=_definition_reads(node),

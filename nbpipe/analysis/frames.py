@@ -31,8 +31,15 @@ class Seen:
     compared: set[int] = field(default_factory=set)
     called_back: dict[int, Regions] = field(default_factory=dict)
     calls: int = 0
+    recursed: bool = False
     figures: bool = False
     value: Value = SCALAR
+
+    def all_effects(self) -> frozenset[Effect]:
+        """Return the effects; what touches files and calls itself may touch any."""
+        files = any(effect.resource.startswith("file:") for effect in self.effects)
+        any_file = {Effect("file:*", "write")} if self.recursed and files else set()
+        return frozenset(self.effects | any_file)
 
 
 @dataclass(slots=True)

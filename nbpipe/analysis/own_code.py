@@ -19,6 +19,7 @@ from nbpipe.analysis.scopes import (
     type_parameters,
 )
 from nbpipe.analysis.values import (
+    NONE,
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
@@ -126,13 +127,16 @@ class OwnCode(Rules):
             return SCALAR
         self.seen.calls += 1
         self.calls += 1
+        if key in self.running:
+            return self._recursive(node, definition, passed)
         if (
-            key in self.running
-            or len(self.running) >= _DEPTH
+            len(self.running) >= _DEPTH
             or self.seen.calls > _CALLS
             or self.calls > _ALL_CALLS
         ):
-            self._assume_body(function, set())
+            self.effect("rng:*", "write")
+            self.effect("file:*", "write")
+            self._assume_body(definition, set())
             return self._unknown_call(node, NOTHING, passed)
         scope = self.scopes.get(id(function))
         if scope is None:
@@ -188,22 +192,36 @@ class OwnCode(Rules):
                 function.args, "dict", everything.regions
             )
 
-    def _assume_body(self, function: ast.AST, visited: set[int]) -> None:
+    def _recursive(
+        self, node: ast.AST, definition: Definition, passed: Arguments
+    ) -> Value:
+        """A call of a function that runs already, and shows its effects by that.
+
+        With other arguments it may touch other files; see `Seen.recursed`.
+        """
+        self.seen.recursed = True
+        self._assume_body(definition, set())
+        given = join_all(passed.every).regions - {NONE}
+        self.mutate(given, deep=True, guessed=True)
+        return self.any_of(node, given)
+
+    def _assume_body(self, definition: Definition, visited: set[int]) -> None:
         """Assume of a function that is not evaluated all that its text allows."""
+        function = definition.node
         if id(function) in visited:
             return
         visited.add(id(function))
-        self.effect("rng:*", "write")
-        self.effect("file:*", "write")
         self.seen.figures |= "matplotlib" in self.packages
         outside = self.outside.get(id(function))
         if outside is None:
             outside = self.outside[id(function)] = names_outside(function)
+        outer, self.frame = self.frame, definition.frame
         for name in sorted(outside.free):
             regions = self.load(name).regions
             self.mutate(regions, deep=True)
             for region in regions & self.definitions.keys():
-                self._assume_body(self.definitions[region].node, visited)
+                self._assume_body(self.definitions[region], visited)
+        self.frame = outer
         for name in sorted(outside.declared):
             before = self.env.get(name, SCALAR)
             certain = name in self.seen.assigned
