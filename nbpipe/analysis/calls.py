@@ -208,6 +208,11 @@ class Calls(PathCalls):
         own = callee.regions & self.definitions.keys()
         unknown = callee.regions - own - {NONE}
         results = []
+        records = self.heap.of_kind(unknown, "collections.namedtuple")
+        if records:
+            held = join_all(passed.every).regions
+            results.append(self.holding(node, "collections.Record", held))
+            unknown -= records
         if unknown:
             self._call_back(node, (Value(unknown), *passed.every))
             results.append(self._unknown_call(node, unknown, passed))
