@@ -77,6 +77,8 @@ SAME: list[Any] = [
     FRAME.astype({"c": "category"}),
     FRAME.set_index(["a", "c"]),
     FRAME.groupby("a"),
+    Point | int,
+    list[Point],
     pd.Timestamp("2020"),
     pd.NaT,
     pd.NA,
@@ -103,6 +105,8 @@ SAME: list[Any] = [
 ]
 
 DIFFERENT: list[tuple[Any, Any]] = [
+    (Point | int, Point | float),
+    (list[Point], list[int]),
     (1, 1.0),
     (1, True),
     (0, False),

@@ -40,7 +40,6 @@ BY_REPR = (
     re.Pattern,
     range,
     slice,
-    types.GenericAlias,
 )
 CALLABLES = (
     types.FunctionType,
@@ -231,4 +230,7 @@ def libraries() -> tuple[Callable[[Any, Freezer], Tree], ...]:
         freeze_data.freeze_plot,
         freeze_more.freeze_polars,
         freeze_more.freeze_torch,
+        freeze_more.freeze_sympy,
+        freeze_more.freeze_xgboost,
+        freeze_more.freeze_type,
     )

@@ -1,4 +1,4 @@
-"""Freezers for polars and torch, which keep their data where Python does not see it.
+"""Freezers for libraries that keep their data where Python does not see it, and types.
 
 Neither is imported here: a value of a library can only exist where something else has
 imported it.
@@ -7,7 +7,8 @@ imported it.
 from __future__ import annotations
 
 import sys
-from typing import Any
+import types
+from typing import Any, get_args, get_origin
 
 from .freeze_data import Freeze
 from .freeze_objects import Tree
@@ -60,3 +61,33 @@ def freeze_torch(value: Any, freeze: Freeze) -> Tree:
     if isinstance(value, (torch.dtype, torch.device, torch.layout, torch.Size)):
         return ("repr", type(value).__name__, repr(value))
     return None
+
+
+def freeze_sympy(value: Any, _freeze: Freeze) -> Tree:
+    """Expressions by the code that makes them; None for anything else."""
+    sympy = sys.modules.get("sympy")
+    if sympy is None or not isinstance(value, getattr(sympy, "Basic", ())):
+        return None
+    return ("repr", type(value).__name__, sympy.srepr(value))
+
+
+def freeze_xgboost(value: Any, freeze: Freeze) -> Tree:
+    """Data of xgboost by its items; None for anything else."""
+    xgboost = sys.modules.get("xgboost")
+    if xgboost is None or type(value) is not getattr(xgboost, "DMatrix", None):
+        return None
+    parts = [
+        ("names", freeze(value.feature_names)),
+        ("label", freeze(value.get_label())),
+        ("weight", freeze(value.get_weight())),
+        ("data", freeze(value.get_data())),
+    ]
+    return ("object", "DMatrix", parts)
+
+
+def freeze_type(value: Any, freeze: Freeze) -> Tree:
+    """``int | Var`` and ``list[Var]`` by their parts; None for anything else."""
+    if not isinstance(value, (types.UnionType, types.GenericAlias)):
+        return None
+    parts = [freeze(part) for part in (get_origin(value), *get_args(value))]
+    return ("seq", type(value).__name__, parts)
