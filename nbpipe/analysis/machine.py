@@ -92,7 +92,10 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self, node: ast.AST, kind: str, base: Regions, *, guessed: bool = False
     ) -> Value:
         """Return a fresh object that holds what each of `base` holds, or itself."""
-        region = self.heap.new((id(node), self.context[-2:], None), kind)
+        site = (id(node), self.context[-2:], None)
+        region = self.heap.new(site, kind)
+        if kind in BUFFERED:
+            self.heap.hold([region], [self.heap.new((*site, "buffer"), "buffer")])
         return self._sharing(region, base, guessed=guessed)
 
     def _sharing(self, region: int, base: Regions, *, guessed: bool = False) -> Value:

@@ -22,6 +22,8 @@ OWN_MODULE = re.compile(
 )
 # How long scikit-learn says that a fit took.
 TOOK = re.compile(r"(?:total time|elapsed)[=:]\s*[\d.]+\s*(?:s|min)\b")
+# What ``clear_output()`` prints outside Jupyter.
+CLEARED = re.compile(r"\x1b\[2K\r?")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 
@@ -171,6 +173,6 @@ def lines_of(text: str) -> list[str]:
     """
     return [
         TOOK.sub("", ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip())))
-        for line in text.split("\n")
+        for line in CLEARED.sub("", text).split("\n")
         if not NOISE.match(line)
     ]

@@ -52,6 +52,9 @@ class CappedClient(NotebookClient):
                 return None
         return super().output(outs, msg, display_id, cell_index)
 
+    def clear_output(self, outs: list[Any], msg: Any, cell_index: int) -> None:
+        """Keep what ``clear_output()`` takes off the screen, as a pipeline does."""
+
 
 def wait_for_reply(client: NotebookClient, message: str, limit: float) -> Any:
     """The content of the reply to a message on the shell channel.
