@@ -6,12 +6,11 @@ import ast
 from dataclasses import replace
 
 from nbpipe.analysis.attempts import LEAVES, Attempts
-from nbpipe.analysis.environment import Env
 from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
 from nbpipe.analysis.stars import star_names
-from nbpipe.analysis.values import Value
+from nbpipe.analysis.values import NOTHING, Value
 
 _LOOP_PASSES = 12  # until the variables hold the same; most loops are done after two
 _HEAP_PASSES = 2  # after which what objects hold may still grow
@@ -151,9 +150,7 @@ class Control(Attempts):
         self.join(ends)
         self.take_in(left)
 
-    def _forget_targets(
-        self, node: ast.For | ast.AsyncFor | ast.While, before: Env
-    ) -> None:
+    def _forget_targets(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
         """Drop what earlier loops left in a target that is read in its loops alone.
 
         Else a notebook that calls all its rows ``row`` would have it hold them all.
@@ -161,10 +158,9 @@ class Control(Attempts):
         if isinstance(node, ast.While) or self.frame or self.exposed is None:
             return
         for name in bound_in_turn(node) - self.exposed:
-            old, value = before.find(name), self.env.find(name)
-            if old is not None and value is not None:
-                rest = value.regions - old.regions
-                self.env[name] = replace(value, regions=rest, items=None)
+            old = self.env.find(name)
+            if old is not None:
+                self.env[name] = replace(old, regions=NOTHING, items=None)
 
     def _exec_break(self, _: ast.Break | ast.Continue) -> None:
         if self.exits:
@@ -214,6 +210,7 @@ class Control(Attempts):
     def _loop(
         self, node: ast.For | ast.AsyncFor | ast.While, source: Value | None
     ) -> None:
+        self._forget_targets(node)
         start = self.snapshot()
         self.conditional += 1
         self.exits.append([])
@@ -233,7 +230,6 @@ class Control(Attempts):
             self.seen.opaque.append("a loop that shifts objects between variables")
         self.exits.pop()
         self.conditional -= 1
-        self._forget_targets(node, start[0])
         self.seen.assigned = set(start[1])
         if once:
             self.seen.assigned |= bound_in_turn(node)
