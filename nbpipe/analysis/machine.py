@@ -86,6 +86,8 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         for part in base if kind in BUFFERED else ():
             if self.heap.kinds[part] in MAYBE_ARRAYS:
                 self.heap.hold({part}, {self.heap.new((part, "memory"), "buffer")})
+        if kind in BUFFERED and not self.heap.of_kind(self.heap.inside(base), "buffer"):
+            self.heap.hold([region], [self.heap.new((region, "memory"), "buffer")])
         return self._sharing(region, base)
 
     def sharing(

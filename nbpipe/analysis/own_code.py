@@ -19,6 +19,7 @@ from nbpipe.analysis.scopes import (
     type_parameters,
 )
 from nbpipe.analysis.values import (
+    LABELS,
     NONE,
     NOTHING,
     SCALAR,
@@ -278,7 +279,9 @@ class OwnCode(Rules):
         if key in self.seen.called_back and given <= before:
             return
         self.seen.called_back[key] = given = given | before
-        anything = Value(self.heap.every(given) - self.definitions.keys())
+        every = self.heap.every(given) - self.definitions.keys()
+        memory = self.heap.of_kind(every, "buffer") | self.heap.of_kind(every, LABELS)
+        anything = Value(every - memory)
         count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
         passed = Arguments((*own, *((anything,) * count)), {}, False)
         self._inline(node, key, definition, passed)
