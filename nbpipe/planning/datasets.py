@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nbpipe.model.plan import Dataset
@@ -26,6 +26,7 @@ class Datasets:
         saved: Dataset that a statement's write became.
         entries: All entries by name.
         members: Variables of the datasets that hold several.
+        changed: Last group that changes each region.
     """
 
     homes: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Datasets:
     saved: dict[int, str] = field(default_factory=dict)
     entries: dict[str, Dataset] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    changed: dict[int, int] = field(default_factory=dict)
 
     def name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """Return a free name."""
@@ -47,7 +49,7 @@ class Datasets:
 
 def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
     """Give every value that crosses a boundary a dataset."""
-    found = Datasets()
+    found = Datasets(changed=_last_changes(draft))
     _catalog_entries(draft, found)
     together = {
         (group, name): members for group, members in draft.shared for name in members
@@ -133,7 +135,7 @@ def _one(
     else:
         wanted, mode = (
             _value_name(found, steps, index, name),
-            _mode(draft, index, [name]),
+            _mode(draft, found, index, [name]),
         )
     dataset = found.name(wanted)
     seen = last_sight(draft.evidence, name, draft.groups[index].cells)
@@ -168,63 +170,54 @@ def _several(
         wanted = f"{steps[index]}_values"
     variables = {n for facts in draft.statements for n in facts.may_bind}
     dataset = found.name(wanted, variables)
-    mode = _mode(draft, index, list(names))
+    mode = _mode(draft, found, index, list(names))
     found.entries[dataset] = Dataset(dataset, copy_mode=mode, members=names)
     found.members[dataset] = names
     for name in names:
         found.homes[(index, name)] = dataset
 
 
-def _mode(draft: Draft, index: int, names: list[str]) -> str | None:
+def _mode(draft: Draft, found: Datasets, index: int, names: list[str]) -> str | None:
     """Return ``assign`` where nobody would see that a step changes what it takes.
 
     That is where no step does, not even by what another hands on to it, or where the
     only one that takes it has it alone.
     """
-    if not any(_is_mutable(draft, index, name) for name in names):
+    reach = _reach_after(draft, index)
+    if not any(name in reach for name in names):
         return None
+    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
     source = Source("step", index)
     takers = [
         (flow, taken)
         for flow in draft.flows
         if (taken := {n for n in names if flow.needs.get(n) == source})
     ]
-    changes = _changed_later(draft, index, names) or any(
+    changes = any(found.changed.get(region, -1) > index for region in own) or any(
         taken & draft.uses[s].mutates
         for flow, taken in takers
         for s in (*flow.statements, *flow.floats)
     )
-    alone = len(takers) == 1 and _share_nothing(draft, index, names)
-    return "assign" if alone or not changes else None
+    if not changes:
+        return "assign"
+    others = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
+    shared = any(own & reach.get(name, frozenset()) for name in others - {*names})
+    return None if shared or len(takers) != 1 else "assign"
 
 
-def _changed_later(draft: Draft, index: int, names: list[str]) -> bool:
-    """Whether a later step changes what some variables hold, under whatever name."""
-    end = _end(draft, index)
-    reach = draft.statements[end].reach
-    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
-    later = (s for flow in draft.flows[index + 1 :] for s in flow.statements)
-    return any(draft.statements[s].mutated & own for s in later)
+def _last_changes(draft: Draft) -> dict[int, int]:
+    return {
+        region: index
+        for index, flow in enumerate(draft.flows)
+        for statement in flow.statements
+        for region in draft.statements[statement].mutated
+    }
 
 
-def _share_nothing(draft: Draft, index: int, names: list[str]) -> bool:
-    """Whether what some variables hold is held by no other that a later step takes."""
-    reach = draft.statements[_end(draft, index)].reach
-    later = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
-    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
-    others = (reach.get(name, frozenset()) for name in later - {*names})
-    return not any(own & regions for regions in others)
-
-
-def _end(draft: Draft, index: int) -> int:
-    """Return the last statement of a group's last cell, -1 for none."""
-    last = draft.groups[index].cells[-1]
-    inside = [f.statement.index for f in draft.statements if f.statement.cell <= last]
-    return inside[-1] if inside else -1
-
-
-def _is_mutable(draft: Draft, index: int, name: str) -> bool:
-    return name in draft.statements[_end(draft, index)].reach
+def _reach_after(draft: Draft, index: int) -> Mapping[str, frozenset[int]]:
+    """Return what each variable reaches when a group ends."""
+    last = draft.before(draft.groups[index].cells[-1] + 1)
+    return last.reach if last else {}
 
 
 def _may_be_none(draft: Draft, index: int, name: str) -> bool:
@@ -232,4 +225,5 @@ def _may_be_none(draft: Draft, index: int, name: str) -> bool:
     seen = last_sight(draft.evidence, name, draft.groups[index].cells)
     if seen is not None and seen.type != "builtins.NoneType":
         return False
-    return "None" in draft.statements[_end(draft, index)].kinds.get(name, frozenset())
+    last = draft.before(draft.groups[index].cells[-1] + 1)
+    return last is not None and "None" in last.kinds.get(name, frozenset())
