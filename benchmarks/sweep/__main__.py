@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tests.oracle.check import Outcome, check
 from tests.oracle.percent import write_notebook
+from tests.random_notebooks import as_percent
 
 from .probes import Probe, plan, probes
 
@@ -42,7 +43,7 @@ def main() -> int:
     """Run the command line; 1 when a difference is not among those known."""
     args = parser().parse_args()
     wanted = plan()
-    found = [p for p in dict.fromkeys(probes(wanted)) if args.only in p.call]
+    found = list(dict.fromkeys(probes(wanted, args.only)))
     rest = iter(found)
     batches = list(iter(lambda: tuple(islice(rest, BATCH)), ()))
     print(f"{len(found)} calls in {len(batches)} notebooks", file=sys.stderr)
@@ -64,7 +65,7 @@ def _checked(
     texts = [imports.strip()]
     for place, probe in enumerate(batch):
         texts += probe.cells(place)
-    text = "".join(f"# %%\n{cell}\n" for cell in texts)
+    text = as_percent(texts)
     if args.o:
         args.o.mkdir(parents=True, exist_ok=True)
         (args.o / f"sweep_{number:03}.py").write_text(text, encoding="utf-8")

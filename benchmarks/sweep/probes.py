@@ -55,18 +55,20 @@ def plan() -> dict[str, Any]:
     return tomllib.loads(OBJECTS.read_text(encoding="utf-8"))
 
 
-def probes(wanted: Mapping[str, Any]) -> Iterator[Probe]:
-    """Try everything, and yield what works and gives something to change."""
+def probes(wanted: Mapping[str, Any], only: str = "") -> Iterator[Probe]:
+    """Try all calls that have a text in them; yield what gives something to change."""
     warnings.simplefilter("ignore")
     base: dict[str, Any] = {}
     exec(wanted["imports"], base)  # noqa: S102  our own list
     for make in wanted["objects"]:
         for calls in [*_methods(make, base, wanted), wanted["expressions"]]:
             alternatives = calls is not wanted["expressions"]
-            yield from _working(make, calls, base, first=alternatives)
+            chosen = [call for call in calls if only in call]
+            yield from _working(make, chosen, base, first=alternatives)
     for module in wanted["modules"]:
         for name in _names(base[module], wanted["skip"]):
             calls = [f"{module}.{name}({given})" for given in wanted["calls"]]
+            calls = [call for call in calls if only in call]
             for make in wanted["values"]:
                 yield from _working(make, calls, base, first=True)
 
