@@ -23,6 +23,12 @@ class Arguments:
     starred: bool
 
     @property
+    def in_place(self) -> bool:
+        """Whether ``inplace`` is given, and may be true."""
+        value = self.keywords.get("inplace")
+        return value is not None and value.const is not False
+
+    @property
     def every(self) -> tuple[Value, ...]:
         """All values passed."""
         return (*self.positional, *self.keywords.values())

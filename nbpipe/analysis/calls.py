@@ -30,7 +30,7 @@ _CHANGERS = frozenset(
     "clear sort reverse update setdefault fill resize setdiag eliminate_zeros "
     "sum_duplicates sort_indices".split()
 )
-_CHANGING = ("add_", "remove_", "set_")
+_CHANGING_WORDS = ("add_", "remove_", "set_")
 #: Arguments into which functions write.
 _FILLED = frozenset({"out", "output", "callbacks", "evals_result"})
 _DUNDERS = frozenset(
@@ -93,7 +93,7 @@ class Calls(PathCalls):
         regions = receiver.regions - {0}
         if not regions:
             self._touch_path(receiver, func.attr, passed)
-            if "inplace" in passed.keywords:
+            if passed.in_place:
                 self.mutate(self._root(func))
             rule = self.known.method("scalar", func.attr) or Rule(kind="lib.Value")
             return self._result(node, rule, SCALAR, passed, "scalar")
@@ -128,8 +128,7 @@ class Calls(PathCalls):
     def _method_of(
         self, node: ast.Call, name: str, kind: str, whole: Regions, passed: Arguments
     ) -> Value:
-        inplace = passed.keywords.get("inplace")
-        if kind not in BUFFERED and inplace is not None and inplace.const is not False:
+        if kind not in BUFFERED and passed.in_place:
             self.mutate(whole, deep=True)
             self.relabel(whole)
             return Value(frozenset({NONE}))
@@ -161,8 +160,8 @@ class Calls(PathCalls):
         known = self.known.kind(kind)
         strict = known.default in ("mutates", "anything")
         harmless = not strict and name in self.known.harmless
-        changes = name in _CHANGERS or name.startswith(_CHANGING)
-        if "inplace" in passed.keywords or (changes and not kind.startswith("pandas.")):
+        changes = name in _CHANGERS or name.startswith(_CHANGING_WORDS)
+        if passed.in_place or (changes and not kind.startswith("pandas.")):
             self.mutate(whole, deep=True)  # of a list, say, that an attribute gave
         if known.default == "pure" or harmless:
             if kind in ("list", "dict", "set", "tuple"):

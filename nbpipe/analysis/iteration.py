@@ -16,6 +16,11 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
+#: What gives numbers, texts and the like.
+_OF_SCALARS = frozenset(
+    {"pandas.DataFrame", "pandas.Series", "pandas.Index", "None", "file"}
+)
+
 
 class Iteration(Machine):
     """Elements of what is iterated over."""
@@ -122,13 +127,7 @@ class Iteration(Machine):
             return self.keys_of(base)
         if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
             return Value(self.heap.held_by(base))
-        if kind in (
-            "pandas.DataFrame",
-            "pandas.Series",
-            "pandas.Index",
-            "None",
-            "file",
-        ):
+        if kind in _OF_SCALARS:
             return SCALAR
         if kind == "numpy.ndarray":
             return self.view(node, kind, base)

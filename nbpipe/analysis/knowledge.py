@@ -142,7 +142,8 @@ class Knowledge:
         drawing: Packages any call of which may draw into pyplot figures.
         constants: Attributes of modules that are numbers or texts.
         importing: Modules whose import has an effect that the notebook may need.
-        aliases: Prefixes of paths, and those that mean the same, the likeliest first.
+        aliases: Prefixes of paths, with their dots, and those that mean the same, the
+            likeliest first.
     """
 
     rules: Mapping[str, Rule]
@@ -160,7 +161,7 @@ class Knowledge:
     def canonical(self, path: str) -> str:
         """Return the name under which the tables list a function, or the path."""
         for prefix, others in self.aliases.items():
-            if path.startswith(f"{prefix}."):
+            if path.startswith(prefix):
                 names = [other + path.removeprefix(prefix) for other in others]
                 listed = [name for name in names if name in self.rules]
                 return (listed or names)[0]
@@ -222,7 +223,10 @@ def knowledge() -> Knowledge:
         constants=frozenset(lists["constants"]),
         importing=frozenset(lists["importing"]),
         drawing=frozenset(lists["drawing"]),
-        aliases={k: _frozen(v) for k, v in gathered["aliases"].items()},
+        aliases={
+            f"{prefix}.": tuple(f"{other}." for other in others)
+            for prefix, others in gathered["aliases"].items()
+        },
     )
 
 

@@ -51,7 +51,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.definitions: dict[int, Definition] = {}
         self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
-        self.labelled: dict[int, int] = {}  # buffers, and the names of their axes
+        self.labelled: dict[int, int] = {}  # names of axes, and whose memory they name
         self.context: tuple[int, ...] = ()
         self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
         self.exposed: frozenset[str] | None = None  # read outside loops over them
@@ -77,27 +77,29 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         site = (id(node), self.context[-2:], part)
         region = self.heap.new(site, kind)
         if kind in BUFFERED:
-            self.heap.hold([region], [self.heap.new((*site, "buffer"), "buffer")])
+            self._give_memory(region)
         return Value(frozenset({region}))
+
+    def _give_memory(self, region: int) -> None:
+        """Let a region hold memory of its own, the same each time."""
+        self.heap.hold([region], [self.heap.new((region, "memory"), "buffer")])
 
     def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
         """Return an object that shares memory with what `base` holds."""
         region = self.heap.new((id(node), self.context[-2:], "view"), kind)
-        for part in base if kind in BUFFERED else ():
-            if self.heap.kinds[part] in MAYBE_ARRAYS:
-                self.heap.hold({part}, {self.heap.new((part, "memory"), "buffer")})
-        if kind in BUFFERED and not self.heap.of_kind(self.heap.inside(base), "buffer"):
-            self.heap.hold([region], [self.heap.new((region, "memory"), "buffer")])
+        if kind in BUFFERED:
+            for part in base:
+                if self.heap.kinds[part] in MAYBE_ARRAYS:
+                    self._give_memory(part)
+            if not self.heap.of_kind(self.heap.inside(base), "buffer"):
+                self._give_memory(region)
         return self._sharing(region, base)
 
     def sharing(
         self, node: ast.AST, kind: str, base: Regions, *, guessed: bool = False
     ) -> Value:
         """Return a fresh object that holds what each of `base` holds, or itself."""
-        site = (id(node), self.context[-2:], None)
-        region = self.heap.new(site, kind)
-        if kind in BUFFERED:
-            self.heap.hold([region], [self.heap.new((*site, "buffer"), "buffer")])
+        (region,) = self.new(node, kind).regions
         return self._sharing(region, base, guessed=guessed)
 
     def _sharing(self, region: int, base: Regions, *, guessed: bool = False) -> Value:

@@ -20,7 +20,6 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.values import (
     LABELS,
-    NONE,
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
@@ -202,9 +201,7 @@ class OwnCode(Rules):
         """
         self.seen.recursed = True
         self._assume_body(definition, set())
-        given = join_all(passed.every).regions - {NONE}
-        self.mutate(given, deep=True, guessed=True)
-        return self.any_of(node, given)
+        return self.taken_in(node, NOTHING, passed)
 
     def _assume_body(self, definition: Definition, visited: set[int]) -> None:
         """Assume of a function that is not evaluated all that its text allows."""

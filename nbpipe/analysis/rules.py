@@ -44,10 +44,9 @@ class Rules(Results):
         self._apply_mutations(rule, base, passed, path)
         if self._works_in_place(passed):
             self.mutate(join_all(passed.every).regions, deep=True)
-        inplace = passed.keywords.get("inplace")
-        if rule.inplace and passed.starred and inplace is None:
+        if rule.inplace and passed.starred and "inplace" not in passed.keywords:
             self.mutate(base.regions, deep=rule.inplace == "deep")
-        if inplace is not None and inplace.const is not False:
+        if passed.in_place:
             whole = rule.inplace != "self"
             self.mutate(base.regions, deep=whole)
             return Value(frozenset({0}))
@@ -127,8 +126,11 @@ class Rules(Results):
         self, node: ast.AST, receiver: frozenset[int], passed: Arguments
     ) -> Value:
         """Assume the worst: everything passed changes and is kept by everything."""
-        held = join_all(passed.every).regions - {0}
-        whole = held | receiver
-        self.mutate(whole, deep=True, guessed=True)
         self.effect("rng:*", "write")
+        return self.taken_in(node, receiver, passed)
+
+    def taken_in(self, node: ast.AST, receiver: Regions, passed: Arguments) -> Value:
+        """Return what may be anything of what a call is given, which may change it."""
+        whole = (join_all(passed.every).regions - {0}) | receiver
+        self.mutate(whole, deep=True, guessed=True)
         return self.any_of(node, whole)

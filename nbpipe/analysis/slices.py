@@ -64,17 +64,15 @@ class Slices(Iteration):
         memory = self.heap.inside(base)
         for buffer in self.heap.of_kind(memory, "buffer") or memory:
             labels = self.heap.new((buffer, "labels"), LABELS)
-            self.labelled[buffer] = labels
+            self.labelled[labels] = buffer
             self.heap.hold({buffer}, {labels})
             self.heap.hold(made.regions, {labels})
         return made
 
     def relabel(self, axes: Regions) -> None:
         """Record that names of axes change, for all tables that may have them."""
-        axes = self.heap.of_kind(axes, "pandas.Index")
-        held = self.heap.held_by(axes)
-        labels = self.heap.of_kind(held, LABELS)
-        tables = {b for b, names in self.labelled.items() if names in labels}
+        held = self.heap.held_by(self.heap.of_kind(axes, "pandas.Index"))
+        tables = {self.labelled[names] for names in held & self.labelled.keys()}
         self.mutate(held | tables)
 
     def copies(self, index: ast.expr, value: Value) -> bool:

@@ -1,6 +1,6 @@
 """Freezers for libraries that keep their data where Python does not see it, and types.
 
-Neither is imported here: a value of a library can only exist where something else has
+None is imported here: a value of a library can only exist where something else has
 imported it.
 """
 
