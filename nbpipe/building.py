@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nbpipe.model.errors import InternalError, UsageError
 from nbpipe.model.options import Options
 from nbpipe.names import identifier, package_name, package_problem, unique
+from nbpipe.system import collecting_seldom
 
 if TYPE_CHECKING:
     from nbpipe.model.captured import Captured
@@ -43,6 +44,7 @@ def planned(path: PathLike, options: Options, evidence: Evidence | None = None) 
     return plan(notebook, roles(notebook), options, evidence=evidence)
 
 
+@collecting_seldom()
 def build(
     paths: Sequence[PathLike],
     options: Options = DEFAULT,

@@ -28,6 +28,7 @@ from nbpipe.model.facts import (
     StatementFacts,
 )
 from nbpipe.model.notebook import Notebook
+from nbpipe.system import collecting_seldom
 
 #: Functions that make a class of a name.
 _MAKERS = frozenset(
@@ -37,6 +38,7 @@ _MAKERS = frozenset(
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
+@collecting_seldom()
 def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     """Return what each statement of the notebook does, assuming it runs in order.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from nbpipe.analysis.values import Regions
 
-_MOST_KEPT = 2_000  # answers: each takes a bit for each region
+MOST_KEPT = 2_000  # answers: each takes a bit for each region
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Bits:
 
     def tidy(self) -> None:
         """Forget sets that may never be asked for again."""
-        if len(self._sets) > _MOST_KEPT:
+        if len(self._sets) > MOST_KEPT:
             self._sets.clear()
             self._bits.clear()
 
@@ -89,7 +89,7 @@ class Graph:
 
     def tidy(self) -> None:
         """Forget answers that may never be asked for again."""
-        if len(self._reached) > _MOST_KEPT:
+        if len(self._reached) > MOST_KEPT:
             self._reached.clear()
             self._through.clear()
 

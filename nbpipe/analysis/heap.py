@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nbpipe.analysis.graph import Bits, Graph, numbers
+from nbpipe.analysis.graph import MOST_KEPT, Bits, Graph, numbers
 from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, LABELS, Regions
 
+_FEW = 8  # regions whose kinds are found as soon as looked up
 _MOST_WORK = 3_000_000  # regions visited: some seconds
 
 
@@ -43,6 +44,7 @@ class Heap:
     _sure: Graph = field(default_factory=Graph)
     _sets: Bits = field(default_factory=Bits)
     _plain: dict[int, int] = field(default_factory=dict)
+    _kinds: dict[Regions, frozenset[str]] = field(default_factory=dict)
     _pieces: set[int] = field(default_factory=set)
     _tokens: int = 0
     _anything: int = 0  # the regions of `ANY_KIND`
@@ -157,6 +159,8 @@ class Heap:
         self._sets.tidy()
         self._every.tidy()
         self._sure.tidy()
+        if len(self._kinds) > MOST_KEPT:
+            self._kinds.clear()
 
     def take_grown(self) -> dict[int, int]:
         """Return what regions hold that they did not when this was last asked."""
@@ -238,7 +242,13 @@ class Heap:
 
     def kinds_of(self, regions: Iterable[int]) -> frozenset[str]:
         """Return the kinds of the regions."""
-        return frozenset(self.kinds[region] for region in regions)
+        if not isinstance(regions, frozenset) or len(regions) < _FEW:
+            return frozenset([self.kinds[region] for region in regions])
+        found = self._kinds.get(regions)
+        if found is None:
+            found = frozenset([self.kinds[region] for region in regions])
+            self._kinds[regions] = found
+        return found
 
     def of_kind(self, regions: Iterable[int], kind: str) -> Regions:
         """Return those of the regions that are of a kind."""

@@ -20,6 +20,7 @@ from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
 from nbpipe.planning.refuting import refuting
+from nbpipe.system import collecting_seldom
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
@@ -30,6 +31,7 @@ PASSES: tuple[Callable[[Draft], Draft], ...] = (
 )
 
 
+@collecting_seldom()
 def plan(
     notebook: Notebook,
     roles: Roles,

@@ -99,6 +99,8 @@ class GroupFlow:
         changes: Variables of which it makes a version.
         outputs: Those of `changes` that later groups need.
         statements: Indices of the statements in its body, in order.
+        may_keep: Variables that only a loop of it binds, which may never run, and that
+            nothing later needs: their earlier version may be the one that stays.
     """
 
     needs: Mapping[str, Source]
@@ -107,6 +109,7 @@ class GroupFlow:
     changes: frozenset[str]
     outputs: tuple[str, ...]
     statements: tuple[int, ...]
+    may_keep: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

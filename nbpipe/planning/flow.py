@@ -201,6 +201,7 @@ class _State:
                 changes=frozenset(walk.changes),
                 outputs=tuple(wanted.get(index, ())),
                 statements=tuple(sorted(walk.statements)),
+                may_keep=frozenset(walk.weak.keys() - walk.bound - walk.needs.keys()),
             )
             for index, walk in enumerate(self.walks)
         )

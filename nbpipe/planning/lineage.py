@@ -83,7 +83,8 @@ def _made_here(
     for name in sorted(changed):
         home = datasets.homes.get((group, name))
         key = name if home in datasets.members else ""
-        version = Version(home, step.name, facts.statement.cell, key)
+        keeps = name in draft.flows[group].may_keep
+        version = Version(home, step.name, facts.statement.cell, key, may_keep=keeps)
         found.setdefault(name, []).append(version)
 
 

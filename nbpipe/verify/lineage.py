@@ -29,6 +29,7 @@ class Held:
         step: Node that makes it, ``""`` for none.
         parameter: Parameter that it became, ``""`` for none.
         final: Whether it is the variable's value at the notebook's end.
+        may_keep: Whether the version before it is, where its node binds none.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Held:
     step: str
     parameter: str
     final: bool
+    may_keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ class Origin:
     def left_out(self) -> frozenset[int]:
         """Cells that the project leaves out."""
         return frozenset(cell for cell, fate in self.fates.items() if fate in LEFT_OUT)
+
+    @property
+    def standing(self) -> dict[str, tuple[Held, ...]]:
+        """Versions of each variable that may be its last value, the latest first."""
+        found: dict[str, tuple[Held, ...]] = {}
+        for held in self.held:
+            before = found.get(held.name, ()) if held.may_keep else ()
+            found[held.name] = (held, *before)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +166,5 @@ def _held(name: str, version: dict[str, Any], *, final: bool) -> Held:
         version.get("step") or "",
         version.get("parameter") or "",
         final,
+        bool(version.get("may_keep")),
     )

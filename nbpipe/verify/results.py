@@ -62,11 +62,11 @@ def _values(
     project: ProjectRun,
     moves: Moves,
 ) -> Iterator[Result]:
-    last = {held.name: held for held in origin.held if held.final}
+    standing = origin.standing
     for name, tree in notebook.variables.items():
         if notebook.born.get(name) in origin.left_out:
             continue
-        held = last.get(name)
+        held = _made(lineage, standing.get(name, ()), project)
         if held is None:
             cell = notebook.born.get(name, -1)
             yield Result(
@@ -76,6 +76,21 @@ def _values(
             )  # fmt: skip
         else:
             yield _value(lineage, origin, held, tree, project, moves)
+
+
+def _made(
+    lineage: Lineage, standing: Sequence[Held], project: ProjectRun
+) -> Held | None:
+    """The last version that the project has made, or the last one if it made none."""
+    for held in standing:
+        reason = look_up(lineage, held, project)[1]
+        if not reason or _unseen(reason):
+            return replace(held, final=True)
+    return standing[0] if standing else None
+
+
+def _unseen(reason: str) -> bool:
+    return reason.startswith("cannot")
 
 
 def _value(
@@ -92,10 +107,9 @@ def _value(
     )  # fmt: skip
     other, reason = look_up(lineage, held, project)
     if reason:
-        unseen = reason.startswith("cannot")
         return replace(
             result,
-            judgement="not comparable" if unseen else "differs",
+            judgement="not comparable" if _unseen(reason) else "differs",
             expected=brief(tree),
             found="not there",
             reason=reason,

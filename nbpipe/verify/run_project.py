@@ -84,11 +84,12 @@ def request_of(job: ProjectJob) -> dict[str, object]:
     figures: set[str] = set()
     for origin in job.lineage.origins:
         figures.update(dataset for _, dataset in origin.figures)
+        standing = {held for each in origin.standing.values() for held in each}
         for held in origin.held:
             if held.dataset:
                 keys = datasets.setdefault(held.dataset, {})
-                keys[held.key] = keys.get(held.key, False) or held.final
-            elif held.step and held.final:
+                keys[held.key] = keys.get(held.key, False) or held in standing
+            elif held.step and held in standing:
                 function = job.lineage.functions.get(held.step, "")
                 wanted.setdefault(function, []).append(held.name)
     return {

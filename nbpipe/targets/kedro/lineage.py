@@ -74,7 +74,11 @@ def _version(version: Version) -> dict[str, object]:
         "step": version.step,
         "cell": version.cell,
     }
-    return {**entry, "key": version.key} if version.key else entry
+    if version.key:
+        entry["key"] = version.key
+    if version.may_keep:
+        entry["may_keep"] = True
+    return entry
 
 
 def _figure(figures: Figures) -> dict[str, object]:
