@@ -168,6 +168,8 @@ class Calls(PathCalls):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
             made = self.sharing(node, new, whole, guessed=kind == ANY_KIND)
+            if kind.startswith("pandas."):
+                made = self.with_cells(node, made, Rule(), Value(whole), passed, kind)
             maybe = {NONE} if name in _MAY_LACK else NOTHING
             return Value(made.regions | maybe)
         if known.default == "draws":  # what is drawn is not kept, only shown

@@ -60,7 +60,8 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
             cell, machine.drawn = statement.cell, frozenset()
         facts.append(_facts(machine, reachable, statement))
         machine.heap.tidy()
-    return NotebookFacts(tuple(facts), machine.heap.buffers())
+    heap = machine.heap
+    return NotebookFacts(tuple(facts), heap.buffers(), heap.in_cells())
 
 
 def _facts(

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nbpipe.analysis.graph import MOST_KEPT, Bits, Graph, numbers
-from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, LABELS, Regions
+from nbpipe.analysis.graph import Graph, numbers
+from nbpipe.analysis.kinds import Kinds
+from nbpipe.analysis.values import ANY_KIND, LABELS, Regions
 
-_FEW = 8  # regions whose kinds are found as soon as looked up
 _MOST_WORK = 3_000_000  # regions visited: some seconds
 
 
@@ -24,47 +24,28 @@ class TooMuchWork(Exception):  # noqa: N818  no error: the analysis ends with le
 
 
 @dataclass(slots=True)
-class Heap:
+class Heap(Kinds):
     """Kinds and contents of regions; it only grows.
 
     Attributes:
         doubted: Whether guesses are told apart; if not, there is one graph, no token.
-        kinds: Of the regions, by number.
-        sites: Regions by the place in the program that makes them.
         version: Changes with every new edge.
         stands: The region that each token stands for.
     """
 
     doubted: bool = False
-    kinds: list[str] = field(default_factory=lambda: ["None", "module"])
-    sites: dict[tuple[object, str], int] = field(default_factory=dict)
     version: int = 0
     stands: dict[int, int] = field(default_factory=dict)
     _every: Graph = field(default_factory=Graph)  # without tokens
     _sure: Graph = field(default_factory=Graph)
-    _sets: Bits = field(default_factory=Bits)
     _plain: dict[int, int] = field(default_factory=dict)
-    _kinds: dict[Regions, frozenset[str]] = field(default_factory=dict)
     _pieces: set[int] = field(default_factory=set)
     _tokens: int = 0
-    _anything: int = 0  # the regions of `ANY_KIND`
-    _immutable: int = 0b11
-    _labels: int = 0
-    _namespaces: int = 0
 
-    def new(self, site: object, kind: str) -> int:
-        """Return the region of a place in the program, the same one each time."""
-        region = self.sites.get((site, kind))
-        if region is None:
-            region = self.sites[site, kind] = len(self.kinds)
-            self.kinds.append(kind)
-            self._every.contents.append(0)
-            self._sure.contents.append(0)
-            self._anything |= (kind == ANY_KIND) << region
-            self._immutable |= (kind in IMMUTABLE) << region
-            self._labels |= (kind == LABELS) << region
-            self._namespaces |= (kind == "namespace") << region
-        return region
+    def added(self) -> None:
+        """Give a new region its place in the graphs."""
+        self._every.contents.append(0)
+        self._sure.contents.append(0)
 
     def token(self, site: object, region: int) -> int:
         """Return a name of its own for what may be anything, as the region says."""
@@ -156,28 +137,14 @@ class Heap:
 
     def tidy(self) -> None:
         """Keep what is remembered small; to be called now and then."""
-        self._sets.tidy()
+        self.forget()
         self._every.tidy()
         self._sure.tidy()
-        if len(self._kinds) > MOST_KEPT:
-            self._kinds.clear()
 
     def take_grown(self) -> dict[int, int]:
         """Return what regions hold that they did not when this was last asked."""
         grown, self._every.grown = self._every.grown, {}
         return grown
-
-    def bits(self, regions: Regions) -> int:
-        """Return a set as bits."""
-        return self._sets.of(regions)
-
-    def members(self, bits: int) -> Regions:
-        """Return bits as a set."""
-        return self._sets.members(bits)
-
-    def mutable_of(self, bits: int) -> Regions:
-        """Return the regions of the bits that can change."""
-        return self._sets.members(bits & ~self._immutable)
 
     def surely(self, regions: Iterable[int]) -> Regions:
         """Return what can be reached without a guess, tokens included."""
@@ -240,49 +207,9 @@ class Heap:
                 return region
         return None
 
-    def kinds_of(self, regions: Iterable[int]) -> frozenset[str]:
-        """Return the kinds of the regions."""
-        if not isinstance(regions, frozenset) or len(regions) < _FEW:
-            return frozenset([self.kinds[region] for region in regions])
-        found = self._kinds.get(regions)
-        if found is None:
-            found = frozenset([self.kinds[region] for region in regions])
-            self._kinds[regions] = found
-        return found
-
-    def of_kind(self, regions: Iterable[int], kind: str) -> Regions:
-        """Return those of the regions that are of a kind."""
-        return frozenset(r for r in regions if self.kinds[r] == kind)
-
-    def by_kind(self, regions: Regions) -> list[tuple[str, Regions]]:
-        """Return the regions of each kind, in the order of the first of each.
-
-        What an operation gives depends on the kind of its object, and its result is one
-        region for each place: objects of one kind can be looked at together.
-        """
-        if len(regions) == 1:
-            return [(self.kinds[region], regions) for region in regions]
-        found: dict[str, list[int]] = {}
-        for region in sorted(regions):
-            found.setdefault(self.kinds[region], []).append(region)
-        return [(kind, frozenset(members)) for kind, members in found.items()]
-
-    def mutable(self, regions: Iterable[int]) -> Regions:
-        """Return those of the regions that can change."""
-        return self._sets.members(self._sets.of(regions) & ~self._immutable)
-
-    def but_labels(self, regions: Regions) -> Regions:
-        """Return the regions but names of axes, which change by assignment alone."""
-        return self._sets.members(self._sets.of(regions) & ~self._labels)
-
-    def writing_through(self, regions: Iterable[int]) -> Regions:
-        """Return those whose change is one of what they hold: ``vars(x)["a"] = 1``."""
-        through = self._anything | self._namespaces
-        return self._sets.members(self._sets.of(regions) & through)
-
-    def anything(self, regions: Iterable[int]) -> Regions:
-        """Return those of the regions that may be anything."""
-        return self._sets.members(self._sets.of(regions) & self._anything)
+    def in_cells(self) -> Regions:
+        """Return the objects in cells of tables, and what these hold."""
+        return self._sets.members(self._every.reach(self._cells))
 
     def buffers(self) -> dict[int, frozenset[int]]:
         """Return who holds each buffer, and the names of each buffer's axes."""

@@ -31,18 +31,48 @@ class Iteration(Machine):
     ) -> Value | None:
         """Run special methods of the notebook's classes; see `Implicit`."""
 
+    @abstractmethod
+    def share(self, tables: Regions, cells: Regions) -> None:
+        """Let tables hold the same cells as others; see `Cells`."""
+
+    def in_containers(self, regions: Regions) -> Regions:
+        """Return those of the regions that are containers of Python."""
+        kinds, known = self.heap.kinds, self.known
+        return frozenset(
+            r for r in regions if {kinds[r], known.kind(kinds[r]).base} & CONTAINERS
+        )
+
+    def cells_of(self, regions: Regions) -> Regions:
+        """Return the cells of the tables that are there; see `Cells`."""
+        return self.heap.cells(self.heap.reach(regions))
+
+    def objects_of(self, regions: Regions) -> Regions:
+        """Return the objects in cells of tables."""
+        return self.heap.held_by(self.cells_of(regions))
+
     def element(self, node: ast.AST, value: Value) -> Value:
         """Return what iterating over a value gives."""
         if value.items is not None:
             return join_all(value.items)
         if value.spread:
-            return self.new(node, value.spread.split(",")[0])
+            return self.spread_part(node, value)
         if value.zipped is not None:
             return self._row(node, value.zipped)
         result = SCALAR
         for kind, regions in self.heap.by_kind(value.regions):
             result = result.join(self._element_of(node, kind, regions))
         return self._element_of_own(node, value, result)
+
+    def spread_part(self, node: ast.AST, value: Value, position: int = 0) -> Value:
+        """Return one of the parts into which a function has put its arguments."""
+        kinds = value.spread.split(",")
+        kind = kinds[min(position // 2, len(kinds) - 1)]
+        made = self.new(node, kind, part=position)
+        cells = self.cells_of(value.regions)
+        self.share(made.regions - self.in_containers(made.regions), cells)
+        held = self.heap.held_by(value.regions) - cells
+        self.heap.hold(self.in_containers(made.regions), held, itself=False)
+        return made
 
     def _row(self, node: ast.AST, zipped: tuple[tuple[str, Value], ...]) -> Value:
         """Return what one turn gives: a tuple, or the only part."""
@@ -122,15 +152,16 @@ class Iteration(Machine):
     def _element_of(self, node: ast.AST, kind: str, base: Regions) -> Value:
         if kind in LAZY:
             reached = (self.heap.every({region}) - {region} for region in base)
-            return Value(NOTHING.union(*reached))
+            found = NOTHING.union(*reached)
+            return Value(found - self.heap.cells(found))
         if kind == "dict":
             return self.keys_of(base)
         if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
             return Value(self.heap.held_by(base))
         if kind in _OF_SCALARS:
-            return SCALAR
+            return Value(self.objects_of(base))
         if kind == "numpy.ndarray":
-            return self.view(node, kind, base)
+            return Value(self.view(node, kind, base).regions | self.objects_of(base))
         if kind == "sklearn.Splits":
             rows = tuple(self.new(node, "numpy.ndarray", part=n) for n in range(2))
             whole = self.holding(node, "tuple", join_all(rows).regions)
@@ -139,6 +170,7 @@ class Iteration(Machine):
             part = self.new(node, "pandas.DataFrame").join(
                 self.new(node, "pandas.Series", part="series")
             )
+            self.share(part.regions, self.cells_of(base))
             whole = self.holding(node, "tuple", part.regions)
             return replace(whole, items=(SCALAR, part))
         return Value(base if kind == ANY_KIND else base | self.heap.held_by(base))

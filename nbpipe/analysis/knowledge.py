@@ -60,6 +60,7 @@ class Rule:
             hold, or ``data`` for a model that keeps arrays which it never changes.
         of: ``args`` where the result shares with the arguments alone, not with the
             receiver.
+        cells: Kind of the fresh objects in the cells of the table that it gives.
         draws: Generator it draws from (``numpy``).
         unless: Keyword whose presence (not None) means that nothing is drawn.
         seeds: Generator that it seeds.
@@ -81,6 +82,7 @@ class Rule:
     inplace: str = ""
     stores: str = ""
     of: str = ""
+    cells: str = ""
     draws: str = ""
     unless: str = ""
     seeds: str = ""

@@ -43,7 +43,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     """State shared by the evaluation of expressions, calls and statements."""
 
     def __init__(self, *, doubted: bool = False) -> None:
-        self.heap = Heap(doubted)
+        self.heap = Heap(doubted=doubted)
         self.env = Env()
         self.frame: Frame | None = None
         self.seen = Seen()
@@ -51,6 +51,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.definitions: dict[int, Definition] = {}
         self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
+        self.gave: dict[int, Regions] = {}  # what functions of the notebook gave others
         self.labelled: dict[int, int] = {}  # names of axes, and whose memory they name
         self.context: tuple[int, ...] = ()
         self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
@@ -152,12 +153,15 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         heap, named = self.heap, frozenset(regions)
         anything = named if deep else heap.writing_through(named)
         reached = heap.but_labels(heap.reach(anything))
+        if not guessed:  # who writes into a table leaves the objects in it alone
+            reached -= heap.reach(heap.cells(reached))
         found = heap.mutable(heap.plain(named) | reached)
         self.seen.mutated |= found
         if not guessed:
             self.seen.proven |= found
         if not guessed and heap.doubted:
             reached = heap.but_labels(heap.surely(anything))
+            reached -= heap.surely(heap.cells(reached))
             self.seen.surely |= heap.mutable(named | reached)
 
     def effect(self, resource: str, mode: str) -> None:

@@ -19,7 +19,7 @@ from nbpipe.analysis.scopes import (
     type_parameters,
 )
 from nbpipe.analysis.values import (
-    LABELS,
+    MEMORY,
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
@@ -277,11 +277,11 @@ class OwnCode(Rules):
             return
         self.seen.called_back[key] = given = given | before
         every = self.heap.every(given) - self.definitions.keys()
-        memory = self.heap.of_kind(every, "buffer") | self.heap.of_kind(every, LABELS)
-        anything = Value(every - memory)
+        anything = Value(every - {r for r in every if self.heap.kinds[r] in MEMORY})
         count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
         passed = Arguments((*own, *((anything,) * count)), {}, False)
-        self._inline(node, key, definition, passed)
+        gave = self._inline(node, key, definition, passed).regions
+        self.gave[key] = self.gave.get(key, NOTHING) | gave
 
 
 def _method(node: ast.FunctionDef, owner: Definition) -> Definition:

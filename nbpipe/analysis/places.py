@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from nbpipe.analysis.knowledge import Kind
-from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
 from nbpipe.analysis.slices import Slices
 from nbpipe.analysis.values import (
@@ -150,8 +150,8 @@ class Places(Slices):
             return Value(base)
         if kind == "numpy.ndarray":
             if self.copies(node.slice, index):
-                return self.new(node, kind)
-            return self.view(node, kind, base)
+                return self.copied_part(node, kind, base)
+            return Value(self.view(node, kind, base).regions | self.objects_of(base))
         if kind == "None":
             return SCALAR
         whole = base | self.heap.held_by(base)
@@ -185,9 +185,7 @@ class Places(Slices):
             return
         for position, item in enumerate(target.elts):
             if value.spread:
-                kinds = value.spread.split(",")
-                kind = kinds[min(position // 2, len(kinds) - 1)]
-                self.assign(item, self.new(item, kind, part=position))
+                self.assign(item, self.spread_part(item, value, position))
             elif isinstance(item, ast.Starred):
                 self.assign(item, value)
             else:
@@ -239,6 +237,9 @@ class Places(Slices):
             return
         self.behind(target, base, ("__setitem__",), index, value)
         direct = not isinstance(target.value, ast.Attribute)
+        for table in base.regions:
+            if self.heap.kinds[table] in BUFFERED:
+                self.put_part(target, table, value)
         for kind, regions in self.heap.by_kind(base.regions):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate(regions)

@@ -105,6 +105,10 @@ class Results(Touches):
             return self.view(node, kind, join_all(passed.every).regions)
         shared = bool(passed.positional) and "," not in kind
         regions = self.new(node, kind).regions if shared else NOTHING
+        given = join_all(passed.positional).regions
+        inside = self.cells_of(given) | self.heap.held_by(self.in_containers(given))
+        if inside:  # parts of a list hold what it holds
+            regions |= self.holding(node, "tuple", inside).regions
         return Value(regions, spread=kind)
 
     def _partial(

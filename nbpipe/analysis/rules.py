@@ -41,6 +41,7 @@ class Rules(Results):
     ) -> Value:
         self._apply_effects(rule, passed)
         result = self._result(node, rule, base, passed, path)
+        result = self.with_cells(node, result, rule, base, passed, path)
         self._apply_mutations(rule, base, passed, path)
         if self._works_in_place(passed):
             self.mutate(join_all(passed.every).regions, deep=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from nbpipe.analysis.iteration import Iteration
+from nbpipe.analysis.cells import Cells
 from nbpipe.analysis.values import LABELS, NOTHING, SCALAR, Regions, Value
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
-class Slices(Iteration):
+class Slices(Cells):
     """Loads through subscripts of what has a buffer."""
 
     def slice_of(self, node: ast.Subscript, kind: str, base: Regions) -> Regions:
@@ -47,12 +47,20 @@ class Slices(Iteration):
             part = isinstance(node.slice, ast.Slice | ast.Tuple) or index.regions
             return self.new(node, kind) if part else SCALAR
         if self.copies(node.slice, index) or isinstance(node.slice, ast.BinOp):
-            return self.new(node, kind)
+            return self.copied_part(node, kind, base)
         column = isinstance(node.slice, ast.Constant | ast.Name)
         through = isinstance(node.value, ast.Attribute)  # `df.loc[..]`
         if kind == "pandas.DataFrame" and column and not through:
             return self.view(node, "pandas.Series", base)
-        return self.view(node, kind if not column else "pandas.Series", base)
+        made = self.view(node, kind if not column else "pandas.Series", base)
+        one = not isinstance(node.slice, ast.Slice)
+        return Value(made.regions | self.objects_of(base)) if one else made
+
+    def copied_part(self, node: ast.Subscript, kind: str, base: Regions) -> Value:
+        """Return some items of a table or an array: their memory is copied."""
+        made = self.new(node, kind)
+        self.share(made.regions, self.cells_of(base))
+        return made
 
     def axis(self, node: ast.AST, base: Regions) -> Value:
         """Return the index or the columns of a table.

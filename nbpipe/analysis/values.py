@@ -20,11 +20,14 @@ Regions = frozenset[int]
 NOTHING: Regions = frozenset()
 NONE, MODULE = 0, 1  # regions that are always there
 
+CELLS = "cells"  # references of a table to objects
 #: Kinds whose objects nobody can change in a way that matters between steps.
-IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda"})
+IMMUTABLE = frozenset({"None", "function", "class", "module", "lambda", CELLS})
 UNKNOWN_KIND = "?"
 ANY_KIND = "any"  # may be anything that it holds
 LABELS = "labels"  # the names of a table's axes
+#: Parts of tables that are no objects of Python.
+MEMORY = frozenset({"buffer", LABELS, CELLS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,9 @@ class NotebookFacts:
         statements: The facts.
         buffers: Regions of memory that views share, and the objects that own them. A
             copy of two objects keeps what they share, but not shared memory.
+        in_cells: Regions of objects in cells of tables, which copies of these share.
     """
 
     statements: tuple[StatementFacts, ...]
     buffers: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    in_cells: frozenset[int] = frozenset()

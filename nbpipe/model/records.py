@@ -21,8 +21,8 @@ class Version:
         cell: Cell that makes it.
         key: Entry of the dict that holds it, for a dataset of several variables.
         parameter: Key of the parameter it became, ``""`` for none.
-        may_keep: Whether the version before may be the one that stays: only a loop
-            binds it here, which may never run.
+        may_keep: Whether the version before may be the one that stays: only a
+            `for` binds it here, which may never run.
     """
 
     dataset: str | None

@@ -99,7 +99,7 @@ class GroupFlow:
         changes: Variables of which it makes a version.
         outputs: Those of `changes` that later groups need.
         statements: Indices of the statements in its body, in order.
-        may_keep: Variables that only a loop of it binds, which may never run, and that
+        may_keep: Variables that only a `for` of it binds, which may never run, and that
             nothing later needs: their earlier version may be the one that stays.
     """
 

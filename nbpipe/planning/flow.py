@@ -62,7 +62,8 @@ def _loaded_names(draft: Draft, group: Group) -> set[str]:
     }
 
 
-_LOOPS = (ast.For, ast.While, ast.AsyncFor)
+#: They nearly always run, and their names are thrown away: `for i in range(3)`.
+_LOOPS = (ast.For, ast.AsyncFor)
 
 
 class _State:

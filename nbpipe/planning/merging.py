@@ -16,7 +16,7 @@ from nbpipe.planning.copying import hooked_classes
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.library_options import changing_options, handed_on, options_set
 from nbpipe.planning.module_state import users_of_state
-from nbpipe.planning.sharing import Sharing, sharing
+from nbpipe.planning.sharing import Sharing, changed_in_cells, sharing
 from nbpipe.planning.states import STATES
 from nbpipe.planning.uses import uses
 
@@ -121,7 +121,25 @@ def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
             f"{_listed(names)} share memory that one of them changes",
             "take a copy, e.g. `.copy()`, where the second name is made",
         )
+    yield from _in_cells(draft, shared.flows)
     yield from _not_carried(draft, shared.flows)
+
+
+def _in_cells(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """Who looks at objects in a table may not run after one that changes them.
+
+    A copy of a table refers to the same objects: the order must come from the data.
+    """
+    for index, names in changed_in_cells(draft, flows):
+        for first in names:
+            yield Hazard(
+                first,
+                index,
+                "NBP302",
+                f"copies of {_listed(names[first])} share the objects in their cells, "
+                "and one step changes these",
+                "make new objects instead of changing those in the cells",
+            )
 
 
 def _listed(names: frozenset[str]) -> str:

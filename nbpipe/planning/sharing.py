@@ -8,7 +8,7 @@ every variable through which the object can be reached.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nbpipe.model.facts import StatementFacts
@@ -130,7 +130,9 @@ class _Requirements:
         ]
 
     def _in_memory_parts(self, names: set[str], regions: set[int], index: int) -> bool:
-        """Whether they share memory through several objects, as NumPy views do."""
+        """Whether a copy parts them: memory of several arrays, cells of tables."""
+        if regions & self.draft.facts.in_cells:
+            return True
         reach = self.reaches[index]
         reached = {region for name in names for region in reach.get(name, ())}
         for region in regions:
@@ -138,6 +140,32 @@ class _Requirements:
             if len(owners) > 1:
                 return True
         return False
+
+
+def changed_in_cells(
+    draft: Draft, flows: tuple[GroupFlow, ...]
+) -> Iterator[tuple[int, dict[int, frozenset[str]]]]:
+    """Find groups that look at objects in cells of tables which a later one changes.
+
+    Yields the group that changes them, and the names that each of the others needs, if
+    no data leads from it to the one that changes them.
+    """
+    if not draft.facts.in_cells:
+        return
+    before: list[frozenset[int]] = []  # groups that each one needs, directly or not
+    for index, flow in enumerate(flows):
+        direct = {s.step for s in flow.needs.values() if s.kind == "step"}
+        before.append(frozenset(direct).union(*(before[step] for step in direct)))
+        changed = _mutated(draft, flow) & draft.facts.in_cells
+        found: dict[int, frozenset[str]] = {}
+        for other in sorted({*range(index)} - before[index]) if changed else ():
+            reach = _reach_before(draft, other)
+            needs = flows[other].needs
+            names = {n for n in needs if changed & reach.get(n, frozenset())}
+            if names:
+                found[other] = frozenset(names)
+        if found:
+            yield index, found
 
 
 def _order(item: tuple[int, frozenset[str]]) -> tuple[int, list[str]]:
