@@ -222,7 +222,10 @@ class Calls(PathCalls):
             if isinstance(definition.node, ast.ClassDef):
                 results.append(self._construct(node, region, passed))
             else:
-                results.append(self._inline(node, region, definition, passed))
+                gives = self._inline(node, region, definition, passed)
+                if region in self.remembering:
+                    self.heap.hold({region}, gives.regions)
+                results.append(gives)
         if not results:
             return self._unknown_call(node, NOTHING, passed)
         return join_all(results)

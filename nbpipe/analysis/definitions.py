@@ -20,6 +20,9 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
 
+#: Decorators whose functions give the same object again.
+_REMEMBERING = frozenset({"functools.cache", "functools.lru_cache"})
+
 
 class Definitions(Calls):
     """What definitions bind and read."""
@@ -46,6 +49,10 @@ class Definitions(Calls):
     def _decorated(self, decorator: ast.expr, value: Value) -> Value:
         """Return what a decorator makes of something; a library's gives it back."""
         passed, call = Arguments((value,), {}, False), self._call_of(decorator)
+        made = decorator.func if isinstance(decorator, ast.Call) else decorator
+        path = self._path_of(made)
+        if path in _REMEMBERING:
+            self.remembering |= value.regions
         if isinstance(decorator, ast.Attribute):  # `@registry.add`
             receiver = self.evaluate(decorator.value)
             regions = receiver.regions - {NONE}
@@ -53,12 +60,19 @@ class Definitions(Calls):
                 return value
             return value.join(self._methods_of(call, decorator.attr, regions, passed))
         found = self.evaluate(decorator)
-        made = decorator.func if isinstance(decorator, ast.Call) else decorator
         if getattr(made, "attr", getattr(made, "id", "")).startswith("register"):
             self.effect("process", "write")  # pandas' accessors, say
-        if found.path or not found.regions - {NONE}:
+        pure = made is not decorator and bool(path) and self.known.is_pure(path)
+        if found.path or pure or not found.regions - {NONE}:
             return value
         return value.join(self._call_value(call, found, passed))
+
+    def _path_of(self, node: ast.expr) -> str:
+        """The qualified name of a library's function, ``""`` for anything else."""
+        if isinstance(node, ast.Attribute):
+            base = self._path_of(node.value)
+            return self.known.canonical(f"{base}.{node.attr}") if base else ""
+        return self.load(node.id).path if isinstance(node, ast.Name) else ""
 
     def _call_of(self, decorator: ast.expr) -> ast.Call:
         """The call that a decorator stands for, the same one each time."""

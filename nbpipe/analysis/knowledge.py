@@ -110,6 +110,7 @@ class Kind:
         annotation: Qualified name of the type, for signatures.
         result: Kind of what an unlisted method gives; ``self`` for the same kind.
         attributes: Kinds of attributes that are objects of their own.
+        owns: Kinds of attributes that are a part of the object, the same each time.
         figure: Every method draws into the current pyplot figure.
         optional: Attributes that may be None; ``*`` for all.
         draws: Generator that its methods may draw from; ``*`` for any.
@@ -123,6 +124,7 @@ class Kind:
     annotation: str = ""
     result: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    owns: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
     optional: tuple[str, ...] = ()
     draws: str = ""

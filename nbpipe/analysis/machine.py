@@ -51,6 +51,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.definitions: dict[int, Definition] = {}
         self.instances: set[int] = set()  # of the notebook's classes
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
+        self.remembering: set[int] = set()  # functions that give the same object again
         self.gave: dict[int, Regions] = {}  # what functions of the notebook gave others
         self.labelled: dict[int, int] = {}  # names of axes, and whose memory they name
         self.context: tuple[int, ...] = ()

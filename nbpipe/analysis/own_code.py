@@ -216,7 +216,7 @@ class OwnCode(Rules):
         outer, self.frame = self.frame, definition.frame
         for name in sorted(outside.free):
             regions = self.load(name).regions
-            self.mutate(regions, deep=True)
+            self.mutate(regions - self.remembering, deep=True)
             for region in regions & self.definitions.keys():
                 self._assume_body(self.definitions[region], visited)
         self.frame = outer

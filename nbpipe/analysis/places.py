@@ -23,6 +23,7 @@ from nbpipe.analysis.values import (
 )
 
 _STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
+_LAYOUT = frozenset({"shape", "dtype", "strides"})
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 
@@ -33,6 +34,10 @@ class Places(Slices):
     @abstractmethod
     def evaluate(self, node: ast.expr) -> Value:
         """Return what an expression may give; see `Expressions`."""
+
+    @abstractmethod
+    def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
+        """Run functions that a library is given; see `OwnCode`."""
 
     @abstractmethod
     def behind_attribute(
@@ -73,6 +78,8 @@ class Places(Slices):
             return Value(self.new(node, "lib.Value").regions | {NONE})
         if node.attr in known.scalars:
             return SCALAR
+        if node.attr in known.owns:
+            return self._owned(node.attr, known.owns[node.attr], base)
         if node.attr in known.attributes:
             return self._listed_attribute(node, known, base)
         if kind == "pandas.DataFrame" and node.attr not in known.views:
@@ -98,6 +105,15 @@ class Places(Slices):
             self.heap.hold(made.regions, base)
             self.heap.hold(base, made.regions)
         return made
+
+    def _owned(self, name: str, kind: str, base: Regions) -> Value:
+        """Return an attribute that is a part of each object, the same each time."""
+        found = set()
+        for owner in base:
+            part = self.heap.new((owner, name), kind)
+            self.heap.hold({owner}, {part})
+            found.add(part)
+        return Value(frozenset(found))
 
     def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
         """What hangs on a function or a class: its state, and its methods."""
@@ -129,6 +145,10 @@ class Places(Slices):
     def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:
         """Return what a subscript of a value may be."""
         kinds = self.heap.by_kind(base.regions)
+        given = index.regions | join_all(index.items or ()).regions
+        called = given & self.definitions.keys()
+        if called and not {kind for kind, _ in kinds} <= CONTAINERS:
+            self._call_back(node, (Value(given), base))  # `df[lambda d: d["a"] > 1]`
         found = [self._part(node, kind, same, index) for kind, same in kinds]
         ran = self.behind(node, base, ("__getitem__", "__missing__"), index)
         return join_all([*found, *([ran] if ran is not None else [])])
@@ -210,6 +230,8 @@ class Places(Slices):
         self.behind_attribute(target, base, ("__setattr__",), value)
         self.mutate(base.regions | self._root(target))
         self.mutate(self.heap.of_kind(base.regions, UNKNOWN_KIND), deep=True)
+        if target.attr in _LAYOUT:  # of what `np.asarray(x)` gives, which may be `x`
+            self.mutate(base.regions, deep=True)
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
         self.heap.hold(base.regions, value.regions)
