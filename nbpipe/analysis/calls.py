@@ -108,6 +108,7 @@ class Calls(PathCalls):
             self.touch_own(known)  # `area.cache_clear()`, `show.register(str)`
         if name in ("query", "eval"):
             self.read_query(passed)
+        self.read_formula(node, passed)
         if name == "pipe" and passed.positional:  # `df.pipe(f, 1)` is `f(df, 1)`
             given = (Value(regions), *passed.positional[1:])
             inner = Arguments(given, passed.keywords, passed.starred)

@@ -105,6 +105,7 @@ def _facts(
         kinds=kinds,
         doubtful=doubtful,
         gives=_gives(machine, seen.value),
+        named=frozenset(seen.named),
         opaque=tuple(
             why for why in seen.opaque if why != "dir()" or not statement.displayed
         ),

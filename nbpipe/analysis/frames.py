@@ -24,6 +24,7 @@ class Seen:
     proven: set[int] = field(default_factory=set)
     surely: set[int] = field(default_factory=set)
     effects: set[Effect] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     unbound: set[str] = field(default_factory=set)
     maybe_unbound: set[str] = field(default_factory=set)
     kept_unbound: set[str] = field(default_factory=set)

@@ -102,8 +102,9 @@ class PathCalls(Containers):
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)
-        if path.startswith("statsmodels.formula.") or path == "pandas.eval":
-            self.read_formula(passed)
+        if path == "pandas.eval":
+            self.read_expression(passed)
+        self.read_formula(node, passed)
         if scans(path):
             return self.scan_for(path, node, passed)
         if path in _JOINS and passed.positional and not passed.keywords:

@@ -34,8 +34,20 @@ def scans(path: str) -> bool:
 class Texts(Implicit):
     """What the words in a text read."""
 
-    def read_formula(self, passed: Arguments) -> None:
-        """``ols("y ~ x")`` takes from the variables what the frame lacks."""
+    def read_formula(self, node: ast.Call, passed: Arguments) -> None:
+        """``ols("y ~ np.log(x)")`` takes from the variables what the frame lacks."""
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        made = (part for part in parts if isinstance(part, ast.JoinedStr | ast.BinOp))
+        inside = (inner for part in made for inner in ast.walk(part))
+        texts = [value.const for value in passed.every]
+        texts += [inner.value for inner in inside if isinstance(inner, ast.Constant)]
+        known = [text for text in texts if isinstance(text, str)]
+        if any("~" in text for text in known):
+            for name in dict.fromkeys(n for text in known for n in _WORD.findall(text)):
+                self._read_named(name)
+
+    def read_expression(self, passed: Arguments) -> None:
+        """``pd.eval("first.x + second.x")`` reads the caller's variables."""
         for name in _words(_WORD, passed):
             self._read_named(name)
 
@@ -86,9 +98,11 @@ class Texts(Implicit):
             return self.load(name)
         if name not in self.env:
             return SCALAR
-        if frame is not None:
+        value = self.load(name)
+        if frame is not None and not value.path:  # modules are imported everywhere
             self.seen.opaque.append(f"a text that names {name}")
-        return self.load(name)
+        self.seen.named.add(name)
+        return value
 
 
 def _words(pattern: re.Pattern[str], passed: Arguments) -> list[str]:

@@ -127,6 +127,7 @@ class StatementFacts:
         kinds: For each bound variable, after it, the kinds of what it may hold.
         doubtful: Those of `kinds` that only a guess says a variable holds.
         gives: For an expression, the kinds of its value.
+        named: Those of `reads` that a text names: a formula, SQL, ``df.query``.
         opaque: Reasons why the statement defies analysis (``exec``, ``globals()``).
     """
 
@@ -156,6 +157,7 @@ class StatementFacts:
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     doubtful: Mapping[str, frozenset[str]] = field(default_factory=dict)
     gives: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     opaque: tuple[str, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nbpipe.dialects import headings
 from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
 from nbpipe.names import identifier, unique
@@ -84,7 +86,9 @@ def _function_imports(
     draft: Draft, functions: tuple[Function, ...]
 ) -> tuple[Import, ...]:
     texts = [text for f in functions for text in (f.text, f.body) if _parses(text)]
-    return imports_for(draft, texts)
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    named = draft.named_in(tuple(cell.index for cell in draft.notebook.code_cells))
+    return imports_for(draft, texts, named & words)
 
 
 def _parses(text: str) -> bool:
@@ -175,7 +179,9 @@ def _node_imports(
         + [o.annotation for o in step.outputs]
         if item
     ]
-    found = list(imports_for(draft, [*bodies, *given, *types], keep_effects=True))
+    cells = tuple(cell for step in steps.values() for cell in step.cells)
+    texts, named = [*bodies, *given, *types], draft.named_in(cells)
+    found = list(imports_for(draft, texts, named, keep_effects=True))
     bound = {item.bound for item in found}
     for module, name in modules.items():
         states = (one for one in STATES.values() if one.module == module)

@@ -163,6 +163,10 @@ class Draft:
         """The facts of all statements."""
         return self.facts.statements
 
+    def named_in(self, cells: tuple[int, ...]) -> frozenset[str]:
+        """Return the names that texts in cells name."""
+        return frozenset[str]().union(*(facts.named for facts in self.in_cells(cells)))
+
     def in_cells(self, cells: tuple[int, ...]) -> tuple[StatementFacts, ...]:
         """Return the facts of the statements of some cells, in order."""
         found: list[StatementFacts] = []

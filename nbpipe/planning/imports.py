@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.plan import Import
@@ -22,20 +22,25 @@ def import_paths(draft: Draft) -> dict[str, str]:
 
 
 def imports_for(
-    draft: Draft, texts: Iterable[str], *, keep_effects: bool = False
+    draft: Draft,
+    texts: Iterable[str],
+    named: Collection[str] = (),
+    *,
+    keep_effects: bool = False,
 ) -> tuple[Import, ...]:
     """Return the imports whose names some code uses.
 
     Args:
         draft: With fates.
         texts: The code.
+        named: Names that texts in it name.
         keep_effects: Also keep unused imports that may be there for their effect.
     """
     used = names_in(texts)
     found: dict[Import, None] = {}
     for item in _all_imports(draft):
         future = item.module == "__future__"
-        if item.bound in used or item.bound == "*" or future:
+        if item.bound in used or item.bound in named or item.bound == "*" or future:
             found[item] = None
         elif keep_effects and _has_effect(item):
             found[Import(item.module, item.name, item.alias, used=False)] = None

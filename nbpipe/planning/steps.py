@@ -45,6 +45,7 @@ class StepMaker:
             self.datasets.entries[done] = Dataset(done)
             outputs = [Output(done, "True", "bool")]
         used = names_in([body, *(output.expression for output in outputs)])
+        used |= self.draft.named_in(group.cells)
         helpers = {self.writer.logger, *HELPERS}
         return Step(
             name=name,
