@@ -207,6 +207,10 @@ class Heap(Kinds):
                 return region
         return None
 
+    def cells_from(self, regions: Iterable[int]) -> Regions:
+        """Return the cells of all tables that can be reached."""
+        return self.cells(self.reach(regions)) if self._cells else frozenset()
+
     def in_cells(self) -> Regions:
         """Return the objects in cells of tables, and what these hold."""
         return self._sets.members(self._every.reach(self._cells))

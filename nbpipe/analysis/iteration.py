@@ -44,7 +44,7 @@ class Iteration(Machine):
 
     def cells_of(self, regions: Regions) -> Regions:
         """Return the cells of the tables that are there; see `Cells`."""
-        return self.heap.cells(self.heap.reach(regions))
+        return self.heap.cells_from(regions)
 
     def objects_of(self, regions: Regions) -> Regions:
         """Return the objects in cells of tables."""

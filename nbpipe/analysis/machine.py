@@ -154,15 +154,16 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         heap, named = self.heap, frozenset(regions)
         anything = named if deep else heap.writing_through(named)
         reached = heap.but_labels(heap.reach(anything))
-        if not guessed:  # who writes into a table leaves the objects in it alone
-            reached -= heap.reach(heap.cells(reached))
+        cells = heap.cells(reached)
+        if cells and not guessed:  # who writes into a table leaves its objects alone
+            reached -= heap.reach(cells)
         found = heap.mutable(heap.plain(named) | reached)
         self.seen.mutated |= found
         if not guessed:
             self.seen.proven |= found
         if not guessed and heap.doubted:
             reached = heap.but_labels(heap.surely(anything))
-            reached -= heap.surely(heap.cells(reached))
+            reached -= heap.surely(cells) if cells else NOTHING
             self.seen.surely |= heap.mutable(named | reached)
 
     def effect(self, resource: str, mode: str) -> None:

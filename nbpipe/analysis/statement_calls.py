@@ -33,11 +33,20 @@ def call_of(machine: Control, node: ast.stmt) -> Call | None:
         target=target,
         arguments=tuple(_literal(machine, a) for a in value.args),
         keywords={name: _literal(machine, k) for name, k in keywords.items()},
-        sources=tuple(ast.unparse(a) for a in value.args),
-        keyword_sources={name: ast.unparse(k) for name, k in keywords.items()},
+        sources=tuple(map(_source, value.args)),
+        keyword_sources={name: _source(k) for name, k in keywords.items()},
         starred=len(keywords) != len(value.keywords)
         or any(isinstance(a, ast.Starred) for a in value.args),
     )
+
+
+def _source(node: ast.expr) -> str:
+    """The same as `ast.unparse`, which takes its time, with most arguments by hand."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | None):
+        return repr(node.value)
+    return ast.unparse(node)
 
 
 def _call_on_file(machine: Control, node: ast.With) -> Call | None:
