@@ -99,7 +99,7 @@ def _facts(
         call=call,
         draws_figures=seen.figures,
         unbound=frozenset() if machine.star_imports else frozenset(seen.unbound),
-        maybe_unbound=frozenset(seen.maybe_unbound | _kept(node, seen)),
+        maybe_unbound=_maybe_unbound(machine, node, mutates),
         reach=after,
         certain=certain,
         kinds=kinds,
@@ -112,9 +112,25 @@ def _facts(
     )
 
 
-def _kept(node: ast.stmt, seen: Seen) -> set[str]:
-    """Names that may stay unbound; after a loop they matter where one is read."""
-    return set() if isinstance(node, ast.For | ast.While) else seen.kept_unbound
+def _maybe_unbound(
+    machine: Control, node: ast.stmt, mutates: frozenset[str]
+) -> frozenset[str]:
+    """Names that are read, changed or kept, and may be unbound by then.
+
+    Those that a loop may leave unbound matter where one is read: most loops run.
+    """
+    seen = machine.seen
+    loops = isinstance(node, ast.For | ast.While)
+    machine.looped -= seen.may_bind
+    machine.looped |= seen.may_bind if loops else set()
+    changed = {
+        name
+        for name in mutates - seen.may_bind - machine.looped
+        if (value := machine.env.find(name)) is not None and value.maybe_unbound
+    }
+    return frozenset(
+        seen.maybe_unbound | (set() if loops else seen.kept_unbound) | changed
+    )
 
 
 def _mutates(

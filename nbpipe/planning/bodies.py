@@ -240,8 +240,9 @@ class Writer:
             return True
         # Jupyter shows nothing for None, which an unknown call may give
         known = facts.gives - {"?", "any", "lib.Model", "None"}
-        call = facts.call.function if facts.call else ""
-        named = call.rpartition(".")[2]
+        if facts.call is None:
+            return False
+        named = facts.call.function.rpartition(".")[2]
         scalar = not facts.gives and named not in ("info", "print", "display")
         return (bool(known) and known == facts.gives) or scalar
 
