@@ -8,6 +8,7 @@ from nbpipe.dialects import headings
 from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
+from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show, shows_figure
@@ -123,6 +124,7 @@ def _drawing_cells(draft: Draft) -> set[int]:
         if (facts.draws_figures or shows_figure(facts))
         and draft.fates[facts.statement.index] == "node"
         and not is_show(facts.statement.node, paths)
+        and not captures_figures(facts, paths)
     }
 
 

@@ -12,6 +12,7 @@ from typing import cast
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
+from nbpipe.planning.capturing import below
 from nbpipe.planning.comments import comment_above, lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
@@ -189,7 +190,8 @@ class Writer:
         prints = print_edits(
             statement, self.logger, self.shadowed, stay=self._stays(flow)
         )
-        return apply(statement, [*shown, *prints]) + _own_name(statement.node)
+        text = apply(statement, [*shown, *prints]) + _own_name(statement.node)
+        return text + below(facts, self.paths)
 
     def _inner(self, statement: Statement) -> Statement:
         """Return a statement with the edits that may stand inside others done."""

@@ -9,6 +9,7 @@ from nbpipe.model.evidence import Sight
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
 from nbpipe.names import unique
 from nbpipe.planning.bodies import Writer
+from nbpipe.planning.capturing import KEEP
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
@@ -16,7 +17,7 @@ from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 from nbpipe.planning.waiting import HELPER as WAIT
 
-HELPERS = ("show_figures", "take_figures", WAIT)
+HELPERS = ("show_figures", "take_figures", KEEP, WAIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,5 @@ def _take_outputs(outputs: _Outputs, index: int, given: Sequence[Any]) -> None:
         if output.output_type == "stream" and output.name == "stdout":
             text = outputs.printed.get(index, "") + output.text
             outputs.printed[index] = COLOUR.sub("", text)
-        elif "image/png" not in output.get("data", {"image/png": ""}):
-            # the probe has seen what is a figure
+        elif "data" in output:  # a figure's too: without a kernel it is all that shows
             outputs.shown.append(output.data.get("text/plain", ""))

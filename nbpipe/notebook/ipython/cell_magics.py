@@ -127,8 +127,8 @@ def _capture(magic: CellMagic, _scope: Scope) -> CellOutcome:
     diagnostics = reported(
         "NBP124",
         "warning",
-        f"`{magic.head}` captures what is printed; figures and displayed values of the "
-        f"cell are not in `{names[0]}`",
+        f"`{magic.head}` captures what is printed and drawn; other displayed values of "
+        f"the cell are not in `{names[0]}`",
         "use contextlib.redirect_stdout",
     )
     around = f"{head} as {names[0]}:" if names[0].isidentifier() else f"{head}:"

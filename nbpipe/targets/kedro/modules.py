@@ -14,8 +14,14 @@ from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
 _FIGURES_WRITTEN_OUT = "Figure | list[Figure]"
-FIGURE_HELPERS = ("show_figures", "take_figures")
-WAITING_HELPER = "wait_for"
+#: The project's own modules, and what they hold that the notebook's code may use.
+HELPERS = {
+    "figures": ("show_figures", "take_figures"),
+    "capturing": ("keep_figures",),
+    "waiting": ("wait_for",),
+}
+#: What a module imports from the others.
+_BASES = {"capturing": ("figures",)}
 _LOGGING = Import("logging")
 _OPTIONS = Import(".", "library_options", used=False)
 _OPTIONS_COMMENT = (
@@ -66,7 +72,7 @@ def functions_module(plan: Plan, package: str) -> CodeModule:
     """The context of ``functions.py``."""
     logger = _logger(plan, (name for item in plan.functions for name in item.helpers))
     imports = list(plan.function_imports)
-    imports += _figures(package, plan.functions) + _waiting(package, plan.functions)
+    imports += _helpers(package, plan.functions)
     if logger:
         imports.append(_LOGGING)
     parts = _without_file(tuple(_definition(item) for item in plan.functions))
@@ -127,37 +133,35 @@ def options_module(plan: Plan, package: str) -> CodeModule:
     )
 
 
-def uses_figures(plan: Plan) -> bool:
-    """Whether the project needs ``figures.py``."""
-    return bool(_figures("", [*plan.steps, *plan.functions]))
+def helper_modules(plan: Plan) -> list[str]:
+    """The project's own modules that the notebook's code needs."""
+    used = {
+        item.module.lstrip(".") for item in _helpers("", [*plan.steps, *plan.functions])
+    }
+    used |= {base for name in used for base in _BASES.get(name, ())}
+    return [name for name in HELPERS if name in used]
 
 
 def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:
     """What the nodes import from the project, and logging."""
     used = {name for step in plan.steps for name in step.functions}
     result = [_LOGGING] if logs else []
-    result += _figures(package, plan.steps) + _waiting(package, plan.steps)
+    result += _helpers(package, plan.steps)
     if plan.settings.body:
         result.append(_OPTIONS)
     defined = dict.fromkeys(item.name for item in plan.functions)
     return [*result, *(Import(".functions", name) for name in defined if name in used)]
 
 
-def _figures(package: str, users: Iterable[Step | Function]) -> list[Import]:
-    """The figure helpers that some code uses."""
+def _helpers(package: str, users: Iterable[Step | Function]) -> list[Import]:
+    """The project's own helpers that some code uses."""
     used = {name for user in users for name in user.helpers}
-    return [Import(f"{package}.figures", n) for n in FIGURE_HELPERS if n in used]
-
-
-def _waiting(package: str, users: Iterable[Step | Function]) -> list[Import]:
-    """The helper that waits for coroutines, where some code uses it."""
-    used = any(WAITING_HELPER in user.helpers for user in users)
-    return [Import(f"{package}.waiting", WAITING_HELPER)] if used else []
-
-
-def uses_waiting(plan: Plan) -> bool:
-    """Whether the project needs ``waiting.py``."""
-    return bool(_waiting("", [*plan.steps, *plan.functions]))
+    return [
+        Import(f"{package}.{module}", name)
+        for module, names in HELPERS.items()
+        for name in names
+        if name in used
+    ]
 
 
 def _logger(plan: Plan, helpers: Iterable[str]) -> str:

@@ -18,10 +18,9 @@ from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
     functions_module,
+    helper_modules,
     nodes_module,
     options_module,
-    uses_figures,
-    uses_waiting,
 )
 from nbpipe.targets.kedro.notebooks import notebook_text
 from nbpipe.targets.kedro.parameters import parameters_text
@@ -134,10 +133,7 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
         "pipeline_registry",
         "pipelines/__init__",
     ]
-    if any(map(uses_figures, plans)):
-        names.append("figures")
-    if any(map(uses_waiting, plans)):
-        names.append("waiting")
+    names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
     if hooks:
         names.append("hooks")
     if options:

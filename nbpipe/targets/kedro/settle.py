@@ -10,7 +10,7 @@ from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.targets.kedro.modules import FIGURE_HELPERS, WAITING_HELPER
+from nbpipe.targets.kedro.modules import HELPERS
 from nbpipe.targets.kedro.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
@@ -72,8 +72,7 @@ def _step_names(plan: Plan) -> dict[str, str]:
         "logging",
         "library_options",
         "create_pipeline",
-        *FIGURE_HELPERS,
-        WAITING_HELPER,
+        *(name for names in HELPERS.values() for name in names),
         plan.logger,
     }
     read = names_in(step.body for step in plan.steps) & BUILTINS

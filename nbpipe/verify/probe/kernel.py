@@ -83,8 +83,9 @@ class Recorder:
 
         def format_and_keep(value: Any, *args: Any, **kwargs: Any) -> Any:
             if is_figure(value):
-                # Jupyter shows no empty figure
-                if (value.axes or value.lines) and os.getpid() == self.pid:
+                # Jupyter shows no empty figure, and none that `%%capture` keeps
+                drawn = (value.axes or value.lines) and not self._captured
+                if drawn and os.getpid() == self.pid:
                     self._shown(value)
                 return plain(value, *args, **kwargs)
             said = plain(value, *args, **kwargs)
@@ -94,6 +95,10 @@ class Recorder:
 
         formatter.format = format_and_keep
         self.watch.start()
+
+    @property
+    def _captured(self) -> bool:
+        return type(self.shell.display_pub).__name__ == "CapturingDisplayPublisher"
 
     def _shown(self, figure: Any) -> None:
         began = time.perf_counter()
