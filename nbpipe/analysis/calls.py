@@ -32,7 +32,7 @@ _CHANGERS = frozenset(
 )
 _CHANGING_WORDS = ("add_", "remove_", "set_")
 #: Arguments into which functions write.
-_FILLED = frozenset({"out", "output", "callbacks", "evals_result"})
+_FILLED = frozenset("out output callbacks evals_result stream file".split())
 _DUNDERS = frozenset(
     {"__setitem__", "__delitem__", "__iadd__", "__ior__", "__setattr__", "__init__"}
 )
@@ -97,6 +97,7 @@ class Calls(PathCalls):
                 self.mutate(self._root(func))
             rule = self.known.method("scalar", func.attr) or Rule(kind="lib.Value")
             return self._result(node, rule, SCALAR, passed, "scalar")
+        self._touch_path_inside(regions, func.attr, passed)
         return self._methods_of(node, func.attr, regions, passed)
 
     def _methods_of(
@@ -144,13 +145,13 @@ class Calls(PathCalls):
         view = self.dict_view(node, name, kind, whole) if not passed.every else None
         if view is not None:
             return view
+        if self.known.kind(kind).draws:
+            self.effect(f"rng:{self.known.kind(kind).draws}", "write")
         rule = self.known.method(kind, name)
         if rule is not None:
             found = self._apply(node, rule, Value(whole), passed, kind)
             return self.pop_item(node, whole) if name == "popitem" else found
         self.seen.figures |= self.known.kind(kind).figure
-        if self.known.kind(kind).draws:
-            self.effect(f"rng:{self.known.kind(kind).draws}", "write")
         self._touch_named_files(f"{kind}.{name}", passed)
         return self._unlisted_method(node, name, kind, whole, passed)
 

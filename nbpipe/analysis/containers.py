@@ -10,7 +10,10 @@ from nbpipe.analysis.texts import Texts
 from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
 
 _LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
-_FILLED = {"list": "list", "tuple": "tuple", "set": "set", "sorted": "list"}
+_FILLED = {
+    "list": "list", "tuple": "tuple", "frozenset": "tuple", "set": "set",
+    "sorted": "list",
+}  # fmt: skip
 _VIEWS = {
     "keys": ("keys",),
     "values": ("values",),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nbpipe.analysis.attempts import LEAVES, Attempts
 from nbpipe.analysis.loops import bound_in_turn, runs
-from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, State
+from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, Exits, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
 from nbpipe.analysis.stars import star_names
 from nbpipe.analysis.values import NOTHING, Value
@@ -162,11 +162,13 @@ class Control(Attempts):
             if old is not None:
                 self.env[name] = replace(old, regions=NOTHING, items=None)
 
-    def _exec_break(self, _: ast.Break | ast.Continue) -> None:
+    def _exec_break(self, _: ast.Break) -> None:
         if self.exits:
-            self.exits[-1].append(self.snapshot())
+            self.exits[-1].breaks.append(self.snapshot())
 
-    _exec_continue = _exec_break
+    def _exec_continue(self, _: ast.Continue) -> None:
+        if self.exits:
+            self.exits[-1].continues.append(self.snapshot())
 
     def _exec_match(self, node: ast.Match) -> None:
         subject = self.evaluate(node.subject)
@@ -213,7 +215,7 @@ class Control(Attempts):
         self._forget_targets(node)
         start = self.snapshot()
         self.conditional += 1
-        self.exits.append([])
+        self.exits.append(exits := Exits())
         once = runs(node)
         for turn in range(_LOOP_PASSES):
             before, version = self.snapshot(), self.heap.version
@@ -222,7 +224,8 @@ class Control(Attempts):
             self.run_body(node.body)
             if isinstance(node, ast.While):
                 self.truth(node.test)
-            self.join([before, self.snapshot(), *self.exits[-1]])
+            ends = [self.snapshot(), *exits.breaks, *exits.continues]
+            self.join([before, *ends])
             settled = self.heap.version == version or turn >= _HEAP_PASSES
             if settled and self.env.same_as(before[0]):
                 break
@@ -233,7 +236,28 @@ class Control(Attempts):
         self.seen.assigned = set(start[1])
         if once:
             self.seen.assigned |= bound_in_turn(node)
-        self._branch([node.orelse, []] if node.orelse else [[]])
+            self.env.update(self._surely_bound(bound_in_turn(node)))
+        if node.orelse:
+            self._or_else(node.orelse, exits.breaks)
+
+    def _or_else(self, body: list[ast.stmt], breaks: list[State]) -> None:
+        """Run what follows a loop that nothing has left by a ``break``."""
+        self.conditional += 1
+        self.run_body(body)
+        self.conditional -= 1
+        leaves = isinstance(body[-1], LEAVES)
+        end = self.snapshot()
+        self.join(breaks if leaves and breaks else [end, *breaks])
+        self.take_in([end] if leaves else [])
+
+    def _surely_bound(self, names: set[str]) -> dict[str, Value]:
+        """Values of variables that a loop which runs has bound."""
+        found = {name: self.env.find(name) for name in sorted(names)}
+        return {
+            name: replace(value, maybe_unbound=False)
+            for name, value in found.items()
+            if value is not None and value.maybe_unbound
+        }
 
     def _exec_global(self, node: ast.Global) -> None:
         """Declarations are read from the scope beforehand."""

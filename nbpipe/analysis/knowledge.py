@@ -51,6 +51,7 @@ class Rule:
         kinds: Kinds of the items.
         number: Most positional arguments with which the result is a number, where no
             keyword such as ``axis`` or ``size`` is given; -1 for never.
+        endings: Kind of the result by the ending of a file that is named.
         named: The same text as the first argument gives the same object each time.
         mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
             same, but for arrays and tables that it holds), ``held`` (what the receiver
@@ -77,6 +78,7 @@ class Rule:
     kind: str = ""
     kinds: tuple[str, ...] = ()
     number: int = -1
+    endings: Mapping[str, str] = field(default_factory=dict)
     named: bool = False
     mutates: tuple[str, ...] = ()
     inplace: str = ""
@@ -111,6 +113,7 @@ class Kind:
         result: Kind of what an unlisted method gives; ``self`` for the same kind.
         attributes: Kinds of attributes that are objects of their own.
         owns: Kinds of attributes that are a part of the object, the same each time.
+        part: Kind of what a subscript gives, fresh each time.
         figure: Every method draws into the current pyplot figure.
         optional: Attributes that may be None; ``*`` for all.
         draws: Generator that its methods may draw from; ``*`` for any.
@@ -125,6 +128,7 @@ class Kind:
     result: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     owns: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
     figure: bool = False
     optional: tuple[str, ...] = ()
     draws: str = ""

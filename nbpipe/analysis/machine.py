@@ -6,7 +6,7 @@ import ast
 import builtins
 from abc import ABC
 from collections.abc import Iterable, MutableMapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from nbpipe.analysis.environment import Env, common, either, joined
 from nbpipe.analysis.frames import Definition, Frame, Seen
@@ -39,6 +39,14 @@ LAZY = frozenset({"iterator", "dictview", "generator"})
 State = tuple[Env, set[str], dict[str, Value]]
 
 
+@dataclass(slots=True)
+class Exits:
+    """States in which a loop, or a turn of it, is left."""
+
+    breaks: list[State] = field(default_factory=list)
+    continues: list[State] = field(default_factory=list)
+
+
 class Machine(ABC):  # noqa: B024  its layers declare what is abstract
     """State shared by the evaluation of expressions, calls and statements."""
 
@@ -61,7 +69,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.star_imports = False
         self.starred: frozenset[str] = frozenset()
         self.conditional = 0  # depth of branches and loops
-        self.exits: list[list[State]] = []  # of the loops being executed
+        self.exits: list[Exits] = []  # of the loops being executed
         self.packages: set[str] = set()
         self.log_files: set[str] = set()
 

@@ -27,9 +27,10 @@ _DRAWN = frozenset({"matplotlib.Axes", "matplotlib.Figure"})
 _CURRENT = frozenset({"gca", "gcf", "axes", "subplot", "figure", "sca"})
 _OWN_NAMES = frozenset({"locals", "vars", "dir"})
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
-_UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.(\w+)")
+_UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.((?!fromkeys)\w+)")
 _CHANGING = frozenset(
-    "append update extend add insert remove pop clear setdefault discard".split()
+    "append update extend add insert remove pop clear setdefault discard sort "
+    "reverse".split()
 )
 
 
@@ -48,6 +49,7 @@ class PathCalls(Containers):
             return special
         self.read_option(path)
         self._call_back(node, passed.every)
+        self._change_by(passed)
         self._draw_from(passed)
         self._touch_named_files(path, passed)
         if path == "copy.deepcopy":  # what is one object stays one in the copy
@@ -71,6 +73,12 @@ class PathCalls(Containers):
         if path.count(".") > 1 and path.rpartition(".")[2] in _CHANGING:
             self.effect("process", "write")  # what a module holds
         return self._unknown_call(node, NOTHING, passed)
+
+    def _change_by(self, passed: Arguments) -> None:
+        """``map(list.sort, rows)``: whoever takes the method may call it."""
+        methods = (_UNBOUND.fullmatch(value.path) for value in passed.every)
+        if any(found and found[1] in _CHANGING for found in methods):
+            self.mutate(join_all(passed.every).regions, deep=True)
 
     def _current(self, path: str, value: Value) -> Value:
         """``plt.gca()`` may give any of the axes that the cell has drawn."""
@@ -99,6 +107,12 @@ class PathCalls(Containers):
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
             regions = passed.positional[0].regions - {NONE}
             return self._methods_of(node, unbound[1], regions, rest)
+        owner, _, name = path.rpartition(".")
+        made = owner in self.known.rules and owner in self.known.kinds
+        if made and path not in self.known.rules:  # `deque.append(queue, 1)`
+            regions = join_all(passed.positional[:1]).regions - {NONE}
+            rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
+            return self._methods_of(node, name, regions, rest) if regions else None
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)
@@ -117,7 +131,7 @@ class PathCalls(Containers):
         """Return what an unlisted function gives that changes no argument."""
         held = join_all(passed.every).regions
         self._draw_by_name(path, held, passed)
-        if self._works_in_place(passed):
+        if self._works_in_place(passed) or passed.in_place:
             self.mutate(held, deep=True)
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
             return self.new(node, "matplotlib.Axes")
@@ -128,6 +142,9 @@ class PathCalls(Containers):
         if kind == UNKNOWN_KIND and len(held) > _MANY:
             return self.any_of(node, held)
         made = self.holding(node, kind, held)
+        if path.startswith("scipy."):  # sparse matrices, trees: they keep the memory
+            memory = self.heap.of_kind(self.heap.reach(held), "buffer")
+            self.heap.hold(made.regions, memory, itself=False)
         return Value(made.regions | held) if kind == UNKNOWN_KIND else made
 
     def _call_builtin(

@@ -161,19 +161,17 @@ class Places(Slices):
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
             return self.values_of(base)
+        if self.known.kind(kind).part:
+            return self.new(node, self.known.kind(kind).part)
         if kind == "collections.defaultdict":  # reading a missing key makes it
             self.mutate(base)
             return Value(base | self.heap.held_by(base))
         if kind in ("pandas.DataFrame", "pandas.Series", "pandas.Index"):
             return self.pandas_part(node, base, kind, index)
-        if kind == "pandas.GroupBy":
-            return Value(base)
         if kind == "numpy.ndarray":
-            if self.copies(node.slice, index):
-                return self.copied_part(node, kind, base)
-            return Value(self.view(node, kind, base).regions | self.objects_of(base))
-        if kind == "None":
-            return SCALAR
+            return self.array_part(node, base, index)
+        if kind in ("pandas.GroupBy", "None"):
+            return Value(base - {NONE})
         whole = base | self.heap.held_by(base)
         if kind == ANY_KIND:
             whole = self.part_of_anything(node, base, index.const).regions

@@ -43,6 +43,9 @@ class Results(Touches):
                 for v in passed.positional
             ]
             return ",".join(parts) or UNKNOWN_KIND
+        for ending, kind in rule.endings.items():
+            if any(str(value.const).endswith(ending) for value in passed.every):
+                return kind
         if rule.kind == "pandas.DataFrame" and passed.keywords.keys() & _IN_CHUNKS:
             return "iterator"  # `read_csv(.., chunksize=100)`
         if rule.kind in _MODELS and self._works_in_place(passed):
@@ -185,6 +188,7 @@ class Results(Touches):
         """``StandardScaler(copy=False)`` and the like change their data."""
         return any(
             (name.lower() in ("copy", "copy_x") and value.const is not True)
+            or (name == "deep" and value.const is False)
             or (name.startswith("overwrite_") and value.const is not False)
             for name, value in passed.keywords.items()
         )

@@ -47,6 +47,8 @@ class Rules(Results):
             self.mutate(join_all(passed.every).regions, deep=True)
         if rule.inplace and passed.starred and "inplace" not in passed.keywords:
             self.mutate(base.regions, deep=rule.inplace == "deep")
+        if passed.in_place and path not in self.known.kinds:  # no method
+            self.mutate(join_all(passed.every).regions, deep=True)
         if passed.in_place:
             whole = rule.inplace != "self"
             self.mutate(base.regions, deep=whole)

@@ -56,6 +56,13 @@ class Slices(Cells):
         one = not isinstance(node.slice, ast.Slice)
         return Value(made.regions | self.objects_of(base)) if one else made
 
+    def array_part(self, node: ast.Subscript, base: Regions, index: Value) -> Value:
+        """Return what a subscript gives of an array."""
+        if self.copies(node.slice, index):
+            return self.copied_part(node, "numpy.ndarray", base)
+        made = self.view(node, "numpy.ndarray", base)
+        return Value(made.regions | self.objects_of(base))
+
     def copied_part(self, node: ast.Subscript, kind: str, base: Regions) -> Value:
         """Return some items of a table or an array: their memory is copied."""
         made = self.new(node, kind)

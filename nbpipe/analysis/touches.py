@@ -7,7 +7,16 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Value, join_all
+from nbpipe.analysis.values import (
+    ANY_KIND,
+    NONE,
+    NOTHING,
+    SCALAR,
+    UNKNOWN_KIND,
+    Regions,
+    Value,
+    join_all,
+)
 
 ANY_FILE = 99  # in a table: not one that the arguments name
 _FILE_ENDINGS = (
@@ -26,6 +35,8 @@ _CHANGED_BY_USE = frozenset(
         "numpy.random.Generator",
         "numpy.random.RandomState",
         "random.Random",
+        "file",
+        "io.Buffer",
         "matplotlib.Axes",
         "matplotlib.Figure",
     }
@@ -168,6 +179,16 @@ class Touches(Expressions):
         for prefix, generator in _DRAWING.items():
             if path.startswith(prefix) and unseeded:
                 self.effect(f"rng:{generator}", "write")
+
+    def _touch_path_inside(
+        self, regions: Regions, name: str, passed: Arguments
+    ) -> None:
+        """``self.path.read_text()``: a path that is a part of something else."""
+        if "pathlib" not in self.packages or name not in _PATH_READS | _PATH_WRITES:
+            return
+        kinds = self.heap.kinds_of(regions)
+        if any(kind in (UNKNOWN_KIND, ANY_KIND) or ":" in kind for kind in kinds):
+            self._touch_path(SCALAR, name, passed)
 
     def _touch_path(self, receiver: Value, name: str, passed: Arguments) -> None:
         """Methods of paths, which are no objects of their own here."""
