@@ -90,4 +90,6 @@ def cells(draw: st.DrawFn) -> str:
 
 
 CELLS = cells()
-NOTEBOOKS = st.lists(CELLS, min_size=1, max_size=5)
+NOTEBOOKS = st.lists(CELLS, min_size=1, max_size=5).filter(
+    lambda cells: any(cell.strip() for cell in cells)
+)

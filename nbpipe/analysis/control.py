@@ -104,7 +104,7 @@ class Control(Attempts):
     def _exec_importfrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
         self.packages.add(module.split(".")[0])
-        if self.conditional and node.names[0].name == "*":
+        if node is not self.statement and node.names[0].name == "*":
             self.seen.opaque.append(f"from {module} import *")
         for alias in node.names:
             if alias.name == "*":

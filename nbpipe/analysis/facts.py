@@ -68,7 +68,7 @@ def _facts(
     machine: Control, reachable: Reachable, statement: Statement
 ) -> StatementFacts:
     machine.seen, before = (seen := Seen()), machine.env
-    machine.env = Env(before)
+    machine.env, machine.statement = Env(before), statement.node
     try:
         call = call_of(machine, statement.node)
         machine.execute(statement.node)

@@ -66,6 +66,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.drawn: frozenset[int] = frozenset()  # figures and axes of this cell
         self.exposed: frozenset[str] | None = None  # read outside loops over them
         self.looped: set[str] = set()  # bound by loops
+        self.statement: ast.stmt | None = None  # the one that runs
         self.star_imports = False
         self.starred: frozenset[str] = frozenset()
         self.conditional = 0  # depth of branches and loops

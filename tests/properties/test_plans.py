@@ -34,7 +34,6 @@ def planned(notebook: Notebook, split: Split) -> Plan:
     return plan(notebook, roles(notebook), Options(split=split), lambda _: False)
 
 
-@pytest.mark.xfail(reason="star imports in blocks, awaits, globals", strict=False)
 @splits
 @given(cells=NOTEBOOKS)
 @slowly
