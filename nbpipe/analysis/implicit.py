@@ -11,8 +11,8 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.construction import Construction
 from nbpipe.analysis.frames import Definition
-from nbpipe.analysis.own_code import OwnCode
 from nbpipe.analysis.values import NOTHING, Value, join_all
 
 _PLAIN = frozenset({"staticmethod", "classmethod"})
@@ -20,7 +20,7 @@ _HOOKS = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__delattr
 _DESCRIPTORS = frozenset({"__get__", "__set__", "__delete__"})
 
 
-class Implicit(OwnCode):
+class Implicit(Construction):
     """Runs methods that no call names."""
 
     def behind(

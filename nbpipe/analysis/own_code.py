@@ -47,18 +47,6 @@ class OwnCode(Rules):
     def run_body(self, body: list[ast.stmt]) -> None:
         """Execute statements; see `Control`."""
 
-    def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
-        instance = self.new(node, f"instance:{region}")
-        self.instances |= instance.regions
-        shared = self.heap.held_by({region})  # what the class body binds
-        self.heap.hold(instance.regions, join_all(passed.every).regions | shared)
-        self._run_method("__new__", node, region, Value(frozenset({region})), passed)
-        self._run_method("__init__", node, region, instance, passed)
-        self._run_method(
-            "__post_init__", node, region, instance, Arguments((), {}, False)
-        )
-        return instance
-
     def _own_method(
         self, node: ast.Call, name: str, region: int, passed: Arguments
     ) -> Value:

@@ -159,7 +159,8 @@ class PathCalls(Containers):
             self.seen.opaque.append(f"{name}()")
             return self.new_unknown(id(node))
         if name == "super" and self.frame is not None:
-            return self.load("self") if "self" in self.frame.names else SCALAR
+            own = [one for one in ("self", "cls") if one in self.frame.names]
+            return self.load(own[0]) if own else SCALAR
         if name == "open":
             self._open(passed)
         if name == "print" and "file" in passed.keywords:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
-from collections.abc import Iterable
 from dataclasses import replace
 
+from nbpipe.analysis.class_state import ClassState
 from nbpipe.analysis.knowledge import Kind
 from nbpipe.analysis.machine import BUFFERED, CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
-from nbpipe.analysis.slices import Slices
 from nbpipe.analysis.values import (
     ANY_KIND,
     NONE,
@@ -22,13 +21,12 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
-_STATE = ("__dict__", "__globals__", "__closure__", "__defaults__", "__kwdefaults__")
 _LAYOUT = frozenset({"shape", "dtype", "strides"})
 _GETTERS = ("__getattr__", "__getattribute__")
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 
 
-class Places(Slices):
+class Places(ClassState):
     """Loads and stores through attributes and subscripts."""
 
     @abstractmethod
@@ -114,33 +112,6 @@ class Places(Slices):
             self.heap.hold({owner}, {part})
             found.add(part)
         return Value(frozenset(found))
-
-    def _definition_attribute(self, node: ast.Attribute, region: int) -> Value:
-        """What hangs on a function or a class: its state, and its methods."""
-        if isinstance(node.ctx, ast.Load):
-            body = getattr(self.definitions[region].node, "body", ())
-            names = (
-                {getattr(n, "name", "") for n in body} if isinstance(body, list) else ()
-            )
-            if node.attr in names:
-                return Value(frozenset({region}))
-        held = self.heap.held_by([region])
-        if held:
-            return Value(held)
-        if self._has_no_state(region) and node.attr not in _STATE:
-            return Value(frozenset({NONE})) if node.attr == "__doc__" else SCALAR
-        state = self.heap.new(("attributes", region), UNKNOWN_KIND)
-        self.heap.hold([region], [state])
-        return Value(frozenset({state}))
-
-    def _has_no_state(self, region: int) -> bool:
-        """Whether a function or class has only what Python gives it, and scalars."""
-        node = self.definitions[region].node
-        if not isinstance(node, ast.ClassDef):
-            return True
-        bases = (self.load(b.id) for b in node.bases if isinstance(b, ast.Name))
-        own = all(base.regions & self.definitions.keys() for base in bases)
-        return own and all(isinstance(base, ast.Name) for base in node.bases)
 
     def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:
         """Return what a subscript of a value may be."""
@@ -233,11 +204,6 @@ class Places(Slices):
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
         self.heap.hold(base.regions, value.regions)
-
-    def touch_own(self, own: Iterable[int]) -> None:
-        """Record that functions or classes of the notebook change themselves."""
-        for seen in (self.seen.mutated, self.seen.proven, self.seen.surely):
-            seen.update(own)
 
     def _store_in_module(self, path: str, value: Value) -> None:
         """Record that what hangs on a module changes, for everyone in the process."""
