@@ -117,10 +117,14 @@ def _project_files(
 def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
-    hooks = any(item.copy_mode for item in all_datasets(plans).values())
+    copies = any(item.copy_mode for item in all_datasets(plans).values())
+    draws = any("figures" in helper_modules(plan) for plan in plans)
+    hooks = ["MemoryForProcesses"] * copies + ["OneDrawsAtATime"] * draws
     options = separate_options(plans)
     context = {
         "hooks": hooks,
+        "copies": copies,
+        "draws": draws,
         "options": options,
         "package": package,
         "command": package.replace("_", "-"),
