@@ -53,10 +53,14 @@ def _named(draft: Draft, cell: int) -> bool:
 
 
 def _early_names(draft: Draft) -> Iterator[Diagnostic]:
+    """Names that nothing has bound, each where it is used first."""
+    told: set[str] = set()
     for facts in draft.statements:
         if draft.fates[facts.statement.index] == "skipped":
             continue
-        for name in sorted(facts.unbound):
+        new = facts.unbound - told
+        told |= new
+        for name in sorted(new):
             yield draft.diagnostic(
                 "NBP306",
                 "warning",
