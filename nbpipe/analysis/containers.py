@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from abc import abstractmethod
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.machine import LAZY
 from nbpipe.analysis.texts import Texts
-from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
+from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value, join_all
 
+_APPLIED = frozenset({"map", "filter", "reduce"})
 _LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
 _FILLED = {
     "list": "list", "tuple": "tuple", "frozenset": "tuple", "set": "set",
@@ -27,11 +29,19 @@ _CALLS_BACK = frozenset({"key"})
 class Containers(Texts):
     """Results that hold the elements of what was passed, and no more than those."""
 
+    @abstractmethod
+    def _called(
+        self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
+    ) -> Value:
+        """Return what a call gives; see `Calls`."""
+
     def container_call(
         self, node: ast.Call, name: str, passed: Arguments
     ) -> Value | None:
         """Return what such a builtin gives, None for other calls and other uses."""
         given, keywords = passed.positional, passed.keywords.keys()
+        if name in _APPLIED and not keywords and not passed.starred:
+            return self.applied(node, name, given)
         if not given or passed.starred or not keywords <= _HARMLESS | _CALLS_BACK:
             return None
         if keywords & _CALLS_BACK:
@@ -46,6 +56,32 @@ class Containers(Texts):
         if name == "dict" and not keywords:
             return self._dict_of(node, given[0])
         return None
+
+    def applied(
+        self, node: ast.Call, name: str, given: tuple[Value, ...]
+    ) -> Value | None:
+        """``map(f, xs)``, ``filter(f, xs)``, ``reduce(f, xs)``: what `f` gives or lets.
+
+        Only of functions that are known; else None.
+        """
+        func, sources = given[0] if given else SCALAR, given[1:]
+        own = func.regions & self.definitions.keys()
+        if not sources or (func.regions != own and not func.path):
+            return None
+        elements = tuple(self.element(node, source) for source in sources)
+        if name == "reduce":
+            elements = (elements[0].join(join_all(sources[1:])), elements[0])
+        gives = elements[0]
+        if own or func.path:
+            ran = self._called(node, None, func, Arguments(elements, {}, False))
+            gives = gives if name == "filter" else ran
+        if name == "reduce":  # what was reduced so far goes in again
+            again = Arguments((gives, elements[1]), {}, False)
+            return gives.join(self._called(node, None, func, again))
+        inside = self.holding(node.func, "list", gives.regions)
+        regions = join_all(sources).regions | gives.regions
+        made = self.holding_all(node, "iterator", regions - {NONE})
+        return Value(made.regions, zipped=(("elements", inside),))
 
     def _lazy(
         self, node: ast.Call, name: str, given: tuple[Value, ...]

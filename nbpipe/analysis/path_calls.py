@@ -116,6 +116,8 @@ class PathCalls(Containers):
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)
+        if path == "functools.reduce" and not passed.keywords:
+            return self.applied(node, "reduce", passed.positional)
         if path == "pandas.eval":
             self.read_expression(passed)
         self.read_formula(node, passed)
