@@ -14,7 +14,7 @@ import re
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.iteration import Iteration
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.values import (
     CELLS,
     NONE,
@@ -27,6 +27,12 @@ from nbpipe.analysis.values import (
 _OBJECTS = frozenset({"list", "dict", "set"})
 #: Methods that give what one cell holds.
 _GIVE_ONE = frozenset({"item", "max", "min", "get", "squeeze", "pop", "first", "last"})
+#: Methods of tables that may give a table or a column.
+_EITHER = frozenset({"xs", "get", "squeeze"})
+#: Methods that put what they are given into cells.
+_TAKE_DATA = frozenset(
+    "assign insert isetitem map replace fillna where mask append update".split()
+)
 _TABLES_OF_ROWS = frozenset({"from_dict", "from_records", "json_normalize"})
 _ONE_CELL = frozenset({"at", "iat"})
 _IN_NUMPY = re.compile(r"numpy(\.random)?\.\w+")
@@ -125,47 +131,53 @@ class Cells(Iteration):
         if rule.mutates:
             self.put(self._buffered(base.regions), objects)
             self.share(self._buffered(base.regions), cells)
-        if path == "pandas.GroupBy":  # what it gives may be either
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if path == "pandas.GroupBy" or called in _EITHER:
             made = made.join(self.new(node, "pandas.Series", part="column"))
         new = made.regions - given - {NONE}
         self.share(self._buffered(new), cells)
         self.put(self._buffered(new), objects)
         whole = objects | self.heap.held_by(cells)
-        self.heap.hold(self.in_containers(new), whole)
-        one = isinstance(node.func, ast.Attribute) and node.func.attr in _GIVE_ONE
-        if one or (not new and rule.number >= 0):  # `np.random.choice(players)`
-            return made.join(Value(whole))
-        return made
+        inner = self.heap.new((id(node), "rows"), "list")  # of `values.tolist()`
+        self.heap.hold({inner}, whole)
+        self.heap.hold(self.in_containers(new), whole | {inner})
+        number = not new and rule.number >= 0  # `np.random.choice(players)`
+        return made.join(Value(whole)) if number or called in _GIVE_ONE else made
 
     def _put_by(
         self, node: ast.Call, rule: Rule, passed: Arguments, path: str
     ) -> Regions:
         """The objects that a call puts into the cells of what it gives or changes."""
-        if rule.cells:
+        if rule.cells and "expand" not in passed.keywords:
             return frozenset({self.heap.new((id(node), "cell"), rule.cells)})
         first = join_all(passed.every[:1])
         if path in BUFFERED and rule.kind == "callee":
             return self.objects_in(first, 1 if path == "pandas.Series" else 2)
         if path.rpartition(".")[2] in _TABLES_OF_ROWS:
             return self.objects_in(first, 2)
-        if path in BUFFERED or path.startswith("pandas."):
-            given = join_all(passed.every).regions  # not generators, axes and the like
+        if path in BUFFERED or path == "pandas.GroupBy":
+            called = getattr(node.func, "attr", "")
+            given = join_all(passed.every).regions if called in _TAKE_DATA else NOTHING
             found = self.objects_in(Value(self.in_containers(given)), 1)
-            if path not in BUFFERED:  # `pd.concat([first, second])`
-                found -= self._buffered(found)
-            return found.union(*map(self._given_back, passed.every))
+            return found | self._made_inside(node, passed)
         if _IN_NUMPY.fullmatch(path):
             return self._put_into_array(node, passed)
         return NOTHING
 
-    def _given_back(self, value: Value) -> Regions:
-        """Objects that a function gives which a table calls: ``s.apply(split)``."""
-        own = value.regions & self.gave.keys()
+    def _made_inside(self, node: ast.Call, passed: Arguments) -> Regions:
+        """Objects that functions give which a table calls: ``s.apply(split)``."""
+        given = join_all(passed.every).regions
+        flat = given | self.heap.held_by(self.in_containers(given))
+        own = flat & self.gave.keys()
         found = NOTHING.union(*(self.gave[region] for region in own))
-        rule = self.known.rules.get(value.path)
-        kind = rule.kind if rule is not None else value.path.removeprefix("builtins.")
-        if kind in CONTAINERS:
-            found |= {self.heap.new(("made by", value.path), kind)}
+        found |= self.values_of(
+            self.in_containers(self.heap.held_by(self.heap.of_kind(given, "method")))
+        ).regions  # `s.map(lookup.get)`
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        names = (n for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))
+        for name in names:  # `agg({"a": list})`
+            if name.id in _OBJECTS and self.load(name.id).path == f"builtins.{name.id}":
+                found |= {self.heap.new(("made by", name.id), name.id)}
         return self._objects(found)
 
     def _put_into_array(self, node: ast.Call, passed: Arguments) -> Regions:

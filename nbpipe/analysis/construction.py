@@ -14,7 +14,7 @@ class Construction(OwnCode):
 
     def __init__(self, *, doubted: bool = False) -> None:
         super().__init__(doubted=doubted)
-        self.made: dict[int, Value] = {}  # by class: what `type.__call__` gives
+        self.made: dict[int, Value] = {}  # by class, while a metaclass makes one
 
     def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
         instance = self.new(node, f"instance:{region}")
@@ -26,10 +26,11 @@ class Construction(OwnCode):
         self._run_method(
             "__post_init__", node, region, instance, Arguments((), {}, False)
         )
-        self.made[region] = instance
         own = Value(frozenset({region}))
         for meta in self.metaclasses(region):  # a singleton's, say
+            self.made[region] = instance
             ran = self._run_method("__call__", node, meta, own, passed)
+            self.made.pop(region, None)
             instance = instance if ran is None else instance.join(ran)
         return instance
 

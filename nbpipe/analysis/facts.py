@@ -23,6 +23,7 @@ from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
 from nbpipe.analysis.values import Value
 from nbpipe.model.facts import (
+    Call,
     NotebookFacts,
     Statement,
     StatementFacts,
@@ -67,15 +68,11 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
 def _facts(
     machine: Control, reachable: Reachable, statement: Statement
 ) -> StatementFacts:
-    machine.seen, before = (seen := Seen()), machine.env
-    machine.env, machine.statement = Env(before), statement.node
     try:
-        call = call_of(machine, statement.node)
-        machine.execute(statement.node)
-        mutates = _mutates(machine, reachable, statement.index, before)
+        call, mutates = _executed(machine, reachable, statement)
     except TooMuchWork:
         return _given_up(statement)
-    after = reachable.objects.at(statement.index)
+    seen, after = machine.seen, reachable.objects.at(statement.index)
     kinds = reachable.kinds.at(statement.index)
     certain, doubtful = reachable.certain(after), reachable.doubtful(kinds)
     node, mutated = statement.node, frozenset(seen.mutated)
@@ -106,9 +103,24 @@ def _facts(
         doubtful=doubtful,
         gives=_gives(machine, seen.value),
         named=frozenset(seen.named),
-        opaque=tuple(
-            why for why in seen.opaque if why != "dir()" or not statement.displayed
-        ),
+        opaque=_opaque(seen, statement),
+    )
+
+
+def _executed(
+    machine: Control, reachable: Reachable, statement: Statement
+) -> tuple[Call | None, frozenset[str]]:
+    """Execute a statement; the call that it consists of, and the names it changes."""
+    machine.seen, before = Seen(), machine.env
+    machine.env, machine.statement = Env(before), statement.node
+    call = call_of(machine, statement.node)
+    machine.execute(statement.node)
+    return call, _mutates(machine, reachable, statement.index, before)
+
+
+def _opaque(seen: Seen, statement: Statement) -> tuple[str, ...]:
+    return tuple(
+        why for why in seen.opaque if why != "dir()" or not statement.displayed
     )
 
 

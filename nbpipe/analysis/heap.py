@@ -207,6 +207,18 @@ class Heap(Kinds):
                 return region
         return None
 
+    def reach_but_cells(self, regions: Iterable[int]) -> Regions:
+        """Return what can be reached without going through the cells of tables."""
+        seen = self._without_tokens(self._sets.of(regions)) & ~self._cells
+        new = seen
+        while new:
+            held = 0
+            for region in numbers(new):
+                held |= self._every.contents[region]
+            new = held & ~seen & ~self._cells
+            seen |= new
+        return self._sets.members(seen)
+
     def cells_from(self, regions: Iterable[int]) -> Regions:
         """Return the cells of all tables that can be reached."""
         return self.cells(self.reach(regions)) if self._cells else frozenset()

@@ -166,7 +166,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         reached = heap.but_labels(heap.reach(anything))
         cells = heap.cells(reached)
         if cells and not guessed:  # who writes into a table leaves its objects alone
-            reached -= heap.reach(cells)
+            reached = heap.but_labels(heap.reach_but_cells(anything))
         found = heap.mutable(heap.plain(named) | reached)
         self.seen.mutated |= found
         if not guessed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from abc import abstractmethod
 from collections.abc import Iterator
 
@@ -28,6 +29,7 @@ from nbpipe.analysis.values import (
     join_all,
 )
 
+_REMEMBERS = re.compile(r"\b(lru_cache|cache)\b")
 _DEPTH = 6
 _CALLS = 60  # of the notebook's own functions, for each statement
 _ALL_CALLS = 400  # for the whole notebook; beyond, bodies are not evaluated
@@ -71,12 +73,16 @@ class OwnCode(Rules):
         if found is None:
             return None
         decorated = {ast.unparse(d) for d in found[0].decorator_list}
-        own = () if "staticmethod" in decorated else (base,)
+        bound_to = base.regions and "staticmethod" not in decorated
+        own = (base,) if bound_to else ()  # `Base.add(self, x)` is bound to nothing
         if "classmethod" in decorated:
             own = (Value(frozenset({owner})),)
         given = (*own, *passed.positional)
         bound = Arguments(given, passed.keywords, passed.starred)
-        return self.run_as_method(node, found, bound)
+        gives = self.run_as_method(node, found, bound)
+        if any(_REMEMBERS.search(text) for text in decorated):
+            self.heap.hold({owner}, gives.regions)
+        return gives
 
     def methods_named(
         self, owner: int, name: str, tried: Regions = NOTHING

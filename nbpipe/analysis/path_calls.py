@@ -78,7 +78,8 @@ class PathCalls(Containers):
         """``map(list.sort, rows)``: whoever takes the method may call it."""
         methods = (_UNBOUND.fullmatch(value.path) for value in passed.every)
         if any(found and found[1] in _CHANGING for found in methods):
-            self.mutate(join_all(passed.every).regions, deep=True)
+            given = join_all(passed.every).regions
+            self.mutate(given | self.objects_of(given), deep=True)
 
     def _current(self, path: str, value: Value) -> Value:
         """``plt.gca()`` may give any of the axes that the cell has drawn."""
@@ -109,7 +110,8 @@ class PathCalls(Containers):
             return self._methods_of(node, unbound[1], regions, rest)
         owner, _, name = path.rpartition(".")
         made = owner in self.known.rules and owner in self.known.kinds
-        if made and path not in self.known.rules:  # `deque.append(queue, 1)`
+        method = made and not name.startswith("from")
+        if method and path not in self.known.rules:  # `deque.append(queue, 1)`
             regions = join_all(passed.positional[:1]).regions - {NONE}
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
             return self._methods_of(node, name, regions, rest) if regions else None

@@ -25,6 +25,12 @@ _CHANGING = re.compile(
 )
 
 
+_FORMULA = re.compile(r"[\w)]\s*~\s*[\w(]")  # not "~/data", not "~5 sales"
+_WITH_FORMULAS = frozenset(
+    "statsmodels patsy formulaic linearmodels lifelines bambi pyfixest pymc".split()
+)
+
+
 def scans(path: str) -> bool:
     """Whether a library's function is one whose SQL may name variables."""
     package, _, name = path.rpartition(".")
@@ -36,13 +42,15 @@ class Texts(Implicit):
 
     def read_formula(self, node: ast.Call, passed: Arguments) -> None:
         """``ols("y ~ np.log(x)")`` takes from the variables what the frame lacks."""
+        if not self.packages & _WITH_FORMULAS:
+            return
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
         made = (part for part in parts if isinstance(part, ast.JoinedStr | ast.BinOp))
         inside = (inner for part in made for inner in ast.walk(part))
         texts = [value.const for value in passed.every]
         texts += [inner.value for inner in inside if isinstance(inner, ast.Constant)]
         known = [text for text in texts if isinstance(text, str)]
-        if any("~" in text for text in known):
+        if any(map(_FORMULA.search, known)):
             for name in dict.fromkeys(n for text in known for n in _WORD.findall(text)):
                 self._read_named(name)
 

@@ -8,11 +8,9 @@ from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.values import (
-    ANY_KIND,
     NONE,
     NOTHING,
     SCALAR,
-    UNKNOWN_KIND,
     Regions,
     Value,
     join_all,
@@ -186,8 +184,8 @@ class Touches(Expressions):
         """``self.path.read_text()``: a path that is a part of something else."""
         if "pathlib" not in self.packages or name not in _PATH_READS | _PATH_WRITES:
             return
-        kinds = self.heap.kinds_of(regions)
-        if any(kind in (UNKNOWN_KIND, ANY_KIND) or ":" in kind for kind in kinds):
+        own = any(kind.startswith("instance:") for kind in self.heap.kinds_of(regions))
+        if own and not passed.keywords.keys() - {"encoding", "missing_ok", "exist_ok"}:
             self._touch_path(SCALAR, name, passed)
 
     def _touch_path(self, receiver: Value, name: str, passed: Arguments) -> None:

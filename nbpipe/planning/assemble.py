@@ -39,18 +39,16 @@ def assemble(draft: Draft) -> Plan:
     function_imports = _function_imports(draft, functions)
     kept = [*node_imports, *function_imports, *settings.imports]
     title, description = _title(draft)
-    used = _used_datasets(datasets, steps)
+    used, every = _used_datasets(datasets, steps), tuple(steps.values())
     return Plan(
         notebook=draft.notebook,
         pipeline=identifier(draft.notebook.name, fallback="notebook"),
         logger=writer.logger,
         title=title,
         description=description,
-        steps=tuple(steps.values()),
+        steps=every,
         datasets=used,
-        parameters=with_paths_noted(
-            tuple(draft.parameters.values()), used, tuple(steps.values())
-        ),
+        parameters=with_paths_noted(tuple(draft.parameters.values()), used, every),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -63,7 +61,7 @@ def assemble(draft: Draft) -> Plan:
         folders=files.folders,
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
-        figures=figures_of(tuple(steps.values()), writer),
+        figures=figures_of(every, writer),
         diagnostics=findings(draft, files),
     )
 
@@ -124,7 +122,7 @@ def _drawing_cells(draft: Draft) -> set[int]:
         if (facts.draws_figures or shows_figure(facts))
         and draft.fates[facts.statement.index] == "node"
         and not is_show(facts.statement.node, paths)
-        and not captures_figures(facts, paths)
+        and not captures_figures(draft, facts)
     }
 
 

@@ -191,7 +191,7 @@ class Writer:
             statement, self.logger, self.shadowed, stay=self._stays(flow)
         )
         text = apply(statement, [*shown, *prints]) + _own_name(statement.node)
-        return text + below(facts, self.paths)
+        return text + below(self.draft, facts)
 
     def _inner(self, statement: Statement) -> Statement:
         """Return a statement with the edits that may stand inside others done."""

@@ -7,37 +7,36 @@ captured; so does the project's helper.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import re
 
 from nbpipe.model.facts import StatementFacts
-from nbpipe.planning.figures import qualified
+from nbpipe.planning.draft import Draft
 
 KEEP = "keep_figures"
-_CAPTURES = (
-    "IPython.utils.capture.capture_output", "IPython.utils.io.capture_output",
-)  # fmt: skip
+_MAGIC = re.compile(r"(\s*(#.*)?\n)*\s*%%capture\b")
 
 
-def captures_figures(facts: StatementFacts, paths: Mapping[str, str]) -> bool:
+def captures_figures(draft: Draft, facts: StatementFacts) -> bool:
     """Whether a statement is a block that captures the figures which it draws."""
-    item = _capturing(facts.statement.node, paths)
-    return facts.draws_figures and item is not None
+    return facts.draws_figures and _capturing(draft, facts) is not None
 
 
-def below(facts: StatementFacts, paths: Mapping[str, str]) -> str:
+def below(draft: Draft, facts: StatementFacts) -> str:
     """Return what stands below such a block, ``""`` below anything else."""
-    item = _capturing(facts.statement.node, paths)
+    item = _capturing(draft, facts)
     if item is None or not facts.draws_figures:
         return ""
     into = item.optional_vars
     return f"\n{KEEP}({ast.unparse(into)})" if into else "\ntake_figures()"
 
 
-def _capturing(node: ast.stmt, paths: Mapping[str, str]) -> ast.withitem | None:
-    if not isinstance(node, ast.With) or len(node.items) != 1:
+def _capturing(draft: Draft, facts: StatementFacts) -> ast.withitem | None:
+    """The block that ``%%capture`` became; one that somebody wrote shows figures."""
+    cell, node = draft.notebook.cells[facts.statement.cell], facts.statement.node
+    if not (isinstance(node, ast.With) and _MAGIC.match(cell.source)):
         return None
-    call = node.items[0].context_expr
-    if not isinstance(call, ast.Call) or qualified(call.func, paths) not in _CAPTURES:
+    (item, *_), call = node.items, node.items[0].context_expr
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) != "capture_output":
         return None
-    shows = call.args or any(keyword.arg == "display" for keyword in call.keywords)
-    return None if shows else node.items[0]
+    shows = any(keyword.arg == "display" for keyword in call.keywords)
+    return None if shows else item

@@ -31,3 +31,11 @@ text.loc[text["n"] > 1, "n"] = 3
 # %%
 print(text)
 print(grouped.tolist(), boxes)
+# %%
+lists = text.groupby("n").agg({"line": list})
+# %%
+held = lists.copy()
+# %%
+held["line"].iloc[0].append("held")
+# %%
+print(lists)

@@ -27,3 +27,13 @@ lookup[2].append("lookup")
 # %%
 print(first)
 print(copied)
+# %%
+records = first.to_dict("records")
+rows = first.values.tolist()
+one = first.xs(0)["tags"]
+# %%
+records[1]["tags"].append("records")
+rows[0][1].append("rows")
+one.append("one")
+# %%
+print(first)

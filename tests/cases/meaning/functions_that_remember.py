@@ -31,3 +31,17 @@ number = fib(20)
 box.items.append(3)
 # %%
 print(again, number, box.items)
+# %%
+class Shop:
+    @lru_cache
+    def stock(self, name):
+        return [name]
+
+
+shop = Shop()
+# %%
+apples = shop.stock("apples")
+# %%
+apples.append(2)
+# %%
+print(len(shop.stock("apples")))
