@@ -37,6 +37,7 @@ def within(head: str, code: str) -> str:
     outside = 0
     for statement in tree.body:
         if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+            outside = min(outside, statement.lineno - 1)  # `import os; print(..)`
             break
         outside = statement.end_lineno or 0
     lines = code.split("\n")
