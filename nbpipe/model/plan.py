@@ -140,6 +140,9 @@ class Step:
         helpers: Names of the project's own helpers that the body uses: the plan's
             ``logger`` name, ``take_figures``.
         functions: Names of `Function` that the body uses.
+        alone: Whether it touches what a process has once: pyplot's figures, a global
+            generator of random numbers, the standard output. In threads, such steps
+            must not run at the same time.
     """
 
     name: str
@@ -152,6 +155,7 @@ class Step:
     tags: tuple[str, ...] = ("core",)
     helpers: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,16 @@ class StepMaker:
             tags=("report",) if self._reports(group, flow, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
+            alone=self.writer.streams or self._touches_process(group, flow),
         )
+
+    def _touches_process(self, group: Group, flow: GroupFlow) -> bool:
+        """Whether a step draws figures or random numbers of the process."""
+        facts = [self.draft.statements[s] for s in (*flow.statements, *flow.floats)]
+        effects = {effect.resource for f in facts for effect in f.effects}
+        draws = any(f.draws_figures for f in facts)
+        draws |= any(cell in self.writer.figures for cell in group.cells)
+        return draws or any(resource.startswith("rng:") for resource in effects)
 
     def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""

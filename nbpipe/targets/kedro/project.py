@@ -118,13 +118,14 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
     copies = any(item.copy_mode for item in all_datasets(plans).values())
-    draws = any("figures" in helper_modules(plan) for plan in plans)
-    hooks = ["MemoryForProcesses"] * copies + ["OneDrawsAtATime"] * draws
+    alone = sorted({step.name for plan in plans for step in plan.steps if step.alone})
+    turns = len(alone) > 1
+    hooks = ["MemoryForProcesses"] * copies + ["TakingTurns"] * turns
     options = separate_options(plans)
     context = {
         "hooks": hooks,
         "copies": copies,
-        "draws": draws,
+        "alone": alone if turns else [],
         "options": options,
         "package": package,
         "command": package.replace("_", "-"),
