@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.evidence import Sight
@@ -20,7 +21,7 @@ from nbpipe.planning.waiting import HELPER as WAIT
 HELPERS = ("show_figures", "take_figures", KEEP, WAIT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepMaker:
     """Makes steps of groups, given what all of them have in common."""
 
@@ -59,16 +60,23 @@ class StepMaker:
             tags=("report",) if self._reports(group, flow, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
-            alone=self.writer.streams or self._touches_process(group, flow),
+            alone=self._wholly or self._touches_process(group, flow),
         )
 
+    @cached_property
+    def _wholly(self) -> bool:
+        """Whether all steps meet what one of them changes: output, working folder."""
+        statements = self.draft.statements
+        effects = {e.resource for facts in statements for e in facts.effects}
+        return self.writer.streams or "option:folder" in effects
+
     def _touches_process(self, group: Group, flow: GroupFlow) -> bool:
-        """Whether a step draws figures or random numbers of the process."""
+        """Whether a step draws figures or random numbers, or sets options."""
         facts = [self.draft.statements[s] for s in (*flow.statements, *flow.floats)]
         effects = {effect.resource for f in facts for effect in f.effects}
-        draws = any(f.draws_figures for f in facts)
+        draws = any(f.draws_figures for f in facts) or bool(STATES.keys() & flow.needs)
         draws |= any(cell in self.writer.figures for cell in group.cells)
-        return draws or any(resource.startswith("rng:") for resource in effects)
+        return draws or any(one.startswith(("rng:", "option:")) for one in effects)
 
     def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""
