@@ -110,7 +110,7 @@ class PathCalls(Containers):
             return self._methods_of(node, unbound[1], regions, rest)
         owner, _, name = path.rpartition(".")
         made = owner in self.known.rules and owner in self.known.kinds
-        method = made and not name.startswith("from")
+        method = made and not name.startswith(("from", "__"))
         if method and path not in self.known.rules:  # `deque.append(queue, 1)`
             regions = join_all(passed.positional[:1]).regions - {NONE}
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
