@@ -98,8 +98,8 @@ class Freezer:
             del self.open[id(value)]
 
     def _container(self, value: Any) -> Tree:
-        # Python 3.10 says of `list[int]` that it is a class.
-        if isinstance(value, CALLABLES) and type(value) is not types.GenericAlias:
+        # `isinstance(list[int], type)` is true on Python 3.10.
+        if issubclass(type(value), CALLABLES):
             return frozen_callable(value)
         for freeze_library in libraries():
             tree = freeze_library(value, self)
