@@ -79,6 +79,9 @@ class _Requirements:
                 if last < 0:
                     continue
                 if sources == {last}:
+                    if not regions <= self.watched[last]:  # it must take them together
+                        self.watched[last] |= regions
+                        return None, ()
                     if self._in_memory_parts(names, regions, index):
                         parted.append((last, index, frozenset(names)))
                     _merge_into(found.setdefault(last, []), names)
