@@ -16,7 +16,7 @@ from .percent import read_header, write_notebook
 CASES = Path(__file__).resolve().parents[1] / "cases" / "meaning"
 SPLITS = "cells auto"
 RUNNERS = ("ThreadRunner", "ParallelRunner")
-ORDERED = ("rng_", "order_", "files_", "options_")
+ORDERED = ("rng_", "order_", "files_", "options_", "figures_", "cells_")
 
 pytestmark = pytest.mark.e2e
 
