@@ -53,7 +53,9 @@ def operations(code: types.CodeType) -> Iterator[str]:
         if access:
             yield f"{access[1]} {step.argval}"
         else:
-            yield f"{step.opname} {_argument(step)}".strip()
+            # which of the two depends on whether the module imports the name
+            name = "LOAD_ATTR" if step.opname == "LOAD_METHOD" else step.opname
+            yield f"{name} {_argument(step)}".strip()
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from operations(constant)
