@@ -80,13 +80,9 @@ class Cells(Iteration):
             depth: How many containers deep the cells are.
         """
         *above, cells = self._levels(value.regions, depth)
-        outer = NOTHING.union(*above)
-        found = outer - self.in_containers(outer) - self._buffered(outer)
-        found |= cells if depth else cells - self._buffered(cells)
-        deeper = self.heap.of_kind(cells, "tuple")
-        found |= self.heap.held_by(deeper)
-        tables = self._buffered(outer if depth else cells)
-        return self._objects(found) | self.objects_of(tables)
+        inside = cells | self.heap.held_by(self.heap.of_kind(cells, "tuple"))
+        tables = self._buffered(NOTHING.union(*above) if depth else cells)
+        return self._objects(inside) | self.objects_of(tables)
 
     def _objects(self, regions: Regions) -> Regions:
         """Those of the regions that are lists, dicts or sets.
@@ -100,23 +96,22 @@ class Cells(Iteration):
         )
 
     def _into_array(self, value: Value) -> Regions:
-        """The same of what becomes an array, whose cells hold no lists and arrays."""
+        """The same of what becomes an array, whose cells hold no lists."""
         objects = self.objects_in(value, 1)
-        kinds = self.heap.kinds
-        return frozenset(
-            r for r in objects if kinds[r] not in BUFFERED | {"list", "tuple"}
-        )
+        return objects - self.heap.of_kind(objects, "list")
 
-    def put_part(self, target: ast.Subscript, table: int, value: Value) -> None:
-        """Take in what is assigned to a part of a table or an array."""
-        if self.heap.kinds[table] == "numpy.ndarray":
-            into = self._into_array(value)
-            any_object = self.cells_of(frozenset({table}))
-            objects = self.objects_in(value, 0) if any_object else into
-        else:
-            through = getattr(target.value, "attr", "") in _ONE_CELL
-            objects = self.objects_in(value, 0 if through else 1)
-        self.put(frozenset({table}), objects)
+    def put_part(self, target: ast.Subscript, base: Regions, value: Value) -> None:
+        """Take in what is assigned to a part of tables or arrays."""
+        for table in self._buffered(base):
+            own = frozenset({table})
+            if self.heap.kinds[table] != "numpy.ndarray":
+                through = getattr(target.value, "attr", "") in _ONE_CELL
+                objects = self.objects_in(value, 0 if through else 1)
+            elif self.cells_of(own):  # an array of objects
+                objects = self.objects_in(value, 0)
+            else:
+                objects = self._into_array(value)
+            self.put(own, objects)
 
     def with_cells(
         self, node: ast.Call, made: Value, rule: Rule, base: Value, passed: Arguments,

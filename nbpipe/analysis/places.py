@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nbpipe.analysis.class_state import ClassState
 from nbpipe.analysis.knowledge import Kind
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS, MAYBE_ARRAYS
+from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
 from nbpipe.analysis.values import (
     ANY_KIND,
@@ -223,9 +223,7 @@ class Places(ClassState):
             return
         self.behind(target, base, ("__setitem__",), index, value)
         direct = not isinstance(target.value, ast.Attribute)
-        for table in base.regions:
-            if self.heap.kinds[table] in BUFFERED:
-                self.put_part(target, table, value)
+        self.put_part(target, base.regions, value)
         for kind, regions in self.heap.by_kind(base.regions):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate(regions)
