@@ -42,6 +42,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--timeout", type=float, default=900.0, help="seconds for each")
     made.add_argument("--memory", type=int, default=0, help="bytes for each")
     made.add_argument("--only", default="", help="rows whose id, repo or path has it")
+    made.add_argument(
+        "--seed", type=int, help="put a cell that seeds random and NumPy first"
+    )
     made.add_argument("--fresh", action="store_true", help="forget earlier results")
     made.add_argument(
         "--baseline",
@@ -55,7 +58,8 @@ def main() -> int:
     """Run the command line; 1 when anything failed or differs."""
     args = parser().parse_args()
     rows = [row for row in read_index(args.index) if args.only in row.text]
-    staged = [stage(row, args.base, args.output / "notebooks") for row in rows]
+    notebooks = args.output / "notebooks"
+    staged = [stage(row, args.base, notebooks, args.seed) for row in rows]
     options = nbpipe.BatchOptions(
         convert=nbpipe.Options(split=args.split),
         verify=True,
