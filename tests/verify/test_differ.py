@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+import statsmodels.api as sm
 from PIL import Image
 from scipy import sparse
 from sklearn.cluster import KMeans
@@ -201,6 +202,14 @@ def test_a_library_may_keep_what_it_computes_once_more() -> None:
     assert differ(freeze(other), freeze(one)) == []
     other.epilog = "z"
     assert differ(freeze(one), freeze(other)) != []
+
+
+def test_what_a_summary_leaves_in_a_model_is_not_its_value() -> None:
+    model = sm.OLS(Y, X).fit()
+    before = freeze(model)
+    model.summary()
+    assert not list(differ(before, freeze(model)))
+    assert list(differ(before, freeze(sm.OLS(Y + 1, X).fit())))
 
 
 def test_a_notebook_s_class_may_not() -> None:
