@@ -116,8 +116,8 @@ class Control(Attempts):
 
     def _find_shadowed(self, module: str) -> None:
         """A star import may take names that others have, and then its place matters."""
-        names = star_names(module)
-        values = {n: self.env.find(n) for n in names}
+        names = star_names(module).keys()
+        values = {name: self.env.find(name) for name in names}
         bound = any(value is not None and not value.path for value in values.values())
         if bound or names & self.starred:
             self.seen.opaque.append(f"from {module} import *")

@@ -8,6 +8,7 @@ from nbpipe.analysis.control import Control
 from nbpipe.analysis.environment import Env
 from nbpipe.analysis.frames import Seen
 from nbpipe.analysis.heap import TooMuchWork
+from nbpipe.analysis.importing import explicit
 from nbpipe.analysis.loops import exposed
 from nbpipe.analysis.reachable import Reachable
 from nbpipe.analysis.scopes import (
@@ -54,7 +55,7 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     machine = Control(doubted=doubted)
     reachable = Reachable(machine)
     facts: list[StatementFacts] = []
-    cell, statements = -1, tuple(split(notebook))
+    cell, statements = -1, explicit(split(notebook))
     machine.exposed = exposed(statement.node for statement in statements)
     for statement in statements:
         if statement.cell != cell:  # Jupyter shows, and closes, what a cell drew

@@ -68,7 +68,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.looped: set[str] = set()  # bound by loops
         self.statement: ast.stmt | None = None  # the one that runs
         self.star_imports = False
-        self.starred: frozenset[str] = frozenset()
+        self.starred: set[str] = set()
         self.conditional = 0  # depth of branches and loops
         self.exits: list[Exits] = []  # of the loops being executed
         self.packages: set[str] = set()
