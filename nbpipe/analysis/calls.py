@@ -218,6 +218,8 @@ class Calls(PathCalls):
             unknown -= records
         if unknown:
             self._call_back(node, (Value(unknown), *passed.every))
+            if isinstance(node.func, ast.Name) and node.func.id in self.seen.unbound:
+                self._touch_unknown_plot(node.func.id)
             results.append(self._unknown_call(node, unknown, passed))
         for region in sorted(own):
             definition = self.definitions[region]

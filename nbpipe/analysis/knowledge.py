@@ -166,6 +166,11 @@ class Knowledge:
     drawing: frozenset[str]
     aliases: Mapping[str, tuple[str, ...]]
 
+    @property
+    def plotters(self) -> frozenset[str]:
+        """Packages with which there is a pyplot to draw into."""
+        return self.drawing | {"matplotlib", "mpl_toolkits", "pylab", "seaborn"}
+
     def canonical(self, path: str) -> str:
         """Return the name under which the tables list a function, or the path."""
         for prefix, others in self.aliases.items():

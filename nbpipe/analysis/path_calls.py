@@ -69,7 +69,7 @@ class PathCalls(Containers):
         self._touch_pyplot(path)
         if self.known.is_pure(path) or path.startswith("builtins."):
             return self._call_pure(node, path, passed)
-        self.seen.figures |= "matplotlib" in self.packages
+        self._touch_unknown_plot(path.rpartition(".")[2])
         if path.count(".") > 1 and path.rpartition(".")[2] in _CHANGING:
             self.effect("process", "write")  # what a module holds
         return self._unknown_call(node, NOTHING, passed)

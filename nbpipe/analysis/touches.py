@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
@@ -52,6 +53,9 @@ _DRAWING = {
     "keras.": "*",
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
+_PLOTS = re.compile(
+    r"^plot|^draw_|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|visuali[sz]e"
+)
 _PATH_READS = frozenset(
     "read_text read_bytes exists is_file is_dir iterdir stat glob rglob".split()
 )
@@ -143,8 +147,12 @@ class Touches(Expressions):
         """``x.plot(..)``, ``x.plot.bar(..)``, ``x.plot_roc(..)`` open a figure."""
         inner = func.value
         through = isinstance(inner, ast.Attribute) and inner.attr == "plot"
-        named = func.attr.startswith(("plot", "draw_")) or func.attr == "hist"
-        if through or named:
+        if through or _PLOTS.search(func.attr):
+            self.seen.figures = True
+
+    def _touch_unknown_plot(self, name: str) -> None:
+        """Of what nothing is known, it may draw where anything can, or says so."""
+        if self.packages & self.known.plotters or _PLOTS.search(name):
             self.seen.figures = True
 
     def _touch_told_to_plot(self, passed: Arguments) -> None:

@@ -15,6 +15,7 @@ from nbpipe.model.role import Roles
 from nbpipe.planning.as_text import as_text
 from nbpipe.planning.assemble import assemble
 from nbpipe.planning.draft import Draft, StatementFate, why_whole
+from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
@@ -24,6 +25,7 @@ from nbpipe.system import collecting_seldom
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
+    drawing,
     fates,
     parameters,
     grouping,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from posixpath import normpath
 
+from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
 
@@ -41,6 +42,58 @@ def written_modules(draft: Draft) -> dict[str, str]:
             texts.setdefault(path, []).append(text)
     once = {f"src/{path}" for path, written in texts.items() if len(written) == 1}
     return {path: found[path] for path in sorted(once & found.keys())}
+
+
+def module_texts(draft: Draft) -> dict[str, str]:
+    """Return the text of each module beside the notebook, by its top-level name.
+
+    The text of a package is that of its files that the notebook or they import.
+    """
+    texts: dict[str, str] = {}
+    for place in local_modules(draft):
+        name = place.removesuffix(".py")
+        texts[name] = draft.read(place) if name != place else _package(draft, name)
+    written = written_modules(draft).items()
+    return texts | {path[4:].removesuffix(".py"): text for path, text in written}
+
+
+def _package(draft: Draft, name: str) -> str:
+    text = draft.read(f"{name}/__init__.py")
+    todo = [facts.statement.node for facts in draft.statements if facts.imports]
+    names = [path for node in todo for path in _submodules(node, name)]
+    names += _submodules(parsed(text), name)
+    seen: set[str] = set()
+    while names:
+        path = names.pop()
+        if path not in seen:
+            seen.add(path)
+            more = draft.read(f"{path}.py") or draft.read(f"{path}/__init__.py")
+            names += _submodules(parsed(more), name)
+            text += f"\n{more}"
+    return text
+
+
+def _submodules(tree: ast.AST, package: str) -> list[str]:
+    """The files of a package, without their ending, that some code may import.
+
+    Relative imports count from the package, however deep the module is.
+    """
+    found = []
+    for node in ast.walk(tree):
+        for item in imports_in(node):
+            path = item.module.lstrip(".").replace(".", "/")
+            if item.module.startswith("."):
+                path = f"{package}/{path}".rstrip("/")
+            if path.split("/")[0] == package:
+                found += [path, f"{path}/{item.name}"]
+    return [path for path in found if path != package]
+
+
+def roots_read(facts: StatementFacts) -> set[str]:
+    """Return the packages that the names which a statement reads come from."""
+    kinds = {kind for name in facts.reads for kind in facts.kinds.get(name, ())}
+    paths = (kind[5:] for kind in kinds if kind.startswith("path:"))
+    return {path.split(".")[0] for path in paths}
 
 
 def _writes(node: ast.stmt) -> list[tuple[str, str]]:

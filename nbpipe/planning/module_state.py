@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft, GroupFlow
-from nbpipe.planning.local_modules import local_modules, parsed, written_modules
+from nbpipe.planning.local_modules import module_texts, parsed, roots_read
 
 _CHANGING = frozenset(
     "append add update pop clear extend insert remove setdefault popitem discard "
@@ -26,25 +25,15 @@ def users_of_state(
         roots = {
             root
             for statement in flow.statements
-            for root in _roots(draft.statements[statement])
+            for root in roots_read(draft.statements[statement])
         }
         for module in sorted(roots & modules):
             found.setdefault(module, []).append(index)
     return found
 
 
-def _roots(facts: StatementFacts) -> set[str]:
-    """The packages that the names which a statement reads come from."""
-    kinds = {kind for name in facts.reads for kind in facts.kinds.get(name, ())}
-    paths = (kind[5:] for kind in kinds if kind.startswith("path:"))
-    return {path.split(".")[0] for path in paths}
-
-
 def _stateful(draft: Draft) -> set[str]:
-    texts = {path: draft.read(path) for path in local_modules(draft)}
-    texts |= {p.removeprefix("src/"): t for p, t in written_modules(draft).items()}
-    named = {path.removesuffix(".py"): text for path, text in texts.items()}
-    return {name for name, text in named.items() if keeps_state(text)}
+    return {name for name, text in module_texts(draft).items() if keeps_state(text)}
 
 
 def keeps_state(text: str) -> bool:
