@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 import statsmodels.api as sm
 from PIL import Image
-from scipy import sparse
+from scipy import sparse, stats
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
 from sklearn.tree import DecisionTreeRegressor
@@ -211,6 +211,14 @@ def test_what_a_summary_leaves_in_a_model_is_not_its_value() -> None:
     model.summary()
     assert not list(differ(before, freeze(model)))
     assert list(differ(before, freeze(sm.OLS(y + 1, x).fit())))
+
+
+def test_a_distribution_is_its_parameters_not_the_generator_behind_it() -> None:
+    before = freeze(stats.t(3))
+    other = stats.t(3)
+    other.random_state = 5
+    assert not list(differ(before, freeze(other)))
+    assert list(differ(before, freeze(stats.t(4))))
 
 
 def test_a_notebook_s_class_may_not() -> None:

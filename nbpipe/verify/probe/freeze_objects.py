@@ -10,8 +10,11 @@ Tree = Any
 
 _STATE = 2  # place of the state in what ``__reduce_ex__`` returns
 _CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
-# what objects of a package keep of what they show, and nobody else reads
-_SHOWN = {"statsmodels": frozenset({"diagn"})}
+# what objects of a package keep of what they show, or of NumPy's generator
+_NO_VALUE = {
+    "statsmodels": frozenset({"diagn"}),
+    "scipy": frozenset({"_random_state"}),
+}
 
 
 class Freeze(Protocol):
@@ -33,8 +36,8 @@ def freeze_instance(value: Any, freeze: Freeze) -> Tree:
         return _estimator(value, state, freeze)
     state = _own_state(value, state)
     if state or _is_plain_class(type(value)):
-        shown = _SHOWN.get(type(value).__module__.partition(".")[0], frozenset())
-        state = {name: item for name, item in state.items() if name not in shown}
+        kept = _NO_VALUE.get(type(value).__module__.partition(".")[0], frozenset())
+        state = {name: item for name, item in state.items() if name not in kept}
         made = ("object", type_name(value), _attributes(state, freeze))
         return (*made, "library") if _of_library(type(value)) else made
     return _reduced(value, freeze)
