@@ -6,7 +6,12 @@ import ast
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.own_code import OwnCode
-from nbpipe.analysis.values import Value, join_all
+from nbpipe.analysis.values import SCALAR, Value, join_all
+
+_MIXINS = "BaseEstimator TransformerMixin ClassifierMixin RegressorMixin ClusterMixin"
+#: Bases that put nothing into their objects, but through methods that are called.
+_EMPTY = {"builtins.object", "abc.ABC", *(f"sklearn.base.{m}" for m in _MIXINS.split())}
+_SPECIAL = ("__new__", "__getattr__", "__getattribute__", "__setattr__", "__setstate__")
 
 
 class Construction(OwnCode):
@@ -19,8 +24,13 @@ class Construction(OwnCode):
     def _construct(self, node: ast.Call, region: int, passed: Arguments) -> Value:
         instance = self.new(node, f"instance:{region}")
         self.instances |= instance.regions
-        shared = self.heap.held_by({region})  # what the class body binds
-        self.heap.hold(instance.regions, join_all(passed.every).regions | shared)
+        held = self.heap.held_by({region})  # what the class body binds
+        if self._is_plain(region) and not self.heap.doubted:
+            for made in instance.regions:
+                self.heap.fields.follow(made)
+        else:
+            held |= join_all(passed.every).regions
+        self.heap.hold(instance.regions, held)
         self._run_method("__new__", node, region, Value(frozenset({region})), passed)
         self._run_method("__init__", node, region, instance, passed)
         self._run_method(
@@ -33,6 +43,22 @@ class Construction(OwnCode):
             self.made.pop(region, None)
             instance = instance if ran is None else instance.join(ran)
         return instance
+
+    def _is_plain(self, region: int) -> bool:
+        """Whether only stores by name, which are seen, give its objects parts."""
+        node = self.definitions[region].node
+        if not isinstance(node, ast.ClassDef) or node.decorator_list or node.keywords:
+            return False
+        if any(next(self.methods_named(region, name), None) for name in _SPECIAL):
+            return False
+        for base in node.bases:
+            value = self.load(base.id) if isinstance(base, ast.Name) else SCALAR
+            own = value.regions & self.definitions.keys() - {region}
+            if value.path not in _EMPTY and not own:
+                return False
+            if not all(self._is_plain(other) for other in own):
+                return False
+        return True
 
     def _own_method(
         self, node: ast.Call, name: str, region: int, passed: Arguments

@@ -234,7 +234,7 @@ class Control(Attempts):
         self.exits.pop()
         self.conditional -= 1
         self.seen.assigned = set(start[1])
-        if once:
+        if once and self.function_frame is None:
             self.seen.assigned |= bound_in_turn(node)
             self.env.update(self._surely_bound(bound_in_turn(node)))
         if node.orelse:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nbpipe.analysis.fields import Fields
 from nbpipe.analysis.graph import Graph, numbers
 from nbpipe.analysis.kinds import Kinds
 from nbpipe.analysis.values import ANY_KIND, LABELS, Regions
@@ -31,11 +32,13 @@ class Heap(Kinds):
         doubted: Whether guesses are told apart; if not, there is one graph, no token.
         version: Changes with every new edge.
         stands: The region that each token stands for.
+        fields: Attributes of the notebook's own objects.
     """
 
     doubted: bool = False
     version: int = 0
     stands: dict[int, int] = field(default_factory=dict)
+    fields: Fields = field(default_factory=Fields)
     _every: Graph = field(default_factory=Graph)  # without tokens
     _sure: Graph = field(default_factory=Graph)
     _plain: dict[int, int] = field(default_factory=dict)
@@ -81,6 +84,7 @@ class Heap(Kinds):
         *,
         sure: Iterable[int] | None = None,
         itself: bool = True,
+        name: str = "",
     ) -> None:
         """Record that the first regions may hold the second ones.
 
@@ -89,9 +93,12 @@ class Heap(Kinds):
             held: Regions, None among them: what is taken out may be None then.
             sure: Those of `held` that are no mere guess, all of them by default.
             itself: Whether one of them may hold itself.
+            name: The attribute that holds them.
         """
         keep = self._sets.of(holders) & ~1
         whole = self._sets.of(held)
+        if keep & self.fields.followed:
+            self.fields.note(numbers(keep), self._sets.members(whole), name)
         changed = False
         if self.doubted:
             known = whole if sure is None else self._sets.of(sure)

@@ -146,6 +146,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         else:
             same = self.heap.standing_for(regions)
             region = self.heap.new(site, ANY_KIND) if same is None else same
+            self.heap.fields.note(mutable - {region}, {region}, "")
             if same is None:
                 self.heap.hold(mutable - {region}, {region}, sure=())
                 self.heap.hold({region}, regions - {region}, sure=())

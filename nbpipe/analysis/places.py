@@ -89,7 +89,12 @@ class Places(ClassState):
             return self.view(node, new, base)
         if known.views:
             return Value(base)
-        return Value(base | self.heap.held_by(base))
+        return Value(NOTHING.union(*(self._field(r, node.attr) for r in base)))
+
+    def _field(self, region: int, name: str) -> Regions:
+        """Return what an attribute of an object may be, or hold."""
+        found = self.heap.fields.load(region, name)
+        return self.heap.held_by({region}) | {region} if found is None else found
 
     def _listed_attribute(
         self, node: ast.Attribute, known: Kind, base: Regions
@@ -203,7 +208,9 @@ class Places(ClassState):
             self.mutate(base.regions, deep=True)
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
-        self.heap.hold(base.regions, value.regions)
+        for region in base.regions if value.path else ():
+            self.heap.fields.give_up(region, target.attr)
+        self.heap.hold(base.regions, value.regions, name=target.attr)
 
     def _store_in_module(self, path: str, value: Value) -> None:
         """Record that what hangs on a module changes, for everyone in the process."""
@@ -233,7 +240,8 @@ class Places(ClassState):
                 self.mutate(regions)
             else:
                 self.mutate(regions, deep=True)
-                if kind in (UNKNOWN_KIND, ANY_KIND):
+                own = kind.startswith("instance:")  # `self.__dict__[name] = value`
+                if kind in (UNKNOWN_KIND, ANY_KIND) or own:
                     self.heap.hold(regions, value.regions | index.regions)
         self.mutate(self._root(target))
 
