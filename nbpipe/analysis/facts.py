@@ -169,13 +169,14 @@ def _given_up(statement: Statement) -> StatementFacts:
     """What the text alone says, where the heap has grown too large to go on."""
     node = statement.node
     binds = module_bindings(node)
+    imports = isinstance(node, ast.Import | ast.ImportFrom)
     return StatementFacts(
         statement=statement,
         reads=free_names(node) - binds,
         binds=binds,
         may_bind=binds,
-        imports=isinstance(node, ast.Import | ast.ImportFrom),
-        opaque=("the amount of code",),
+        imports=imports,
+        opaque=() if imports and "*" not in binds else ("the amount of code",),
     )
 
 
