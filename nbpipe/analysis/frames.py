@@ -62,8 +62,10 @@ class Definition:
         node: Its definition.
         frame: Where it was defined, None for the notebook itself.
         defaults: What names in its default arguments held by then.
+        receiver: The object of a bound method, its first argument.
     """
 
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
     frame: Frame | None
     defaults: Mapping[str, Value] = field(default_factory=dict)
+    receiver: Value | None = None

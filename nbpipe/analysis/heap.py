@@ -215,16 +215,32 @@ class Heap(Kinds):
         return None
 
     def reach_but_cells(self, regions: Iterable[int]) -> Regions:
-        """Return what can be reached without going through the cells of tables."""
-        seen = self._without_tokens(self._sets.of(regions)) & ~self._cells
-        new = seen
+        """Return what can be reached without the cells of tables."""
+        found = self._reach_up_to(self._sets.of(regions), self._cells)
+        return self._sets.members(found & ~self._cells)
+
+    def reach_up_to(self, regions: Iterable[int], ends: int) -> Regions:
+        """Return what can be reached without going on from the ends, given as bits."""
+        if not ends:
+            return self.reach(regions)
+        return self._sets.members(self._reach_up_to(self._sets.of(regions), ends))
+
+    def every_up_to(self, regions: Iterable[int], ends: int) -> Regions:
+        """Return all that can be reached, tokens included; see `reach_up_to`."""
+        if self.doubted or not ends:
+            return self.every(regions)
+        return self.reach_up_to(regions, ends)
+
+    def _reach_up_to(self, bits: int, ends: int) -> int:
+        seen = self._without_tokens(bits)
+        new = seen & ~ends
         while new:
             held = 0
             for region in numbers(new):
                 held |= self._every.contents[region]
-            new = held & ~seen & ~self._cells
-            seen |= new
-        return self._sets.members(seen)
+            new = held & ~seen & ~ends
+            seen |= held
+        return seen
 
     def cells_from(self, regions: Iterable[int]) -> Regions:
         """Return the cells of all tables that can be reached."""

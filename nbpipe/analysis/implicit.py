@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.construction import Construction
 from nbpipe.analysis.frames import Definition
+from nbpipe.analysis.own_code import as_method
 from nbpipe.analysis.values import NOTHING, Value, join_all
 
 _PLAIN = frozenset({"staticmethod", "classmethod"})
@@ -57,6 +59,24 @@ class Implicit(Construction):
             found += self._run_descriptors(node, owner, passed)
         hooked = self.behind(node, value, hooks, *given)
         return join_all([*found, *([hooked] if hooked else [])]) if found else hooked
+
+    def bound_method(self, region: int, name: str) -> int | None:
+        """Return the region of a method with its object, None where there is none.
+
+        Only of objects whose attributes are followed: others may have one of that name.
+        """
+        if not self.heap.fields.followed >> region & 1:
+            return None
+        owner = int(self.heap.kinds[region].split(":")[1])
+        found = next(self.methods_named(owner, name), None)
+        if found is None or found[0].decorator_list:
+            return None
+        method = self.heap.new(("method", region, id(found[0])), "method")
+        self.bound_methods |= 1 << method
+        receiver = Value(frozenset({region}))
+        self.definitions[method] = replace(as_method(*found), receiver=receiver)
+        self.heap.hold({method}, {region})
+        return method
 
     def _instances_in(self, value: Value) -> Iterator[int]:
         """The notebook's own objects that a value may be."""

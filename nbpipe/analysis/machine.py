@@ -58,6 +58,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.known: Knowledge = knowledge()
         self.definitions: dict[int, Definition] = {}
         self.instances: set[int] = set()  # of the notebook's classes
+        self.bound_methods = 0  # methods of these that are values, as bits
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
         self.remembering: set[int] = set()  # functions that give the same object again
         self.gave: dict[int, Regions] = {}  # what functions of the notebook gave others

@@ -110,7 +110,7 @@ class OwnCode(Rules):
     ) -> Value:
         """Run one of `methods_named` with the receiver among its arguments."""
         function, owner = found
-        return self._inline(node, id(function), _method(function, owner), passed)
+        return self._inline(node, id(function), as_method(function, owner), passed)
 
     def _inline(
         self, node: ast.AST, key: int, definition: Definition, passed: Arguments
@@ -121,6 +121,10 @@ class OwnCode(Rules):
             return SCALAR
         self.seen.calls += 1
         self.calls += 1
+        if definition.receiver is not None:
+            given = (definition.receiver, *passed.positional)
+            passed = Arguments(given, passed.keywords, passed.starred)
+            key = id(function)
         if key in self.running:
             return self._recursive(node, definition, passed)
         if (
@@ -223,7 +227,7 @@ class OwnCode(Rules):
 
     def _call_back(self, node: ast.AST, values: tuple[Value, ...]) -> None:
         """Run the functions that a call is given: whoever takes them may call them."""
-        reached = self.heap.reach(join_all(values).regions)
+        reached = self.heap.reach_up_to(join_all(values).regions, self.bound_methods)
         owners: dict[int, set[int]] = {}
         for region in sorted(reached & (self.definitions.keys() | self.instances)):
             definition = self.definitions.get(region)
@@ -250,7 +254,7 @@ class OwnCode(Rules):
                     own = (Value(frozenset({made})),)
                 elif "staticmethod" in map(ast.unparse, statement.decorator_list):
                     own = ()
-                method, key = _method(statement, definition), id(statement)
+                method, key = as_method(statement, definition), id(statement)
                 self._run_with_anything(node, key, method, values, own)
 
     def _run_with_anything(
@@ -270,15 +274,17 @@ class OwnCode(Rules):
         if key in self.seen.called_back and given <= before:
             return
         self.seen.called_back[key] = given = given | before
-        every = self.heap.every(given) - self.definitions.keys()
+        every = self.heap.every_up_to(given, self.bound_methods)
+        every -= self.definitions.keys()
         anything = Value(every - {r for r in every if self.heap.kinds[r] in MEMORY})
-        count = len(arguments.posonlyargs) + len(arguments.args) - len(own)
+        bound = len(own) + (definition.receiver is not None)
+        count = len(arguments.posonlyargs) + len(arguments.args) - bound
         passed = Arguments((*own, *((anything,) * count)), {}, False)
         gave = self._inline(node, key, definition, passed).regions
         self.gave[key] = self.gave.get(key, NOTHING) | gave
 
 
-def _method(node: ast.FunctionDef, owner: Definition) -> Definition:
+def as_method(node: ast.FunctionDef, owner: Definition) -> Definition:
     """A method, whose body sees the type parameters of its class but not its names."""
     names = type_parameters(owner.node)
     frame = Frame(names, owner.frame) if names else owner.frame

@@ -91,10 +91,19 @@ class Places(ClassState):
             return Value(base)
         return Value(NOTHING.union(*(self._field(r, node.attr) for r in base)))
 
+    @abstractmethod
+    def bound_method(self, region: int, name: str) -> int | None:
+        """Return a method of an object as a value; see `Implicit`."""
+
     def _field(self, region: int, name: str) -> Regions:
         """Return what an attribute of an object may be, or hold."""
         found = self.heap.fields.load(region, name)
-        return self.heap.held_by({region}) | {region} if found is None else found
+        if found is not None:
+            return found
+        method = self.bound_method(region, name)
+        if method is not None:
+            return frozenset({method})
+        return self.heap.held_by({region}) | {region}
 
     def _listed_attribute(
         self, node: ast.Attribute, known: Kind, base: Regions
