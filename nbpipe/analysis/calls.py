@@ -10,6 +10,7 @@ from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.path_calls import PathCalls
 from nbpipe.analysis.values import (
     ANY_KIND,
+    MODULE,
     NONE,
     NOTHING,
     SCALAR,
@@ -62,15 +63,29 @@ class Calls(PathCalls):
             self.mutate(passed.keywords[name].regions, deep=True)
         if callee.path:
             return self._call_path(node, callee.path, passed)
+        method = isinstance(node.func, ast.Attribute) and receiver is not None
+        if not callee.paths:
+            return self._call_object(node, receiver, callee, passed)
+        found = [self._call_path(node, path, passed) for path in sorted(callee.paths)]
+        objects = (receiver if method and receiver else callee).regions - {MODULE}
+        if objects - {NONE}:
+            other = Value(objects)
+            found.append(self._call_object(node, other, other, passed))
+        return join_all(found)
+
+    def _call_object(
+        self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
+    ) -> Value:
         if isinstance(node.func, ast.Attribute) and receiver is not None:
             return self._call_method(node, node.func, receiver, passed)
         return self._call_value(node, callee, passed)
 
     def _callee(self, func: ast.Attribute, receiver: Value | None) -> Value:
-        if receiver is not None and receiver.path:
-            self.read_option(receiver.path)
-            return Value(path=self.known.canonical(f"{receiver.path}.{func.attr}"))
-        return SCALAR
+        found = [SCALAR] if receiver is None or not receiver.all_paths else []
+        for path in sorted(receiver.all_paths) if receiver is not None else ():
+            self.read_option(path)
+            found.append(Value(path=self.known.canonical(f"{path}.{func.attr}")))
+        return join_all(found)
 
     def _arguments(self, node: ast.Call) -> Arguments:
         positional = tuple(self.evaluate(argument) for argument in node.args)

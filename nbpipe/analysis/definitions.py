@@ -141,7 +141,8 @@ class Definitions(Calls):
         held = self.heap.held_by(NOTHING.union(*bases) & self.definitions.keys())
         for name in self.env.written(state[0]):
             bound = self.env.get(name, SCALAR).regions
-            held |= bound - self.definitions.keys()
+            own = bound & self.definitions.keys()  # they hold their defaults
+            held |= bound - own | self.heap.held_by(own)
         self.seen.may_bind -= self.seen.assigned - state[1]
         self.seen.assigned = set(state[1])
         self.env = Env(state[0])

@@ -158,3 +158,10 @@ def either(values: Iterable[Value | None]) -> Value | None:
         else:
             found = value if found is None else found.either(value)
     return found.unbound() if found is not None and lacks else found
+
+
+def take_in(here: MutableMapping[str, Value], name: str, value: Value | None) -> None:
+    """Add what a variable may hold on a way that leaves, where it is bound there."""
+    if value is not None:
+        old = here.get(name)
+        here[name] = value.unbound() if old is None else old.either(value)

@@ -95,7 +95,7 @@ class Expressions(Operations):
         """Return the function or class that a definition makes."""
         value = self.new(node, kind)
         (region,) = value.regions
-        defaults = self._defaults(node)
+        defaults = self.defaults[id(node)] = self._defaults(node)
         self.definitions[region] = Definition(node, self.frame, defaults)
         kept = join_all(defaults.values()).regions - self.definitions.keys()
         self.heap.hold({region}, kept)
@@ -115,14 +115,14 @@ class Expressions(Operations):
     def _eval_tuple(self, node: ast.Tuple) -> Value:
         items = [self.evaluate(item) for item in node.elts]
         starred = any(isinstance(item, ast.Starred) for item in node.elts)
-        held = join_all(items).regions
+        held = self.kept(join_all(items))
         if not held:
             return Value(items=None if starred else tuple(items))
         whole = self.holding(node, "tuple", held)
         return replace(whole, items=None if starred else tuple(items))
 
     def _display(self, node: ast.expr, kind: str, items: list[ast.expr]) -> Value:
-        held = join_all([self.evaluate(item) for item in items]).regions
+        held = self.kept(join_all([self.evaluate(item) for item in items]))
         return self.holding(node, kind, held)
 
     def _eval_list(self, node: ast.List) -> Value:
@@ -142,7 +142,7 @@ class Expressions(Operations):
             else:
                 keys.append(self.evaluate(key))
                 values.append(value)
-        made = self.new_dict(node, join_all(keys).regions, join_all(values).regions)
+        made = self.new_dict(node, join_all(keys).regions, self.kept(join_all(values)))
         if spread:
             self.mix_keys(made.regions)
             self.heap.hold(made.regions, spread - made.regions)

@@ -182,7 +182,7 @@ def _given_up(statement: Statement) -> StatementFacts:
 
 def _gives(machine: Control, value: Value) -> frozenset[str]:
     kinds = machine.heap.kinds_of(value.regions)
-    return kinds | {f"path:{value.path}"} if value.path else kinds
+    return kinds | {f"path:{path}" for path in value.all_paths}
 
 
 def _defines(node: ast.stmt) -> str:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.construction import Construction
 from nbpipe.analysis.frames import Definition
-from nbpipe.analysis.own_code import as_method
 from nbpipe.analysis.values import NOTHING, Value, join_all
 
 _PLAIN = frozenset({"staticmethod", "classmethod"})
@@ -74,7 +73,7 @@ class Implicit(Construction):
         method = self.heap.new(("method", region, id(found[0])), "method")
         self.bound_methods |= 1 << method
         receiver = Value(frozenset({region}))
-        self.definitions[method] = replace(as_method(*found), receiver=receiver)
+        self.definitions[method] = replace(self.as_method(*found), receiver=receiver)
         self.heap.hold({method}, {region})
         return method
 

@@ -171,6 +171,11 @@ class Knowledge:
         """Packages with which there is a pyplot to draw into."""
         return self.drawing | {"matplotlib", "mpl_toolkits", "pylab", "seaborn"}
 
+    def is_one(self, path: str) -> bool:
+        """Whether a process has one of it: a module, a method of a global generator."""
+        rule = self.rules.get(path)
+        return "." not in path or path in _modules() or bool(rule and rule.draws)
+
     def canonical(self, path: str) -> str:
         """Return the name under which the tables list a function, or the path."""
         for prefix, others in self.aliases.items():
@@ -241,6 +246,14 @@ def knowledge() -> Knowledge:
             for prefix, others in gathered["aliases"].items()
         },
     )
+
+
+@functools.cache
+def _modules() -> frozenset[str]:
+    """The paths below which the tables list functions, without classes."""
+    known = knowledge()
+    owners = {name.rpartition(".")[0] for name in known.rules}
+    return frozenset(owners - known.kinds.keys() - known.rules.keys())
 
 
 def _frozen(value: Any) -> Any:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import ABC
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from nbpipe.analysis.environment import Env, common, either, joined
+from nbpipe.analysis.environment import Env, common, either, joined, take_in
 from nbpipe.analysis.frames import Definition, Frame, Seen
 from nbpipe.analysis.heap import Heap
 from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.values import (
     ANY_KIND,
+    MODULE,
     NOTHING,
     SCALAR,
     UNKNOWN_KIND,
@@ -57,6 +58,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         self.seen = Seen()
         self.known: Knowledge = knowledge()
         self.definitions: dict[int, Definition] = {}
+        self.defaults: dict[int, Mapping[str, Value]] = {}  # by id of the function
         self.instances: set[int] = set()  # of the notebook's classes
         self.bound_methods = 0  # methods of these that are values, as bits
         self.keyed: dict[int, int] = {}  # dicts, and the regions of their keys
@@ -120,6 +122,11 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         held = self.heap.inside(base)
         self.heap.hold([region], held - {region}, sure=sure - {region})
         return Value(frozenset({region}))
+
+    def kept(self, value: Value) -> Regions:
+        """Return what is held by whatever holds a value: modules as well."""
+        whole = any(self.known.is_one(path) for path in value.all_paths)
+        return value.regions | {MODULE} if whole else value.regions
 
     def holding(self, node: ast.AST, kind: str, held: Iterable[int]) -> Value:
         """Return a fresh container of the regions."""
@@ -286,13 +293,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         for env, _, values in states:
             base = common([self.env, env])
             for name in sorted(env.written(base) | self.env.written(base)):
-                _take_in(self.env, name, env.find(name))
+                take_in(self.env, name, env.find(name))
             if self.frame:
                 for name, value in values.items():
-                    _take_in(self.frame.values, name, value)
-
-
-def _take_in(here: MutableMapping[str, Value], name: str, value: Value | None) -> None:
-    if value is not None:
-        old = here.get(name)
-        here[name] = value.unbound() if old is None else old.either(value)
+                    take_in(self.frame.values, name, value)

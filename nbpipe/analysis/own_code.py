@@ -110,7 +110,13 @@ class OwnCode(Rules):
     ) -> Value:
         """Run one of `methods_named` with the receiver among its arguments."""
         function, owner = found
-        return self._inline(node, id(function), as_method(function, owner), passed)
+        return self._inline(node, id(function), self.as_method(function, owner), passed)
+
+    def as_method(self, node: ast.FunctionDef, owner: Definition) -> Definition:
+        """A method; its body sees the type parameters of its class, not its names."""
+        names = type_parameters(owner.node)
+        frame = Frame(names, owner.frame) if names else owner.frame
+        return Definition(node, frame, self.defaults.get(id(node), {}))
 
     def _inline(
         self, node: ast.AST, key: int, definition: Definition, passed: Arguments
@@ -254,7 +260,7 @@ class OwnCode(Rules):
                     own = (Value(frozenset({made})),)
                 elif "staticmethod" in map(ast.unparse, statement.decorator_list):
                     own = ()
-                method, key = as_method(statement, definition), id(statement)
+                method, key = self.as_method(statement, definition), id(statement)
                 self._run_with_anything(node, key, method, values, own)
 
     def _run_with_anything(
@@ -282,10 +288,3 @@ class OwnCode(Rules):
         passed = Arguments((*own, *((anything,) * count)), {}, False)
         gave = self._inline(node, key, definition, passed).regions
         self.gave[key] = self.gave.get(key, NOTHING) | gave
-
-
-def as_method(node: ast.FunctionDef, owner: Definition) -> Definition:
-    """A method, whose body sees the type parameters of its class but not its names."""
-    names = type_parameters(owner.node)
-    frame = Frame(names, owner.frame) if names else owner.frame
-    return Definition(node, frame)

@@ -118,6 +118,9 @@ class PathCalls(Containers):
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)
+        if path == "importlib.import_module" and len(passed.positional) == 1:
+            named = passed.positional[0].const
+            return Value(path=named) if isinstance(named, str) else None
         if path == "functools.reduce" and not passed.keywords:
             return self.applied(node, "reduce", passed.positional)
         if path == "pandas.eval":

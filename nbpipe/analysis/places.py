@@ -12,6 +12,7 @@ from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
 from nbpipe.analysis.values import (
     ANY_KIND,
+    MODULE,
     NONE,
     NOTHING,
     SCALAR,
@@ -45,21 +46,30 @@ class Places(ClassState):
 
     def attribute(self, node: ast.Attribute, base: Value) -> Value:
         """Return what an attribute of a value may be."""
+        found = [
+            self._path_attribute(path, node.attr) for path in sorted(base.all_paths)
+        ]
         if base.path:
-            path = self.known.canonical(f"{base.path}.{node.attr}")
-            self.read_option(path)
-            return SCALAR if path in self.known.constants else Value(path=path)
+            return found[0]
         own = base.regions & self.definitions.keys()
-        found = [self._definition_attribute(node, region) for region in sorted(own)]
+        found += [self._definition_attribute(node, region) for region in sorted(own)]
         if isinstance(node.ctx, ast.Load):
             ran = self.behind_attribute(node, base, _GETTERS)
             found += [ran] if ran is not None else []
-        for kind, regions in self.heap.by_kind(base.regions - own - {NONE}):
+        module = {MODULE} if base.paths else set()
+        for kind, regions in self.heap.by_kind(base.regions - own - {NONE} - module):
             found.append(self._attribute_of(node, kind, regions))
         part = (
-            "" if base.regions else self.known.kind("scalar").attributes.get(node.attr)
+            ""
+            if base.regions or base.paths
+            else self.known.kind("scalar").attributes.get(node.attr)
         )
         return self.new(node, part) if part else join_all(found)
+
+    def _path_attribute(self, path: str, name: str) -> Value:
+        whole = self.known.canonical(f"{path}.{name}")
+        self.read_option(whole)
+        return SCALAR if whole in self.known.constants else Value(path=whole)
 
     def read_option(self, path: str) -> None:
         """Record a look at a library's options, if that is what a path names."""
@@ -217,9 +227,9 @@ class Places(ClassState):
             self.mutate(base.regions, deep=True)
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
-        for region in base.regions if value.path else ():
+        for region in base.regions if value.all_paths else ():
             self.heap.fields.give_up(region, target.attr)
-        self.heap.hold(base.regions, value.regions, name=target.attr)
+        self.heap.hold(base.regions, self.kept(value), name=target.attr)
 
     def _store_in_module(self, path: str, value: Value) -> None:
         """Record that what hangs on a module changes, for everyone in the process."""
@@ -243,7 +253,7 @@ class Places(ClassState):
         for kind, regions in self.heap.by_kind(base.regions):
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate(regions)
-                self.heap.hold(regions, value.regions)
+                self.heap.hold(regions, self.kept(value))
                 self.add_keys(regions, index.regions)
             elif kind == "pandas.DataFrame" and direct and not self._masks(target):
                 self.mutate(regions)
@@ -251,7 +261,7 @@ class Places(ClassState):
                 self.mutate(regions, deep=True)
                 own = kind.startswith("instance:")  # `self.__dict__[name] = value`
                 if kind in (UNKNOWN_KIND, ANY_KIND) or own:
-                    self.heap.hold(regions, value.regions | index.regions)
+                    self.heap.hold(regions, self.kept(value) | index.regions)
         self.mutate(self._root(target))
 
     def _masks(self, target: ast.Subscript) -> bool:

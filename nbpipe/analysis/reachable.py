@@ -123,12 +123,11 @@ class Reachable:
 
     def _kinds_of(self, state: State) -> frozenset[str] | None:
         value, bits = state
-        if value.path:
-            return frozenset({f"path:{value.path}"})
-        if not value.regions:
-            return None
+        named = frozenset(f"path:{path}" for path in value.all_paths)
+        if value.path or not value.regions:
+            return named or None
         heap = self.machine.heap
-        return self._kinds(heap.plain(value.regions), heap.members(bits))
+        return named | self._kinds(heap.plain(value.regions), heap.members(bits))
 
     def certain(self, found: Mapping[str, Regions]) -> dict[str, Regions]:
         """Return what each variable reaches for certain, where that may be less.

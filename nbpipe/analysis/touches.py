@@ -163,12 +163,13 @@ class Touches(Expressions):
 
     def _draw_from(self, passed: Arguments) -> None:
         """Whoever is given a generator may draw from it, or into axes."""
-        for value in passed.every:  # `map(random.choice, pairs)`
-            rule = self.known.rules.get(value.path)
+        given = (path for value in passed.every for path in sorted(value.all_paths))
+        for path in given:  # `map(random.choice, pairs)`
+            rule = self.known.rules.get(path)
             if rule is not None and rule.draws:
                 self.effect(f"rng:{rule.draws}", "write")
-            elif any(value.path.startswith(prefix) for prefix in _DRAWING):
-                self._draw_by_name(value.path, NOTHING, Arguments((), {}, False))
+            elif any(path.startswith(prefix) for prefix in _DRAWING):
+                self._draw_by_name(path, NOTHING, Arguments((), {}, False))
         reached = self.heap.reach(join_all(passed.every).regions)
         self.mutate(r for r in reached if self.heap.kinds[r] in _CHANGED_BY_USE)
 

@@ -18,6 +18,7 @@ from nbpipe.model.facts import UNKNOWN
 
 Regions = frozenset[int]
 NOTHING: Regions = frozenset()
+NO_PATHS: frozenset[str] = frozenset()
 NONE, MODULE = 0, 1  # regions that are always there
 
 CELLS = "cells"  # references of a table to objects
@@ -38,6 +39,7 @@ class Value:
         regions: Mutable objects it may be; none for numbers, strings and the like.
         items: Values of a tuple's elements, where it is known to be one.
         path: Qualified name of an imported thing, ``pandas.read_csv``.
+        paths: Such names, where it may be one of several, or something else.
         const: The value of a literal, `UNKNOWN` for all else.
         spread: Kind of each element of a sequence whose elements share nothing, such
             as the parts that ``train_test_split`` returns.
@@ -49,6 +51,7 @@ class Value:
     regions: Regions = NOTHING
     items: tuple[Value, ...] | None = None
     path: str = ""
+    paths: frozenset[str] = frozenset()
     const: object = UNKNOWN
     spread: str = ""
     zipped: tuple[tuple[str, Value], ...] | None = None
@@ -62,14 +65,21 @@ class Value:
         if self.items and other.items and len(self.items) == len(other.items):
             pairs = zip(self.items, other.items, strict=True)
             items = tuple(a.join(b) for a, b in pairs)
+        paths = self.all_paths | other.all_paths
         return Value(
             regions=self.regions | other.regions,
             items=items,
             path=self.path if self.path == other.path else "",
+            paths=NO_PATHS if self.path and self.path == other.path else paths,
             spread=self.spread if self.spread == other.spread else "",
             zipped=self.zipped if self.zipped == other.zipped else None,
             maybe_unbound=self.maybe_unbound or other.maybe_unbound,
         )
+
+    @property
+    def all_paths(self) -> frozenset[str]:
+        """The imported things that it may be."""
+        return frozenset({self.path}) if self.path else self.paths
 
     def either(self, other: Value) -> Value:
         """Join two values of a variable; it may be a module in one branch alone."""

@@ -12,13 +12,30 @@ from nbpipe.planning.draft import Draft
 
 
 def import_paths(draft: Draft) -> dict[str, str]:
-    """Return the qualified name of every name that an import binds."""
-    return {
+    """Return the qualified name of every name that an import binds, and no other."""
+    found = {
         item.bound: f"{item.module}.{item.name}".rstrip(".") if item.name or item.alias
         else item.bound
         for item in _all_imports(draft)
         if item.bound != "*"
     }  # fmt: skip
+    return _tried(draft) | found
+
+
+def _tried(draft: Draft) -> dict[str, str]:
+    """Names that only imports in blocks bind: ``try: import numpy as np``."""
+    named: dict[str, set[str]] = {}
+    for facts in draft.statements:
+        blocks = isinstance(facts.statement.node, ast.Try | ast.If)
+        for name in facts.may_bind:
+            kinds = facts.kinds.get(name, {"data"}) if blocks else {"data"}
+            named.setdefault(name, set()).update(kinds - {"None", "module"})
+    return {
+        name: kind.removeprefix("path:")
+        for name, kinds in named.items()
+        for kind in kinds
+        if len(kinds) == 1 and kind.startswith("path:")
+    }
 
 
 def imports_for(
