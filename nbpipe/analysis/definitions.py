@@ -14,6 +14,7 @@ from nbpipe.analysis.frames import Frame
 from nbpipe.analysis.scopes import (
     bound_by,
     free_names,
+    hidden_globals,
     names_past_class,
     own_nodes,
     type_parameters,
@@ -39,6 +40,9 @@ class Definitions(Calls):
         with self._type_parameters(node):
             for hint in _hints(node):
                 self.evaluate(hint)
+        if self.frame is None:
+            names = sorted(hidden_globals(node))
+            self.seen.opaque += [f"global {name}" for name in names]
         value = self.define(node, "function")
         for decorator in reversed(node.decorator_list):
             value = self._decorated(decorator, value)

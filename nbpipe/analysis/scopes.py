@@ -153,6 +153,24 @@ def names_outside(function: ast.AST) -> Outside:
     return Outside(free_names(function), declared)
 
 
+def hidden_globals(
+    function: FunctionNode, around: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return names that nested functions declare global and functions around bind.
+
+    >>> code = "def f():\\n x = 1\\n def g():\\n  global x\\n  x = 2\\n"
+    >>> [*hidden_globals(ast.parse(code).body[0])]
+    ['x']
+    """
+    scope = function_scope(function)
+    found = set(scope.global_ & around)
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    for node in own_nodes([*body]):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found |= hidden_globals(node, around | scope.local)
+    return frozenset(found)
+
+
 def _free(node: ast.AST, bound: frozenset[str], free: set[str]) -> None:
     if isinstance(node, ast.Name):
         if node.id not in bound:
