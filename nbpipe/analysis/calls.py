@@ -145,6 +145,9 @@ class Calls(PathCalls):
     def _method_of(
         self, node: ast.Call, name: str, kind: str, whole: Regions, passed: Arguments
     ) -> Value:
+        known = self.known.kind(kind)
+        if name in known.attributes and isinstance(node.func, ast.Attribute):
+            return self._listed_attribute(node.func, known, whole)  # `get_figure()`
         if kind not in BUFFERED and passed.in_place:
             self.mutate(whole, deep=True)
             self.relabel(whole)

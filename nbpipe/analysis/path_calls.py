@@ -26,6 +26,11 @@ _MANY = 6  # objects that a result may be, before one region stands for them all
 _DRAWN = frozenset({"matplotlib.Axes", "matplotlib.Figure"})
 _CURRENT = frozenset({"gca", "gcf", "axes", "subplot", "figure", "sca"})
 _OWN_NAMES = frozenset({"locals", "vars", "dir"})
+_DISPLAYS = (
+    "builtins.display",
+    "IPython.display.display",
+    "IPython.core.display.display",
+)
 _JOINS = frozenset({"pathlib.Path", "os.path.join"})
 _UNBOUND = re.compile(r"builtins\.(?:list|dict|set)\.((?!fromkeys)\w+)")
 _CHANGING = frozenset(
@@ -58,6 +63,9 @@ class PathCalls(Containers):
             self.seen.compared |= NOTHING.union(
                 *(same for kind, same in kinds if kind not in BUFFERED | {"buffer"})
             )
+        if path in _DISPLAYS:
+            given = join_all(passed.every).regions
+            self.seen.figures |= bool(self.heap.of_kind(given, "matplotlib.Figure"))
         rule = self.known.rules.get(path)
         if path.startswith("sklearn.") and self._may_draw(passed):
             self.effect("rng:numpy", "write")

@@ -54,7 +54,7 @@ _DRAWING = {
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
 _PLOTS = re.compile(
-    r"^plot|^draw_|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|visuali[sz]e"
+    r"^plot|^draw_|^get_figure$|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|visuali[sz]e"
 )
 _PATH_READS = frozenset(
     "read_text read_bytes exists is_file is_dir iterdir stat glob rglob".split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nbpipe.dialects import headings
+from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
@@ -21,7 +22,7 @@ from nbpipe.planning.local_modules import local_modules, written_modules
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
-from nbpipe.planning.steps import HELPERS, StepMaker, figures_of
+from nbpipe.planning.steps import StepMaker, figures_of
 from nbpipe.planning.whole import as_one_function
 
 
@@ -151,7 +152,7 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
             continue
         text = writer.function(facts)
         used = names_in([text])
-        helpers = {writer.logger, *HELPERS} & used
+        helpers = {writer.logger, *HELPER_NAMES} & used
         found.append(Function(name, text, facts.statement.cell, tuple(sorted(helpers))))
     return tuple(found)
 

@@ -187,8 +187,9 @@ class Writer:
                 return ""
             if self.draft.options.display == "log":
                 shown = display_edits(statement, self.logger)
+        stays = self._stays(flow)
         prints = print_edits(
-            statement, self.logger, self.shadowed, stay=self._stays(flow)
+            statement, self.logger, self.shadowed, facts.kinds, stay=stays
         )
         text = apply(statement, [*shown, *prints]) + _own_name(statement.node)
         return text + below(self.draft, facts)
@@ -220,7 +221,7 @@ class Writer:
         node = parse(text).body[0]
         statement = replace(facts.statement, text=text, node=node, first=1)
         stay = self.streams or must_stay(node)
-        prints = print_edits(statement, self.logger, self.shadowed, stay=stay)
+        prints = print_edits(statement, self.logger, self.shadowed, {}, stay=stay)
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             text = _as_function(facts.defines, node.value, text)

@@ -12,7 +12,6 @@ import re
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 
-KEEP = "keep_figures"
 _MAGIC = re.compile(r"(\s*(#.*)?\n)*\s*%%capture\b")
 
 
@@ -27,7 +26,7 @@ def below(draft: Draft, facts: StatementFacts) -> str:
     if item is None or not facts.draws_figures:
         return ""
     into = item.optional_vars
-    return f"\n{KEEP}({ast.unparse(into)})" if into else "\ntake_figures()"
+    return f"\nkeep_figures({ast.unparse(into)})" if into else "\ntake_figures()"
 
 
 def _capturing(draft: Draft, facts: StatementFacts) -> ast.withitem | None:

@@ -16,6 +16,8 @@ from nbpipe.planning.edits import Edit, replace_node
 _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})
 #: What calls give of which little is known: it may be the figure that they draw.
 _UNKNOWN = frozenset({"?", "any", "lib.Model", "lib.Drawing"})
+#: Attributes and methods that give the figure of something.
+_FIGURE_OF = frozenset({"fig", "figure", "figure_", "get_figure", "gcf"})
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 
 
@@ -37,6 +39,19 @@ def shows_figure(facts: StatementFacts) -> bool:
         return True
     called = isinstance(node.value, ast.Call)
     return called and facts.draws_figures and bool(facts.gives & _UNKNOWN)
+
+
+def displays_figure(call: ast.Call, kinds: Mapping[str, frozenset[str]]) -> bool:
+    """Whether ``display(..)`` may show a figure, by what is known or by its name."""
+    if len(call.args) != 1 or call.keywords:
+        return False
+    names = [n.id for n in ast.walk(call.args[0]) if isinstance(n, ast.Name)]
+    parts = [n.attr for n in ast.walk(call.args[0]) if isinstance(n, ast.Attribute)]
+    if not isinstance(call.args[0], ast.Name):
+        held = any("in:matplotlib.Figure" in kinds.get(name, ()) for name in names)
+        return held or not _FIGURE_OF.isdisjoint(parts)
+    known = kinds.get(names[0])
+    return names[0].startswith("fig") if known is None else "matplotlib.Figure" in known
 
 
 def changes_figures(shown: StatementFacts, later: Iterable[StatementFacts]) -> bool:

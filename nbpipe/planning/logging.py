@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
+from nbpipe.planning.figures import displays_figure
 
 _PRINTERS = ("print", "display")
 _STREAMS = ("redirect_stdout", "stdout", "capture_output")
@@ -34,7 +35,12 @@ def redirects(node: ast.Name | ast.Attribute) -> bool:
 
 
 def print_edits(
-    statement: Statement, logger: str, shadowed: frozenset[str], *, stay: bool
+    statement: Statement,
+    logger: str,
+    shadowed: frozenset[str],
+    kinds: Mapping[str, frozenset[str]],
+    *,
+    stay: bool,
 ) -> Iterator[Edit]:
     """Yield the edits that turn calls of ``print`` and ``display`` into records.
 
@@ -42,6 +48,7 @@ def print_edits(
         statement: The statement.
         logger: Name of the module's logger.
         shadowed: Builtins that the notebook binds to something else.
+        kinds: Of variables.
         stay: Leave ``print`` as it is, and tell the linter so.
     """
     for node in ast.walk(statement.node):
@@ -53,6 +60,9 @@ def print_edits(
         if call.func.id not in _PRINTERS:
             continue
         prints = call.func.id == "print"
+        if not prints and displays_figure(call, kinds):
+            yield replace_node(call.func, "display_figure")
+            continue
         text = "" if stay and prints else _record(statement, call, logger)
         if text:
             yield replace_node(call, text)

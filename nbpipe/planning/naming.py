@@ -14,7 +14,14 @@ _THROWAWAY = {"i", "j", "k", "_", "x", "n", "tmp", "temp", "ax", "fig", "col", "
 def step_names(draft: Draft) -> tuple[str, ...]:
     """Return a unique identifier for each group."""
     taken = set(draft.imported) | set(draft.hoisted)
-    taken |= {"logger", "take_figures", "show_figures", "wait_for", "notebook_cells"}
+    taken |= {
+        "logger",
+        "take_figures",
+        "show_figures",
+        "display_figure",
+        "wait_for",
+        "notebook_cells",
+    }
     names: list[str] = []
     for group, flow in zip(draft.groups, draft.flows, strict=True):
         name = identifier(group.name, fallback="") if group.name else ""

@@ -7,18 +7,15 @@ from functools import cached_property
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.evidence import Sight
+from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
 from nbpipe.names import unique
 from nbpipe.planning.bodies import Writer
-from nbpipe.planning.capturing import KEEP
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
-from nbpipe.planning.waiting import HELPER as WAIT
-
-HELPERS = ("show_figures", "take_figures", KEEP, WAIT)
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class StepMaker:
             outputs = [Output(done, "True", "bool")]
         used = names_in([body, *(output.expression for output in outputs)])
         used |= self.draft.named_in(group.cells)
-        helpers = {self.writer.logger, *HELPERS}
+        helpers = {self.writer.logger, *HELPER_NAMES}
         return Step(
             name=name,
             cells=group.cells,

@@ -9,15 +9,13 @@ from nbpipe.analysis.scopes import own_nodes
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
 
-HELPER = "wait_for"
-
 
 def await_edits(statement: Statement) -> Iterator[Edit]:
     """Yield the edits that run each awaited object to its end."""
     for node in own_nodes([statement.node]):
         if isinstance(node, ast.Await):
             source = source_of(statement, node.value)
-            yield replace_node(node, f"{HELPER}(lambda: {source})")
+            yield replace_node(node, f"wait_for(lambda: {source})")
 
 
-__all__ = ["HELPER", "around", "await_edits"]
+__all__ = ["around", "await_edits"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from nbpipe.model.helpers import HELPERS
 from nbpipe.model.plan import Function, Import, Plan, Step
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import hints, step_function
@@ -14,12 +15,6 @@ from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
 _FIGURES_WRITTEN_OUT = "Figure | list[Figure]"
-#: The project's own modules, and what they hold that the notebook's code may use.
-HELPERS = {
-    "figures": ("show_figures", "take_figures"),
-    "capturing": ("keep_figures",),
-    "waiting": ("wait_for",),
-}
 #: What a module imports from the others.
 _BASES = {"capturing": ("figures",)}
 _LOGGING = Import("logging")

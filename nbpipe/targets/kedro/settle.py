@@ -6,11 +6,11 @@ import keyword
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.targets.kedro.modules import HELPERS
 from nbpipe.targets.kedro.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
@@ -72,7 +72,7 @@ def _step_names(plan: Plan) -> dict[str, str]:
         "logging",
         "library_options",
         "create_pipeline",
-        *(name for names in HELPERS.values() for name in names),
+        *HELPER_NAMES,
         plan.logger,
     }
     read = names_in(step.body for step in plan.steps) & BUILTINS
