@@ -145,9 +145,6 @@ class Calls(PathCalls):
     def _method_of(
         self, node: ast.Call, name: str, kind: str, whole: Regions, passed: Arguments
     ) -> Value:
-        known = self.known.kind(kind)
-        if name in known.attributes and isinstance(node.func, ast.Attribute):
-            return self._listed_attribute(node.func, known, whole)  # `get_figure()`
         if kind not in BUFFERED and passed.in_place:
             self.mutate(whole, deep=True)
             self.relabel(whole)
@@ -169,7 +166,11 @@ class Calls(PathCalls):
         if rule is not None:
             found = self._apply(node, rule, Value(whole), passed, kind)
             return self.pop_item(node, whole) if name == "popitem" else found
-        self.seen.figures |= self.known.kind(kind).figure
+        known = self.known.kind(kind)
+        func, listed = node.func, name == "get_figure" and name in known.attributes
+        if listed and isinstance(func, ast.Attribute):
+            return self._listed_attribute(func, known, whole)
+        self.seen.figures |= known.figure
         self._touch_named_files(f"{kind}.{name}", passed)
         return self._unlisted_method(node, name, kind, whole, passed)
 
