@@ -148,10 +148,11 @@ class PathCalls(Containers):
         self._draw_by_name(path, held, passed)
         if self._works_in_place(passed) or passed.in_place:
             self.mutate(held, deep=True)
+        makes = path.rpartition(".")[2][:1].isupper()  # a class: it keeps what it gets
         if path.split(".", maxsplit=1)[0] in ("matplotlib", "seaborn"):
-            return self.new(node, "matplotlib.Axes")
+            return self.holding(node, "matplotlib.Axes", held if makes else NOTHING)
         for prefix, kind in self.known.fresh.items():
-            if path.startswith(prefix):
+            if path.startswith(prefix) and not (makes and kind == "lib.Value"):
                 return self.new(node, kind)
         kind = self._family(path, passed)
         if kind == UNKNOWN_KIND and len(held) > _MANY:
