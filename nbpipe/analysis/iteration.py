@@ -25,6 +25,10 @@ _OF_SCALARS = frozenset(
 class Iteration(Machine):
     """Elements of what is iterated over."""
 
+    def __init__(self, *, doubted: bool = False) -> None:
+        super().__init__(doubted=doubted)
+        self.iterated = NOTHING  # own objects whose ``__iter__`` runs
+
     @abstractmethod
     def behind(
         self, node: ast.AST, value: Value, names: tuple[str, ...], *given: Value
@@ -143,9 +147,14 @@ class Iteration(Machine):
     def _element_of_own(self, node: ast.AST, value: Value, result: Value) -> Value:
         """Run ``__iter__`` and ``__next__`` of the notebook's own objects."""
         iterators = self.behind(node, value, ("__iter__",))
-        if iterators is not None and iterators.regions - value.regions:
-            other = replace(iterators, regions=iterators.regions - value.regions)
-            result = result.join(self.element(node, other))
+        if iterators is not None:
+            before = self.iterated
+            self.iterated = before | value.regions
+            new = iterators.regions - self.iterated
+            if new:
+                other = replace(iterators, regions=new)
+                result = result.join(self.element(node, other))
+            self.iterated = before
         ran = self.behind(node, value, ("__next__", "__getitem__", "__len__"))
         return result if ran is None else result.join(ran)
 

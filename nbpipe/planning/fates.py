@@ -71,8 +71,8 @@ def _fate(
     if role is not None and role.kind == "skip":
         return "skipped"
     if facts.imports:
-        names = facts.binds
-        return "imports" if names <= imported else "floating"
+        same = facts.binds <= imported and not _from_replaced(draft, facts)
+        return "imports" if same else "floating"
     if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
         return "functions"
     if is_setting(facts, imported):
@@ -166,6 +166,17 @@ def _floats(
         and len(modules) + ("None" in kinds) == len(kinds)
         and (facts.reads <= pure)
     )
+
+
+def _from_replaced(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether it imports parts of a module that has been changed before."""
+    node = facts.statement.node
+    if not isinstance(node, ast.ImportFrom) or not draft.replaced:
+        return False
+    root = (node.module or "").split(".")[0]
+    option = f"option:module:{root}"
+    before = draft.statements[: facts.statement.index]
+    return root in draft.replaced and any(option in options_set(f) for f in before)
 
 
 def _replaced(draft: Draft) -> frozenset[str]:

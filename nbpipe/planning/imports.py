@@ -61,7 +61,13 @@ def imports_for(
             found[item] = None
         elif keep_effects and _has_effect(item):
             found[Import(item.module, item.name, item.alias, used=False)] = None
+    if "display" in used and not _binds(draft, "display"):  # Jupyter has it anywhere
+        found[Import("IPython.display", "display")] = None
     return tuple(found)
+
+
+def _binds(draft: Draft, name: str) -> bool:
+    return any(name in facts.may_bind for facts in draft.statements)
 
 
 def names_in(texts: Iterable[str]) -> set[str]:
