@@ -96,6 +96,8 @@ def _object(a: Any, b: Any) -> Iterator[Mismatch]:
     if a[1] != b[1]:
         yield Mismatch("", a[1], b[1])
         return
+    if "global" in (*a[3:], *b[3:]):  # of the process, not of the value
+        return
     here, there = dict(a[2]), dict(b[2])
     if "library" in a[3:] and "library" in b[3:]:  # what it computes once more
         here = {k: v for k, v in here.items() if k in there or not k.startswith("_")}

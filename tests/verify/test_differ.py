@@ -221,6 +221,13 @@ def test_a_distribution_is_its_parameters_not_the_generator_behind_it() -> None:
     assert list(differ(before, freeze(stats.t(4))))
 
 
+def test_the_process_s_own_generator_is_no_part_of_a_value() -> None:
+    mine = np.random.rand.__self__
+    kept = freeze([mine])
+    assert not list(differ(kept, freeze([np.random.RandomState(5)])))
+    assert list(differ(kept, freeze([np.random.default_rng(5)])))
+
+
 def test_a_notebook_s_class_may_not() -> None:
     one, other = Point(1, 2), Point(1, 2)
     vars(other)["_remembered"] = 3

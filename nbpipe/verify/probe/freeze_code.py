@@ -62,4 +62,5 @@ def operations(code: types.CodeType) -> Iterator[str]:
 
 
 def _argument(step: dis.Instruction) -> str:
-    return step.argrepr.replace("NULL + ", "").replace(" + NULL|self", "")
+    text = step.argrepr.replace("NULL + ", "").replace(" + NULL|self", "")
+    return "" if text.startswith("to ") else text  # where a loop ends

@@ -56,7 +56,9 @@ def freeze_numpy(value: Any, freeze: Freeze) -> Tree:
             if hasattr(value, "get_state")
             else value.bit_generator.state
         )
-        return ("object", type(value).__name__, [("state", freeze(state))])
+        made = ("object", type(value).__name__, [("state", freeze(state))])
+        # a copy of the process's own one holds another state later
+        return (*made, "global") if value is _process_generator(np) else made
     if not isinstance(value, np.ndarray):
         return None
     if isinstance(value, np.ma.MaskedArray):
@@ -210,3 +212,8 @@ def freeze_plot(value: Any, freeze: Freeze) -> Tree:
     if package == "plotly" and hasattr(value, "to_plotly_json"):
         return ("object", type(value).__name__, [("json", freeze(value.to_dict()))])
     return ("plot", type(value).__name__)
+
+
+def _process_generator(np: Any) -> Any:
+    """The generator behind ``np.random.rand``."""
+    return getattr(np.random.rand, "__self__", None)

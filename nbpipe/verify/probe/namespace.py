@@ -43,7 +43,26 @@ def imported(sources: Iterable[str], namespace: dict[str, Any]) -> frozenset[str
         for node in ast.walk(_parsed(source)):
             if isinstance(node, ast.ImportFrom) and not node.level:
                 found |= _still_bound(node, namespace)
+            elif isinstance(node, ast.Assign) and _is_of_module(node, namespace):
+                found |= {n.id for n in node.targets if isinstance(n, ast.Name)}
     return frozenset(found)
+
+
+def _is_of_module(node: ast.Assign, namespace: dict[str, Any]) -> bool:
+    """Whether ``idx = pd.IndexSlice`` names an object of a module, and still does."""
+    parts: list[str] = []
+    value, target = node.value, node.targets[0]
+    while isinstance(value, ast.Attribute):
+        parts.append(value.attr)
+        value = value.value
+    if not parts or not isinstance(value, ast.Name) or not isinstance(target, ast.Name):
+        return False
+    held = namespace.get(value.id)
+    for part in reversed(parts):
+        if not isinstance(held, types.ModuleType):
+            return False
+        held = vars(held).get(part)
+    return held is namespace.get(target.id) and type(held).__module__ != "builtins"
 
 
 def _parsed(source: str) -> ast.AST:
