@@ -216,7 +216,7 @@ class Control(Attempts):
         start = self.snapshot()
         self.conditional += 1
         self.exits.append(exits := Exits())
-        once = runs(node)
+        once = runs(node, self.is_filled)
         for turn in range(_LOOP_PASSES):
             before, version = self.snapshot(), self.heap.version
             if source is not None and not isinstance(node, ast.While):

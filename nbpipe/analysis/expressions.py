@@ -123,7 +123,9 @@ class Expressions(Operations):
 
     def _display(self, node: ast.expr, kind: str, items: list[ast.expr]) -> Value:
         held = self.kept(join_all([self.evaluate(item) for item in items]))
-        return self.holding(node, kind, held)
+        made = self.holding(node, kind, held)
+        sure = any(not isinstance(item, ast.Starred) for item in items)
+        return self.write_out(made) if sure else made
 
     def _eval_list(self, node: ast.List) -> Value:
         return self._display(node, "list", node.elts)
@@ -146,7 +148,8 @@ class Expressions(Operations):
         if spread:
             self.mix_keys(made.regions)
             self.heap.hold(made.regions, spread - made.regions)
-        return made
+        sure = any(key is not None for key in node.keys)
+        return self.write_out(made) if sure else made
 
     def _eval_joinedstr(self, node: ast.JoinedStr) -> Value:
         parts = []

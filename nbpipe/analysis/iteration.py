@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import replace
 
 from nbpipe.analysis.machine import CONTAINERS, LAZY, Machine
@@ -28,6 +29,28 @@ class Iteration(Machine):
     def __init__(self, *, doubted: bool = False) -> None:
         super().__init__(doubted=doubted)
         self.iterated = NOTHING  # own objects whose ``__iter__`` runs
+        self.written: set[int] = set()  # lists and dicts written out in the notebook
+        self.filled: set[int] = set()  # those of them that are surely not empty
+
+    def write_out(self, made: Value) -> Value:
+        """Record a list or dict that is written out with something in it."""
+        self.filled |= made.regions - self.written
+        self.written |= made.regions
+        return made
+
+    def mutate(
+        self, regions: Iterable[int], *, deep: bool = False, guessed: bool = False
+    ) -> None:
+        """Record that objects may change in place: they may be empty then."""
+        super().mutate(regions, deep=deep, guessed=guessed)
+        self.filled -= self.seen.mutated
+
+    def is_filled(self, node: ast.Name) -> bool:
+        """Whether a variable holds something to go through, whatever the data are."""
+        value = self.load(node.id)
+        if value.maybe_unbound or value.all_paths:
+            return False
+        return bool(value.regions or value.items) and value.regions <= self.filled
 
     @abstractmethod
     def behind(

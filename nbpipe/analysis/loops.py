@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _LEAVES = (ast.Break, ast.Continue, ast.Return)
 _SAME_LENGTH = frozenset({"enumerate", "reversed", "sorted", "list", "tqdm"})
+_VIEWS = frozenset({"items", "keys", "values"})
 
 Loop = ast.For | ast.AsyncFor | ast.While
 
 
-def runs(node: Loop) -> bool:
+def runs(node: Loop, filled: Callable[[ast.Name], bool] = lambda _: False) -> bool:
     """Whether a loop's body runs at least once, whatever the data are.
+
+    Args:
+        node: The loop.
+        filled: Whether a variable is known to hold something to go through.
 
     >>> [runs(ast.parse(f"for i in {it}: pass").body[0]) for it in ("range(3)", "x")]
     [True, False]
     """
     if isinstance(node, ast.While):
         return isinstance(node.test, ast.Constant) and bool(node.test.value)
-    return _gives_something(node.iter)
+    return _gives_something(node.iter, filled)
 
 
-def _gives_something(node: ast.expr) -> bool:
+def _gives_something(node: ast.expr, filled: Callable[[ast.Name], bool]) -> bool:
+    if isinstance(node, ast.Name):
+        return filled(node)
     if isinstance(node, ast.List | ast.Tuple | ast.Set):
         return any(not isinstance(item, ast.Starred) for item in node.elts)
     if isinstance(node, ast.Dict):
         return any(key is not None for key in node.keys)
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str | bytes) and bool(node.value)
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+    if not isinstance(node, ast.Call):
         return False
-    name, given = node.func.id, node.args
+    if isinstance(node.func, ast.Attribute):  # `models.items()`
+        same = node.func.attr in _VIEWS and not node.args
+        return same and _gives_something(node.func.value, filled)
+    name, given = getattr(node.func, "id", ""), node.args
     if name == "range":
         return _range_gives_something(given)
     if name == "zip":
-        return bool(given) and all(map(_gives_something, given))
-    return name in _SAME_LENGTH and bool(given) and _gives_something(given[0])
+        return bool(given) and all(_gives_something(item, filled) for item in given)
+    same = name in _SAME_LENGTH and bool(given)
+    return same and _gives_something(given[0], filled)
 
 
 def _range_gives_something(given: Sequence[ast.expr]) -> bool:
