@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--split", default="auto", help="how cells become steps")
     made.add_argument("--runner", default="SequentialRunner", help="Kedro's runner")
+    made.add_argument("--env", default="", help="Kedro's configuration environment")
     made.add_argument("--workers", type=int, default=0, help="notebooks at a time")
     made.add_argument("--timeout", type=float, default=900.0, help="seconds for each")
     made.add_argument("--memory", type=int, default=0, help="bytes for each")
@@ -64,6 +65,7 @@ def main() -> int:
         convert=nbpipe.Options(split=args.split),
         verify=True,
         runner=args.runner,
+        env=args.env,
         workers=args.workers,
         timeout=args.timeout,
         memory=args.memory,

@@ -43,7 +43,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
     runner = ("--runner", options.runner)
     is_one = len({path.parent for path in notebooks}) == 1
     where = ("--notebook", str(notebooks[0])) if is_one else ()
-    chosen = (*free, *python, *runner, *where)
+    env = ("--env", options.env) if options.env else ()
+    chosen = (*free, *python, *runner, *env, *where)
     return (*_NBPIPE, "verify", "--json", *chosen, "--", str(project))
 
 
@@ -59,7 +60,7 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
     parts = (
         convert.split, convert.display, convert.data, convert.skip_errors,
         options.verify, options.python, options.one_project, *more,
-        options.runner,
+        options.runner, options.env,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

@@ -50,6 +50,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
     help="Interpreter that --verify runs notebooks and pipelines with.",
 )
 @options.runner
+@options.env
 @click.option(
     "--one-project",
     is_flag=True,
@@ -91,6 +92,7 @@ def batch(
     verify: bool,
     python: str,
     runner: str,
+    env: str,
     one_project: bool,
     workers: int | None,
     timeout: float,
@@ -138,7 +140,7 @@ def batch(
 
     convert = Options(split=split, data=data, display=display, skip_errors=skip_errors)
     chosen = BatchOptions(
-        convert=convert, verify=verify, python=python, runner=runner,
+        convert=convert, verify=verify, python=python, runner=runner, env=env,
         one_project=one_project, workers=workers or 0, timeout=timeout,
         memory=memory, fresh=fresh,
     )  # fmt: skip

@@ -31,6 +31,13 @@ runner = click.option(
     show_default=True,
     help="Kedro's runner.",
 )
+env = click.option(
+    "--env",
+    default="",
+    metavar="ENV",
+    help="Kedro's configuration environment, as for kedro run: persist stores every "
+    "value that passes between nodes and loads it again.",
+)
 split = click.option(
     "--split",
     type=click.Choice(get_args(Split)),

@@ -46,6 +46,7 @@ _DEFAULT = VerifyOptions()
     "where something differs, or random numbers are drawn before a seed is set]",
 )
 @options.runner
+@options.env
 @click.option(
     "--report/--no-report",
     default=True,
@@ -61,6 +62,7 @@ def verify(
     total_timeout: float,
     repeat: bool | None,
     runner: str,
+    env: str,
     report: bool,
     as_json: bool,
     quiet: bool,
@@ -91,7 +93,7 @@ def verify(
 
     chosen = VerifyOptions(
         Path(notebook) if notebook else None, python, timeout, total_timeout, repeat,
-        runner,
+        runner, env,
     )  # fmt: skip
     say = None if quiet or as_json else progress
     found = api.verify(project, chosen, progress=say)

@@ -71,6 +71,7 @@ class BatchOptions:
         verify: Run each notebook and its pipeline, and compare.
         python: Interpreter that verify runs both with; ``""`` leaves it to verify.
         runner: Kedro's runner, for verify.
+        env: Kedro's configuration environment, for verify.
         one_project: Make one project of all notebooks instead of one of each.
         workers: Notebooks at a time; 0 takes the number of cores.
         timeout: Seconds for each notebook.
@@ -82,6 +83,7 @@ class BatchOptions:
     verify: bool = False
     python: str = ""
     runner: str = "SequentialRunner"
+    env: str = ""
     one_project: bool = False
     workers: int = 0
     timeout: float = 600.0

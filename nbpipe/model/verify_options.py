@@ -22,6 +22,7 @@ class VerifyOptions:
             it to the next. None: where something differs, or random numbers are drawn
             before any seed is set.
         runner: Kedro's runner.
+        env: Kedro's configuration environment, ``""`` for the project's own choice.
     """
 
     notebook: Path | None = None
@@ -30,3 +31,4 @@ class VerifyOptions:
     total_timeout: float = 3600.0
     repeat: bool | None = None
     runner: str = "SequentialRunner"
+    env: str = ""

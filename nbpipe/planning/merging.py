@@ -242,8 +242,8 @@ def _bad_kind(draft: Draft, kind: str, inside: bool) -> str:
     what, _, name = kind.partition(":")
     if what in _OWN:
         return "" if name in draft.hoisted else f"{holds} {_OWN[what]} of the notebook"
-    if what in ("path", "module"):
-        return f"{holds} a module" if not inside else ""
+    if what == "module" or (what == "path" and not inside):
+        return f"{holds} a module"
     if knowledge().kind(kind).transfer == "no":
         return f"{holds} a {kind}, which cannot be copied"
     return ""

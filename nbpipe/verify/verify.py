@@ -163,8 +163,8 @@ def _pipeline(work: Work) -> ProjectRun:
     return run_project(
         ProjectJob(
             folder, work.scratch / "pipeline", work.python, work.lineage,
-            work.options.runner, total=work.options.total_timeout, seed=FIRST_SEED,
-            limits=work.limits,
+            work.options.runner, work.options.env, work.options.total_timeout,
+            FIRST_SEED, work.limits,
         )
     )  # fmt: skip
 

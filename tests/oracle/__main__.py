@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--each", action="store_true", help="a project of each")
     made.add_argument("--split", default="auto")
     made.add_argument("--runner", default="SequentialRunner", choices=RUNNERS)
+    made.add_argument("--env", default="", help="Kedro's configuration environment")
     made.add_argument("--mode", default="shell", choices=("shell", "kernel"))
     made.add_argument("--python", default=sys.executable, help="runs both sides")
     made.add_argument("--timeout", type=int, default=300, help="seconds for a run")
@@ -58,6 +59,7 @@ def one(group: list[Path], args: argparse.Namespace, server: Server) -> Outcome:
             server=server,
             mode=args.mode,
             runner=args.runner,
+            env=args.env,
             timeout=args.timeout,
         )
         if outcome.verdict in ("fails", "notebook fails") and not args.each:

@@ -79,6 +79,7 @@ def check(
     server: Server | None = None,
     mode: str = "shell",
     runner: str = "SequentialRunner",
+    env: str = "",
     timeout: int = 120,
     memo: Memo | None = None,
 ) -> Outcome:
@@ -92,6 +93,7 @@ def check(
         server: The worker to run them with.
         mode: ``shell`` or ``kernel``.
         runner: Kedro's runner.
+        env: Kedro's configuration environment.
         timeout: Seconds for each run.
         memo: Of earlier checks of the same notebooks, and no others.
     """
@@ -105,12 +107,12 @@ def check(
     outcome = convert(paths, scratch / "project", split)
     if outcome.error:
         return outcome
-    key = (runner, content(scratch / "project"))
+    key = (runner, env, content(scratch / "project"))
     if key in memo.outcomes:
         return memo.outcomes[key]
     memo.outcomes[key] = outcome
     project = run_project(
-        scratch / "project", runner=runner, server=server, timeout=timeout
+        scratch / "project", runner=runner, env=env, server=server, timeout=timeout
     )
     outcome.seconds = (sum(one.seconds for one in runs), project.seconds)
     if project.stop is not None:
