@@ -136,6 +136,9 @@ class Calls(PathCalls):
                 own = (self._own_method(node, name, r, passed) for r in sorted(same))
                 results.extend(own)
             else:
+                if kind == "namespace":  # `vars(x).update(rows=rows)`
+                    parts = self.heap.inside(join_all(passed.every).regions)
+                    self.heap.hold(self.heap.held_by(same), parts)
                 results.append(self._method_of(node, name, kind, same, passed))
                 if kind.startswith("sklearn.") and self._runs_own_code(same):
                     self._call_back(node, (Value(same), *passed.every))

@@ -251,6 +251,8 @@ class Places(ClassState):
         direct = not isinstance(target.value, ast.Attribute)
         self.put_part(target, base.regions, value)
         for kind, regions in self.heap.by_kind(base.regions):
+            if kind == "namespace":  # `self.__dict__[name] = value`
+                self.heap.hold(self.heap.held_by(regions), self.kept(value))
             if kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS:
                 self.mutate(regions)
                 self.heap.hold(regions, self.kept(value))
@@ -259,8 +261,7 @@ class Places(ClassState):
                 self.mutate(regions)
             else:
                 self.mutate(regions, deep=True)
-                own = kind.startswith("instance:")  # `self.__dict__[name] = value`
-                if kind in (UNKNOWN_KIND, ANY_KIND) or own:
+                if kind in (UNKNOWN_KIND, ANY_KIND):
                     self.heap.hold(regions, self.kept(value) | index.regions)
         self.mutate(self._root(target))
 
