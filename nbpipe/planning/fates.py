@@ -71,6 +71,8 @@ def _fate(
     if role is not None and role.kind == "skip":
         return "skipped"
     if facts.imports:
+        if getattr(facts.statement.node, "module", "") == "__future__":
+            return "imports"
         same = facts.binds <= imported and not _from_replaced(draft, facts)
         return "imports" if same else "floating"
     if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
