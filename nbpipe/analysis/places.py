@@ -227,7 +227,10 @@ class Places(ClassState):
             self.mutate(base.regions, deep=True)
         self.touch_own(base.regions & self.definitions.keys())
         self.relabel(base.regions)
-        for region in base.regions if value.all_paths else ():
+        whole = target.attr == "__dict__"  # of all that share it
+        if whole:
+            self.heap.hold(value.regions, base.regions)
+        for region in base.regions if value.all_paths or whole else ():
             self.heap.fields.give_up(region, target.attr)
         self.heap.hold(base.regions, self.kept(value), name=target.attr)
 
