@@ -20,8 +20,11 @@ NOISE = re.compile(
 OWN_MODULE = re.compile(
     r"\b\w+\.pipelines\.\w+\.(?:functions|nodes)\.(?:\w+\.<locals>\.)?"
 )
-# How long scikit-learn says that a fit took.
-TOOK = re.compile(r"(?:total time|elapsed)[=:]\s*[\d.]+\s*(?:s|min)\b")
+# How long scikit-learn says that a fit took; when statsmodels and lifelines ran one.
+TOOK = re.compile(
+    r"(?:total time|elapsed)[=:]\s*[\d.]+\s*(?:s|min)\b|Time:\s+\d\d:\d\d:\d\d\b"
+    r"|Date:\s+\w{3}, \d\d \w{3} \d{4}\b|time fit was run = [\d: -]+UTC"
+)
 # What ``clear_output()`` prints outside Jupyter.
 CLEARED = re.compile(r"\x1b\[2K\r?")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
@@ -168,6 +171,8 @@ def lines_of(text: str) -> list[str]:
 
     >>> lines_of("a  \\n\\nWall time: 3 s\\n<f at 0x7f0012345678>")
     ['a', '<f at 0x>']
+    >>> lines_of("Time:        10:55:16   AIC:     177.4")
+    ['   AIC:     177.4']
     >>> lines_of("ERROR: No matching distribution found for imblearn\\nERROR: none")
     ['ERROR: none']
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from typing import Any, Protocol
 
@@ -10,11 +11,15 @@ Tree = Any
 
 _STATE = 2  # place of the state in what ``__reduce_ex__`` returns
 _CACHES = frozenset({"_cache", "__wrapped__", "_cached_prop"})
-# what objects of a package keep of what they show, or of NumPy's generator
+# what objects of a package keep of what they show, of NumPy's generator, and of clocks
 _NO_VALUE = {
     "statsmodels": frozenset({"diagn"}),
     "scipy": frozenset({"_random_state"}),
+    "lifelines": frozenset({"_time_fit_was_called"}),
+    "yellowbrick": frozenset({"k_timers_"}),
 }
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d|\w{3}, \d\d \w{3} \d{4}")
+_TIMES = re.compile(r"(mean|std)_(fit|score)_time")
 
 
 class Freeze(Protocol):
@@ -38,9 +43,16 @@ def freeze_instance(value: Any, freeze: Freeze) -> Tree:
     if state or _is_plain_class(type(value)):
         kept = _NO_VALUE.get(type(value).__module__.partition(".")[0], frozenset())
         state = {name: item for name, item in state.items() if name not in kept}
+        if type(value).__module__ == "statsmodels.iolib.table":  # the cell of a summary
+            state = {k: _clockless(item) for k, item in state.items()}
         made = ("object", type_name(value), _attributes(state, freeze))
         return (*made, "library") if _of_library(type(value)) else made
     return _reduced(value, freeze)
+
+
+def _clockless(item: Any) -> Any:
+    """A text without the time of day or the date that it may consist of."""
+    return "" if isinstance(item, str) and _CLOCK.fullmatch(item.strip()) else item
 
 
 def freeze_widget(value: Any, freeze: Freeze) -> Tree:
@@ -76,8 +88,11 @@ def _estimator(value: Any, state: dict[str, Any], freeze: Freeze) -> Tree:
     fitted = {
         name: item
         for name, item in state.items()
-        if name.endswith("_") and not name.startswith("_")
+        if name.endswith("_") and not name.startswith("_") and name != "refit_time_"
     }
+    if isinstance(fitted.get("cv_results_"), dict):
+        results = fitted["cv_results_"].items()
+        fitted["cv_results_"] = {k: v for k, v in results if not _TIMES.match(str(k))}
     try:
         params = value.get_params(deep=False)
     except (AttributeError, TypeError, ValueError, NotImplementedError):
