@@ -19,7 +19,8 @@ NOT_DATA = (
     type,
 )
 
-
+#: Types of functions that are written in C, by the name alone.
+_FUNCTIONS = ("ufunc", "_lru_cache_wrapper", "cython_function_or_method")
 _PYLAB = ast.ImportFrom("matplotlib.pylab", [ast.alias("*")], 0)
 _NUMPY = ast.ImportFrom("numpy", [ast.alias("*")], 0)
 
@@ -31,7 +32,7 @@ def holds_data(name: str, value: Any) -> bool:
     module = type(value).__module__.split(".")[0]
     if module in ("typing", "__future__"):
         return False
-    return type(value).__name__ not in ("ufunc", "_lru_cache_wrapper")
+    return type(value).__name__ not in _FUNCTIONS
 
 
 def imported(sources: Iterable[str], namespace: dict[str, Any]) -> frozenset[str]:
