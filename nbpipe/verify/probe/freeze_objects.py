@@ -38,16 +38,20 @@ def freeze_instance(value: Any, freeze: Freeze) -> Tree:
     state = {name: getattr(value, name) for name in slots if hasattr(value, name)}
     state.update(getattr(value, "__dict__", {}))
     if hasattr(value, "get_params") and hasattr(value, "fit"):
-        return _estimator(value, state, freeze)
-    state = _own_state(value, state)
+        return _estimator(value, _of_value(value, state), freeze)
+    state = _of_value(value, _own_state(value, state))
     if state or _is_plain_class(type(value)):
-        kept = _NO_VALUE.get(type(value).__module__.partition(".")[0], frozenset())
-        state = {name: item for name, item in state.items() if name not in kept}
         if type(value).__module__ == "statsmodels.iolib.table":  # the cell of a summary
             state = {k: _clockless(item) for k, item in state.items()}
         made = ("object", type_name(value), _attributes(state, freeze))
         return (*made, "library") if _of_library(type(value)) else made
     return _reduced(value, freeze)
+
+
+def _of_value(value: Any, state: dict[str, Any]) -> dict[str, Any]:
+    """Attributes without those that are no part of the value."""
+    none = _NO_VALUE.get(type(value).__module__.partition(".")[0], frozenset())
+    return {name: item for name, item in state.items() if name not in none}
 
 
 def _clockless(item: Any) -> Any:
