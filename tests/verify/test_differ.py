@@ -206,7 +206,7 @@ def test_a_library_may_keep_what_it_computes_once_more() -> None:
 
 
 def test_what_a_summary_leaves_in_a_model_is_not_its_value() -> None:
-    x, y = np.arange(12.0), np.arange(12.0) ** 2
+    x, y = np.arange(24.0), np.arange(24.0) ** 2
     model = sm.OLS(y, x).fit()
     before = freeze(model)
     model.summary()
@@ -235,7 +235,7 @@ def test_what_libraries_read_from_a_clock_is_no_value() -> None:
     search.cv_results_["mean_fit_time"] = search.cv_results_["mean_fit_time"] + 1
     search.refit_time_ += 1
     assert not list(differ(before, freeze(search)))
-    x, y = np.arange(12.0), np.arange(12.0) ** 2
+    x, y = np.arange(24.0), np.arange(24.0) ** 2
     summary = sm.OLS(y, x).fit().summary()
     shown = freeze(summary)
     summary.tables[0][4][1].data = "00:00:01"
