@@ -43,7 +43,8 @@ class Iteration(Machine):
     ) -> None:
         """Record that objects may change in place: they may be empty then."""
         super().mutate(regions, deep=deep, guessed=guessed)
-        self.filled -= self.seen.mutated
+        for region in self.filled & self.seen.mutated:
+            self.filled.discard(region)
 
     def is_filled(self, node: ast.Name) -> bool:
         """Whether a variable holds something to go through, whatever the data are."""

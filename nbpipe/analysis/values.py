@@ -65,7 +65,9 @@ class Value:
         if self.items and other.items and len(self.items) == len(other.items):
             pairs = zip(self.items, other.items, strict=True)
             items = tuple(a.join(b) for a, b in pairs)
-        paths = self.all_paths | other.all_paths
+        paths = self.paths
+        if self.path != other.path or self.paths != other.paths:
+            paths = self.all_paths | other.all_paths
         return Value(
             regions=self.regions | other.regions,
             items=items,

@@ -12,8 +12,7 @@ from nbpipe.planning.imports import imports_in
 
 def local_modules(draft: Draft) -> list[str]:
     """Return the files and folders of the modules, relative to the notebook."""
-    nodes: list[ast.AST] = [facts.statement.node for facts in draft.statements]
-    todo = [name for node in nodes for name in _imported(node)]
+    todo = [name for facts in draft.statements for name in _imports(facts)]
     found: set[str] = set()
     while todo:
         name = todo.pop()
@@ -35,7 +34,7 @@ def written_modules(draft: Draft) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     found: dict[str, str] = {}
     for facts in draft.statements:
-        for name in _imported(facts.statement.node):
+        for name in _imports(facts):
             if len(texts.get(f"{name}.py", ())) == 1:
                 found[f"src/{name}.py"] = texts[f"{name}.py"][0]
         for path, text in _writes(facts.statement.node):
@@ -110,6 +109,11 @@ def _writes(node: ast.stmt) -> list[tuple[str, str]]:
         case [str(path), str(text)] if isinstance(parsed(text), ast.Module):
             return [(normpath(path), text)]
     return []
+
+
+def _imports(facts: StatementFacts) -> list[str]:
+    """What a statement may import; most say so at a glance."""
+    return _imported(facts.statement.node) if "import" in facts.statement.text else []
 
 
 def _imported(tree: ast.AST) -> list[str]:
