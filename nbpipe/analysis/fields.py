@@ -32,9 +32,8 @@ class Fields:
         """Follow the attributes of an object, of which nothing is stored yet."""
         self.followed |= 1 << region
 
-    def give_up(self, region: int, name: str) -> None:
-        """Forget an attribute that may be what has no region: a function, a module."""
-        self.stored.pop((region, name), None)
+    def give_up(self, region: int) -> None:
+        """Follow an object no more: an attribute may be a function or a module."""
         self.followed &= ~(1 << region)
 
     def note(self, holders: Iterable[int], held: Iterable[int], name: str) -> None:

@@ -57,17 +57,19 @@ def _may_change(node: ast.stmt) -> bool:
 
 
 def _names(node: ast.stmt) -> _Names:
-    later, declared = set(free_names(node)), set()
+    later = set(free_names(node))
     for child in ast.walk(node):
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             later.update(_CALLED_IN_TEXT.findall(child.value))
-        elif isinstance(child, ast.Global):
-            declared.update(child.names)
     loads = (n for n in own_nodes([node]) if isinstance(n, ast.Name))
     now = frozenset(n.id for n in loads if isinstance(n.ctx, ast.Load))
     surely = frozenset(_surely_bound(node)) - now
-    bound = module_bindings(node) | declared
-    return _Names(now, frozenset(later - now), surely, bound)
+    return _Names(now, frozenset(later - now), surely, _bound(node))
+
+
+def _bound(node: ast.stmt) -> frozenset[str]:
+    declared = (n.names for n in ast.walk(node) if isinstance(n, ast.Global))
+    return module_bindings(node).union(*declared)
 
 
 def _surely_bound(node: ast.stmt) -> Iterator[str]:
@@ -152,7 +154,7 @@ def _clashing(nodes: Iterable[ast.stmt]) -> frozenset[str]:
                 name = alias.asname or alias.name.split(".")[0]
                 meanings[name].add(_meaning(node, alias))
         else:
-            for name in _names(node).bound:
+            for name in _bound(node):
                 meanings[name].add("")
     return frozenset(name for name, found in meanings.items() if len(found) > 1)
 

@@ -231,7 +231,7 @@ class Places(ClassState):
         if whole:
             self.heap.hold(value.regions, base.regions)
         for region in base.regions if value.all_paths or whole else ():
-            self.heap.fields.give_up(region, target.attr)
+            self.heap.fields.give_up(region)
         self.heap.hold(base.regions, self.kept(value), name=target.attr)
 
     def _store_in_module(self, path: str, value: Value) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.names import identifier, unique
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.work import work_of
@@ -14,14 +15,7 @@ _THROWAWAY = {"i", "j", "k", "_", "x", "n", "tmp", "temp", "ax", "fig", "col", "
 def step_names(draft: Draft) -> tuple[str, ...]:
     """Return a unique identifier for each group."""
     taken = set(draft.imported) | set(draft.hoisted)
-    taken |= {
-        "logger",
-        "take_figures",
-        "show_figures",
-        "display_figure",
-        "wait_for",
-        "notebook_cells",
-    }
+    taken |= {"logger", "notebook_cells", *HELPER_NAMES}
     names: list[str] = []
     for group, flow in zip(draft.groups, draft.flows, strict=True):
         name = identifier(group.name, fallback="") if group.name else ""
