@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nbpipe.analysis.control import Control
+from nbpipe.analysis.opened import Opened, opened, with_file_inline
 from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, UNKNOWN_KIND, Value
 from nbpipe.model.facts import UNKNOWN, Call
+
+#: Methods of paths that read or write a file.
+_OF_PATHS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes"})
+_OPEN_ARGUMENTS = ("encoding", "errors", "newline")
 
 
 def call_of(machine: Control, node: ast.stmt) -> Call | None:
     """Describe the call that a statement consists of."""
     target = ""
     if isinstance(node, ast.With):
-        return _call_on_file(machine, node)
+        inline = with_file_inline(node)
+        call = call_of(machine, inline) if inline is not None else None
+        return call if call and call.function.startswith("open:") else None
     if isinstance(node, ast.Assign) and len(node.targets) == 1:
         if not isinstance(node.targets[0], ast.Name):
             return None
@@ -25,18 +33,37 @@ def call_of(machine: Control, node: ast.stmt) -> Call | None:
         return None
     if not isinstance(value, ast.Call):
         return None
+    file = opened(value)
+    on_file = _on_file(machine, file, target) if file is not None else None
+    if on_file is not None:
+        return on_file
     function, receiver = _callee(machine, value.func)
-    keywords = {k.arg: k.value for k in value.keywords if k.arg}
+    call = _call(machine, function, receiver, target, value.args, value.keywords)
+    if isinstance(value.func, ast.Attribute) and value.func.attr in _OF_PATHS:
+        const = machine.evaluate(value.func.value).const
+        return replace(call, receiver_value=const)
+    return call
+
+
+def _call(
+    machine: Control,
+    function: str,
+    receiver: str,
+    target: str,
+    positional: Sequence[ast.expr],
+    named: Sequence[ast.keyword],
+) -> Call:
+    keywords = {k.arg: k.value for k in named if k.arg}
     return Call(
         function=function,
         receiver=receiver,
         target=target,
-        arguments=tuple(_literal(machine, a) for a in value.args),
+        arguments=tuple(_literal(machine, a) for a in positional),
         keywords={name: _literal(machine, k) for name, k in keywords.items()},
-        sources=tuple(map(_source, value.args)),
+        sources=tuple(map(_source, positional)),
         keyword_sources={name: _source(k) for name, k in keywords.items()},
-        starred=len(keywords) != len(value.keywords)
-        or any(isinstance(a, ast.Starred) for a in value.args),
+        starred=len(keywords) != len(named)
+        or any(isinstance(a, ast.Starred) for a in positional),
     )
 
 
@@ -49,35 +76,48 @@ def _source(node: ast.expr) -> str:
     return ast.unparse(node)
 
 
-def _call_on_file(machine: Control, node: ast.With) -> Call | None:
-    """Describe ``with open(path) as f: x = pickle.load(f)`` and its like.
+def _on_file(machine: Control, file: Opened, target: str) -> Call | None:
+    """Describe a call on a file that is opened for it.
 
-    The function's name is ``open:`` and the mode, ``+`` and the qualified name.
+    The function's name is ``open:``, the mode, ``+`` and the qualified name, or
+    ``file.`` and the method: ``open:rb+pickle.load``, ``open:r+file.read``. The first
+    argument is the path; ``open:`` keywords are those of ``open``.
     """
-    if len(node.items) != 1 or len(node.body) != 1:
-        return None
-    opened, handle = node.items[0].context_expr, node.items[0].optional_vars
-    if not isinstance(opened, ast.Call) or not isinstance(handle, ast.Name):
-        return None
-    outer = call_of(machine, ast.Expr(opened))
-    inner = call_of(machine, node.body[0])
-    if outer is None or inner is None or outer.function != "builtins.open":
-        return None
-    if inner.starred or handle.id not in inner.sources or inner.receiver:
+    outer = _call(machine, "", "", "", file.opening.args, file.opening.keywords)
+    callee = ("builtins.open", "")
+    if outer.starred or _callee(machine, file.opening.func) != callee:
         return None
     mode = outer.keywords.get("mode", (*outer.arguments[1:2], "r")[0])
-    encoding = str(outer.keywords.get("encoding", "utf-8")).lower()
-    if encoding not in ("utf-8", "utf8") or outer.arguments[2:]:
+    if not isinstance(mode, str) or not set(mode) <= set("rwxabt+"):
         return None
-    if outer.keywords.keys() - {"mode", "encoding"}:
+    if not outer.arguments or outer.arguments[2:]:
         return None
-    position = inner.sources.index(handle.id)
+    if outer.keywords.keys() - {"mode", *_OPEN_ARGUMENTS}:
+        return None
+    name = f"file.{file.method}"
+    if file.done is not None:
+        function, receiver = _callee(machine, file.done)
+        if receiver or not function:
+            return None
+        name = f"{function}.text" if file.method else function
+    inner = _call(machine, "", "", target, file.rest, file.keywords)
+    keywords = {f"open:{k}": v for k, v in outer.keywords.items() if k != "mode"}
     return replace(
         inner,
-        function=f"open:{mode}+{inner.function}",
-        arguments=(*outer.arguments[:1], *inner.arguments[:position]),
-        sources=(*outer.sources[:1], *inner.sources[:position]),
+        function=f"open:{_plain_mode(mode)}+{name}",
+        arguments=(outer.arguments[0], *inner.arguments),
+        sources=(outer.sources[0], *inner.sources),
+        keywords={**inner.keywords, **keywords},
     )
+
+
+def _plain_mode(mode: str) -> str:
+    """Return a mode as it is usually written: ``r`` for ``rt``, ``rb`` for ``br``.
+
+    >>> _plain_mode("rt"), _plain_mode("bw")
+    ('r', 'wb')
+    """
+    return "".join(sorted(mode.replace("t", ""), key="rwxab+".index))
 
 
 def _callee(machine: Control, func: ast.expr) -> tuple[str, str]:

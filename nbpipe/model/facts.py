@@ -51,6 +51,16 @@ class Effect:
     mode: EffectMode
 
 
+class Unknown:
+    """The type of `UNKNOWN`, a value that the analysis does not know."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """The call that a statement consists of: ``f(..)`` or ``name = f(..)``.
@@ -60,6 +70,7 @@ class Call:
             receiver and the method, ``pandas.DataFrame.to_csv``; ``""`` if unknown.
         receiver: Source of the variable or expression whose method it is, ``""`` for
             none.
+        receiver_value: Value of that variable or expression, for methods of paths.
         target: Name that the result is bound to, ``""`` for none.
         arguments: Positional arguments: values of literals and of names that hold a
             literal; `UNKNOWN` for all else.
@@ -77,16 +88,7 @@ class Call:
     sources: tuple[str, ...] = ()
     keyword_sources: Mapping[str, str] = field(default_factory=dict)
     starred: bool = False
-
-
-class Unknown:
-    """The type of `UNKNOWN`, a value that the analysis does not know."""
-
-    def __repr__(self) -> str:
-        return "UNKNOWN"
-
-
-UNKNOWN = Unknown()
+    receiver_value: object = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from nbpipe.analysis import analyse
+from nbpipe.isolating import Isolated, Made, isolate
 from nbpipe.model.evidence import Evidence
+from nbpipe.model.facts import StatementFacts
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
@@ -57,23 +59,57 @@ def plan(
         evidence: What a run of the notebook showed.
     """
     folder = notebook.path.resolve().parent
-    facts = analyse(notebook, doubted=evidence is not None)
-    draft = Draft(
-        notebook,
-        facts,
-        roles,
-        options,
-        exists or _exists_in(folder),
-        read or _read_in(folder),
-        evidence=evidence,
-        whole=why_whole(facts, roles),
-    )
+    find, text_of = exists or _exists_in(folder), read or _read_in(folder)
+
+    def drafted(isolated: Isolated) -> Draft:
+        facts = analyse(isolated.notebook, doubted=evidence is not None)
+        return Draft(
+            isolated.notebook,
+            facts,
+            roles,
+            options,
+            find,
+            text_of,
+            evidence=evidence,
+            whole=why_whole(facts, roles),
+            invented=isolated.names,
+        )
+
     if text:
+        draft = drafted(Isolated(notebook, ()))
         every: list[StatementFate] = ["node" for _ in draft.statements]
         return as_text(replace(draft, fates=tuple(every)))
-    for step in PASSES:
-        draft = step(draft)
-    return assemble(draft)
+    return assemble(_settled(notebook, drafted))
+
+
+def _settled(notebook: Notebook, drafted: Callable[[Isolated], Draft]) -> Draft:
+    """Plan with each read and write of a file apart, but those the catalog leaves."""
+    refused = frozenset[str]()
+    while True:
+        isolated = isolate(notebook, refused)
+        draft = drafted(isolated)
+        for step in PASSES:
+            draft = step(draft)
+        left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
+        if not left:
+            return draft
+        refused |= left
+
+
+def _taken(draft: Draft, made: Made) -> bool:
+    """Whether the catalog takes a statement that was made for it."""
+    for index in draft.catalog:
+        facts = draft.statements[index]
+        place = (facts.statement.cell, facts.statement.node.lineno)
+        if place == (made.cell, made.line):
+            target = facts.call.target if facts.call is not None else ""
+            if target == made.name or made.bare or _saves(facts, made.name):
+                return True
+    return False
+
+
+def _saves(facts: StatementFacts, name: str) -> bool:
+    return facts.call is not None and facts.call.receiver == name
 
 
 def _read_in(folder: Path) -> Callable[[str], str]:

@@ -13,7 +13,7 @@ from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.capturing import below
-from nbpipe.planning.comments import comment_above, lead_of
+from nbpipe.planning.comments import comment_above, lead_in
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
@@ -143,7 +143,7 @@ class Writer:
             text = self.text(facts, flow, with_display=True)
             if not text.strip():
                 continue
-            above = lead_of(facts.statement)
+            above = lead_in(self.draft, facts.statement)
             lead = above.strip("\n")
             apart = position > 0 and above.startswith("\n")
             parts.append("\n" * apart + (f"{lead}\n{text}" if lead.strip() else text))

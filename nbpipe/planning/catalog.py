@@ -10,6 +10,7 @@ from posixpath import normpath
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.saved_figures import changed_afterwards, is_figure
 from nbpipe.recognisers import Recognition, recognise
 
 
@@ -86,7 +87,7 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
     """Whether moving it to the start or the end of its group changes nothing."""
     facts = draft.statements[index]
     group = next((g for g in draft.groups if facts.statement.cell in g.cells), None)
-    if group is None or facts.draws_figures:
+    if group is None or (facts.draws_figures and not is_figure(found)):
         return False
     others = draft.in_cells(group.cells)
     if found.direction == "load":
@@ -95,6 +96,8 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         return not any(name in _touched(o) for o in before)
     after = [o for o in others if o.statement.index > index]
     if after and (facts.mutates or any(_beyond_files(facts.effects))):
+        return False
+    if is_figure(found) and changed_afterwards(facts, after):
         return False
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)

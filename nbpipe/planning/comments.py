@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nbpipe.model.facts import Statement
+from nbpipe.planning.draft import Draft
 
 #: Said to nbpipe, not to the reader of the project; see `nbpipe.dialects.own`.
 _SAID_TO_US = re.compile(r"[ \t]*#[ \t]*nbpipe[ \t]*:", re.IGNORECASE)
@@ -20,6 +21,15 @@ def lead_of(statement: Statement) -> str:
     """
     lines = statement.lead.split("\n")
     return "\n".join(line for line in lines if not _SAID_TO_US.match(line))
+
+
+def lead_in(draft: Draft, statement: Statement) -> str:
+    """Return what stands above a statement, or above the read that was part of it."""
+    before = draft.statements[statement.index - 1] if statement.index else None
+    if before is None or before.statement.cell != statement.cell:
+        return lead_of(statement)
+    read = before.call is not None and before.call.target in draft.invented
+    return lead_in(draft, before.statement) if read else lead_of(statement)
 
 
 def comment_above(statement: Statement) -> str:

@@ -94,7 +94,9 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     use = draft.catalog[index]
     loads = use.direction == "load"
     variables = {n for facts in draft.statements for n in facts.may_bind}
-    name = found.name(dataset_name(use.path), () if loads else variables)
+    crossing = {name for flow in draft.flows for name in flow.outputs}
+    taken = variables - draft.invented - ({use.value} - crossing)
+    name = found.name(dataset_name(use.path), () if loads else taken)
     path = raw_target(use.path) if loads else result_target(use.path)
     shared = any(
         e.filepath == path and e.source != use.path for e in found.entries.values()
@@ -103,7 +105,7 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         head, _, tail = path.rpartition("/")
         path = f"{head}/{name}/{tail}"
     call = draft.statements[index].call
-    done = call.function.rsplit(".", 1)[-1] if call else ""
+    done = call.function.removesuffix(".text").rsplit(".", 1)[-1] if call else ""
     found.entries[name] = Dataset(
         name=name,
         type=use.type,

@@ -136,6 +136,7 @@ class Draft:
         evidence: What a run of the notebook showed, if it was run.
         whole: Why the notebook can only run as a whole, ``""`` if it need not.
         replaced: Packages of which the notebook replaces something.
+        invented: Variables that the notebook does not have: isolated reads and writes.
     """
 
     notebook: Notebook
@@ -157,6 +158,7 @@ class Draft:
     evidence: Evidence | None = None
     whole: str = ""
     replaced: frozenset[str] = frozenset()
+    invented: frozenset[str] = frozenset()
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

@@ -45,7 +45,7 @@ def variables(
     return {
         name: tuple(_once_a_step(versions))
         for name, versions in found.items()
-        if not _only_code(last.get(name, frozenset()))
+        if name not in draft.invented and not _only_code(last.get(name, frozenset()))
     }
 
 

@@ -113,7 +113,8 @@ class StepMaker:
                 inputs[name] = Input(name, dataset, annotation=hint, note=note(seen))
         for name, statement in self._loads(flow).items():
             dataset = self.datasets.loaded[statement]
-            inputs[name] = Input(name, dataset)
+            hint = self._hint(statement, name)
+            inputs[name] = Input(name, dataset, annotation=hint)
         return list(inputs.values()), prologue
 
     def _loads(self, flow: GroupFlow) -> dict[str, int]:
@@ -133,9 +134,11 @@ class StepMaker:
 
     def _type(self, name: str, flow: GroupFlow) -> str:
         first = (flow.statements or flow.floats or (0,))[0]
-        if first == 0:
-            return ""
-        kinds = self.draft.statements[first - 1].kinds.get(name, frozenset())
+        return self._hint(first - 1, name) if first else ""
+
+    def _hint(self, statement: int, name: str) -> str:
+        """Return the type of a variable after a statement, if it is known."""
+        kinds = self.draft.statements[statement].kinds.get(name, frozenset())
         own = [k for k in kinds if not k.startswith("in:")]
         return self._annotation(own[0]) if len(own) == 1 else ""
 
@@ -188,8 +191,7 @@ class StepMaker:
     def _out_type(self, index: int, name: str) -> str:
         last = self.draft.groups[index].cells[-1]
         inside = [f for f in self.draft.statements if f.statement.cell <= last]
-        own = [k for k in inside[-1].kinds.get(name, ()) if not k.startswith("in:")]
-        return self._annotation(own[0]) if len(own) == 1 else ""
+        return self._hint(inside[-1].statement.index, name)
 
 
 def _title(name: str) -> str:

@@ -7,10 +7,17 @@ one is a file, a line in `RECOGNISERS` and a case (see `docs/adding-a-recogniser
 from __future__ import annotations
 
 from nbpipe.model.facts import Call
-from nbpipe.recognisers import pandas, pickles
+from nbpipe.recognisers import figures, pandas, pickles, texts
 from nbpipe.recognisers.recognition import Recogniser, Recognition
 
-RECOGNISERS: tuple[Recogniser, ...] = (pandas.recognise, pickles.recognise)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    figures.recognise,
+    pandas.recognise,
+    pickles.recognise,
+    texts.recognise,
+)
+#: Functions that give what is in a file that an argument names.
+READERS = frozenset[str]().union(pandas.READERS, pickles.READERS)
 
 
 def recognise(call: Call) -> Recognition | None:
@@ -22,4 +29,4 @@ def recognise(call: Call) -> Recognition | None:
     return None
 
 
-__all__ = ["RECOGNISERS", "Recogniser", "Recognition", "recognise"]
+__all__ = ["READERS", "RECOGNISERS", "Recogniser", "Recognition", "recognise"]

@@ -7,70 +7,105 @@ from nbpipe.recognisers.recognition import (
     Recognition,
     argument,
     local_path,
+    named,
     plain,
 )
 
-_READERS = {
-    "pandas.read_csv": "pandas.CSVDataset",
-    "pandas.read_table": "pandas.CSVDataset",
-    "pandas.read_excel": "pandas.ExcelDataset",
-    "pandas.read_parquet": "pandas.ParquetDataset",
-    "pandas.read_json": "pandas.JSONDataset",
-    "pandas.read_feather": "pandas.FeatherDataset",
+_CSV, _EXCEL = "pandas.CSVDataset", "pandas.ExcelDataset"
+_PARQUET, _ANY = "pandas.ParquetDataset", "pandas.GenericDataset"
+#: Datasets of readers and writers, by what follows ``read_`` or ``to_``.
+_TYPES = {
+    "csv": _CSV,
+    "table": _CSV,
+    "excel": _EXCEL,
+    "parquet": _PARQUET,
+    "json": "pandas.JSONDataset",
+    "feather": "pandas.FeatherDataset",
+    "xml": "pandas.XMLDataset",
 }
-_WRITERS = {
-    "to_csv": "pandas.CSVDataset",
-    "to_excel": "pandas.ExcelDataset",
-    "to_parquet": "pandas.ParquetDataset",
-    "to_json": "pandas.JSONDataset",
-    "to_feather": "pandas.FeatherDataset",
-}
-_PATHS = ("filepath_or_buffer", "io", "path", "path_or_buf", "excel_writer")
+#: Formats without a dataset of their own, which the generic one reads and writes, and
+#: how it opens the file where "w" is not right.
+_GENERIC_READS = frozenset({"fwf", "html", "stata", "sas", "orc"})
+_GENERIC_WRITES = {
+    "html": {}, "latex": {}, "markdown": {},
+    "stata": {"mode": "wb"}, "orc": {"mode": "wb"},
+}  # fmt: skip
+READERS = frozenset(f"pandas.read_{name}" for name in (*_TYPES, *_GENERIC_READS))
+_PATHS = (
+    "filepath_or_buffer", "io", "path", "path_or_buf", "excel_writer", "path_or_buffer",
+    "buf", "fname",
+)  # fmt: skip
 _OWNERS = ("pandas.DataFrame", "pandas.Series", "?")
 #: Arguments that make a call more than a plain read or write of one file.
 _NOT_PLAIN = {"chunksize", "iterator", "mode", "storage_options", "engine_kwargs"}
+#: Second positional arguments of readers.
+_POSITIONAL = {"excel": ("sheet_name",)}
 
 
 def recognise(call: Call) -> Recognition | None:
     """Return the dataset that reads or writes what a pandas call does."""
     if call.starred or call.keywords.keys() & _NOT_PLAIN:
         return None
-    if call.function in _READERS and call.target:
-        return _read(call, _READERS[call.function])
     owner, _, method = call.function.rpartition(".")
-    if method in _WRITERS and owner in _OWNERS and call.receiver and not call.target:
-        return _write(call, _WRITERS[method])
+    if owner == "pandas" and call.target and method.startswith("read_"):
+        return _read(call, method.removeprefix("read_"))
+    writes = method.startswith("to_") and owner in _OWNERS
+    if writes and call.receiver and not call.target:
+        return _write(call, method.removeprefix("to_"))
     return None
 
 
-def _read(call: Call, type_: str) -> Recognition | None:
-    path, arguments = _path(call), _others(call)
-    if not path or arguments is None or len(call.arguments) > 1:
+def _read(call: Call, format_: str) -> Recognition | None:
+    path, arguments = _path(call), _others(call, _POSITIONAL.get(format_, ()))
+    type_ = _TYPES.get(format_, _ANY)
+    if not path or arguments is None:
         return None
-    if call.function == "pandas.read_table":
+    if type_ == _ANY and format_ not in _GENERIC_READS:
+        return None
+    if format_ == "table":
         arguments = {"sep": "\t"} | arguments
-    if type_ == "pandas.ExcelDataset" and "engine" not in arguments:
+    if type_ == _EXCEL and "engine" not in arguments:
         engine = "xlrd" if path.lower().endswith(".xls") else "openpyxl"
         arguments = {"engine": engine} | arguments
-    return Recognition("load", path, type_, arguments)
+    options = {"file_format": format_} if type_ == _ANY else {}
+    if format_ == "sas" and "format" not in arguments:
+        arguments = arguments | {"format": _sas_format(path)}
+    return Recognition("load", path, type_, arguments, options)
 
 
-def _write(call: Call, type_: str) -> Recognition | None:
-    path, arguments = _path(call), _others(call)
-    if not path or arguments is None or len(call.arguments) > 1:
+def _write(call: Call, format_: str) -> Recognition | None:
+    path = _path(call)
+    arguments = _others(call, ())
+    type_ = _TYPES.get(format_, _ANY)
+    if not path or arguments is None or format_ == "table":
         return None
-    if type_ in ("pandas.CSVDataset", "pandas.ExcelDataset"):
+    if type_ == _ANY and format_ not in _GENERIC_WRITES:
+        return None
+    options: dict[str, object] = {}
+    if type_ == _ANY:
+        options["file_format"] = format_
+        how = _GENERIC_WRITES[format_]
+        if how:
+            options["fs_args"] = {"open_args_save": how}
+    if type_ in (_CSV, _EXCEL, "pandas.XMLDataset"):
         arguments = {"index": True} | arguments  # pandas' default, not Kedro's
-    if type_ == "pandas.ParquetDataset" and call.function.startswith("pandas.Series"):
+    if type_ == _PARQUET and call.function.startswith("pandas.Series"):
         return None
-    return Recognition("save", path, type_, arguments, value=call.receiver)
+    return Recognition("save", path, type_, arguments, options, value=call.receiver)
+
+
+def _sas_format(path: str) -> str:
+    return "xport" if path.lower().endswith(".xpt") else "sas7bdat"
 
 
 def _path(call: Call) -> str:
     return local_path(argument(call, 0, *_PATHS))
 
 
-def _others(call: Call) -> dict[str, object] | None:
-    """Return the keyword arguments but the path; None if YAML cannot hold them."""
-    others = {k: v for k, v in call.keywords.items() if k not in _PATHS}
+def _others(call: Call, positional: tuple[str, ...]) -> dict[str, object] | None:
+    """Return the arguments but the path, by name; None if YAML cannot hold them."""
+    others = named(call, 1, positional)
+    if others is None:
+        return None
+    others = {k: v for k, v in others.items() if k not in _PATHS}
     return others if all(plain(value) for value in others.values()) else None

@@ -1,39 +1,38 @@
-"""joblib and pandas pickles."""
+"""pickle, joblib, dill, cloudpickle and the pickles of pandas."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from nbpipe.model.facts import Call
-from nbpipe.recognisers.recognition import Recognition, argument, local_path, plain
+from nbpipe.recognisers.recognition import (
+    Recognition,
+    argument,
+    local_path,
+    named,
+    plain,
+)
 
 _TYPE = "pickle.PickleDataset"
-_OPENED: dict[str, tuple[Literal["load", "save"], str]] = {
-    "open:rb+pickle.load": ("load", _TYPE),
-    "open:wb+pickle.dump": ("save", _TYPE),
-    "open:r+json.load": ("load", "json.JSONDataset"),
-    "open:w+json.dump": ("save", "json.JSONDataset"),
-}
-_NAME = re.compile(r"[A-Za-z_]\w*")
+#: Modules that load and dump as pickle does.
+_BACKENDS = {"pickle", "dill", "cloudpickle", "joblib"}
+_OPENED = re.compile(r"open:(rb|wb)\+(\w+)\.(load|dump)")
+READERS = frozenset({"joblib.load", "pandas.read_pickle"})
 
 
 def recognise(call: Call) -> Recognition | None:
     """Return the dataset that reads or writes what a pickling call does."""
     if call.starred:
         return None
-    if call.function in _OPENED:
-        return _opened(call, *_OPENED[call.function])
+    opened = _OPENED.fullmatch(call.function)
+    if opened and opened[2] in _BACKENDS:
+        return _load(call, opened[2]) if opened[3] == "load" else _dump(call, opened[2])
     if call.function == "joblib.load" and call.target and _only_path(call, 1):
         path = local_path(argument(call, 0, "filename"))
-        return _joblib("load", path) if path else None
-    if call.function == "joblib.dump" and not call.target and _only_path(call, 2):
-        path = local_path(argument(call, 1, "filename"))
-        value = (
-            call.sources[0] if call.sources else call.keyword_sources.get("value", "")
-        )
-        if path and _NAME.fullmatch(value):
-            return _joblib("save", path, value)
+        backend = _backend("joblib")
+        return Recognition("load", path, _TYPE, options=backend) if path else None
+    if call.function == "joblib.dump" and not call.target:
+        return _joblib_dump(call)
     if call.function == "pandas.read_pickle" and call.target and _only_path(call, 1):
         path = local_path(argument(call, 0, "filepath_or_buffer"))
         return Recognition("load", path, _TYPE) if _uncompressed(path) else None
@@ -44,28 +43,50 @@ def recognise(call: Call) -> Recognition | None:
     return None
 
 
-def _opened(
-    call: Call, direction: Literal["load", "save"], type_: str
-) -> Recognition | None:
-    """``with open(..) as f:`` around one call."""
+def _load(call: Call, module: str) -> Recognition | None:
+    """``pickle.load(open(path, "rb"))``."""
     path = local_path(argument(call, 0))
-    if not path or not all(plain(value) for value in call.keywords.values()):
+    if not path or not call.target or call.arguments[1:] or call.keywords:
         return None
-    if direction == "load":
-        ready = bool(call.target) and len(call.arguments) == 1 and not call.keywords
-        return Recognition("load", path, type_) if ready else None
-    if call.target or not call.sources[1:] or call.sources[2:]:
+    if call.function.startswith("open:wb"):
         return None
-    if type_ == _TYPE and call.keywords:
-        return None
-    return Recognition("save", path, type_, dict(call.keywords), value=call.sources[1])
+    return Recognition("load", path, _TYPE, options=_backend(module))
 
 
-def _joblib(
-    direction: Literal["load", "save"], path: str, value: str = ""
-) -> Recognition:
-    options = {"backend": "joblib"}
-    return Recognition(direction, path, _TYPE, options=options, value=value)
+def _dump(call: Call, module: str) -> Recognition | None:
+    """``pickle.dump(value, open(path, "wb"))``; a third argument is the protocol."""
+    path, (value, *more) = local_path(argument(call, 0)), (*call.sources[1:], "")
+    keywords = named(call, 2, ("protocol",))
+    if not path or not value or call.target or more[1:] or keywords is None:
+        return None
+    if call.function.startswith("open:rb") or keywords.keys() - {"protocol"}:
+        return None
+    if not all(map(plain, keywords.values())):
+        return None
+    return Recognition("save", path, _TYPE, keywords, _backend(module), value)
+
+
+def _joblib_dump(call: Call) -> Recognition | None:
+    path = local_path(argument(call, 1, "filename"))
+    value = (*call.sources, call.keyword_sources.get("value", ""))[0]
+    keywords = named(call, 2, ("compress",))
+    if keywords is None or keywords.keys() - {"filename", "value", "compress"}:
+        return None
+    arguments = {k: v for k, v in keywords.items() if k == "compress"}
+    if not path or not value or _compressed(path):
+        return None
+    if not all(map(plain, arguments.values())):
+        return None
+    return Recognition("save", path, _TYPE, arguments, _backend("joblib"), value)
+
+
+def _compressed(path: str) -> bool:
+    """Whether joblib compresses a file because of its name."""
+    return path.lower().endswith((".gz", ".bz2", ".xz", ".lzma", ".z"))
+
+
+def _backend(module: str) -> dict[str, object]:
+    return {} if module == "pickle" else {"backend": module}
 
 
 def _only_path(call: Call, most: int) -> bool:

@@ -46,6 +46,18 @@ def argument(call: Call, position: int, *names: str) -> object:
     return UNKNOWN
 
 
+def named(call: Call, first: int, names: tuple[str, ...]) -> dict[str, object] | None:
+    """Return all arguments from a position on by name; None if a name is not known.
+
+    >>> named(Call("pandas.read_csv", arguments=("x.csv", ";")), 1, ("sep",))
+    {'sep': ';'}
+    """
+    given = call.arguments[first:]
+    if len(given) > len(names):
+        return None
+    return {**dict(zip(names, given, strict=False)), **call.keywords}
+
+
 def local_path(value: object) -> str:
     """Return a path on this machine, ``""`` for an address or what is not known."""
     if not isinstance(value, str) or not value.strip() or _REMOTE.match(value):

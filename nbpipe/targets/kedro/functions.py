@@ -116,7 +116,10 @@ def _element(expression: str) -> str:
         ast.YieldFrom,
         ast.NamedExpr,
     )
-    return f"({expression})" if isinstance(node, loose) else expression
+    whole = isinstance(node, ast.Tuple) and expression.startswith("(")
+    if whole and isinstance(node, ast.Tuple):  # `(a, b)`, not `(a), b`
+        whole = all(item.col_offset > 0 for item in node.elts) and node.col_offset == 0
+    return f"({expression})" if isinstance(node, loose) and not whole else expression
 
 
 def _quoted(name: str) -> str:

@@ -6,6 +6,7 @@ forked workers of a ParallelRunner alike.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import logging
@@ -147,6 +148,13 @@ class Recorder:
         """Keep what the catalog brought in, as it was before anybody changed it."""
         if dataset_name not in self._loaded:
             self._keep(dataset_name, data)
+
+    @hook_impl
+    def after_pipeline_run(self, pipeline: Any, catalog: Any) -> None:
+        """Look into what the catalog has and no node takes."""
+        for name in self.datasets.keys() - pipeline.datasets():
+            with contextlib.suppress(Exception):  # it is then not there
+                self._keep(name, catalog.load(name))
 
     def _keep(self, name: str, data: Any) -> None:
         began = time.perf_counter()

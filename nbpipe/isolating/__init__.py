@@ -1,0 +1,142 @@
+"""Reads and writes of files out of the statements that they are part of.
+
+``df = pd.read_csv("a.csv")[columns]`` becomes ``a = pd.read_csv("a.csv")`` and
+``df = a[columns]``, so that the catalog can take the first. Only the code that is
+analysed changes, and no line of it moves; whoever plans takes back what the catalog
+does not take.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import keyword
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nbpipe.isolating.edits import Change, Text
+from nbpipe.isolating.figures import saved_figure
+from nbpipe.isolating.found import Found
+from nbpipe.isolating.handles import handles, uses_elsewhere
+from nbpipe.isolating.names import name_for
+from nbpipe.isolating.reads import Imports, reads_in
+from nbpipe.model.notebook import Notebook
+from nbpipe.names import unique
+from nbpipe.notebook.parsing import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A statement that was made of a part of another.
+
+    Attributes:
+        name: The variable that it binds; a place where it binds none.
+        cell: Index of its cell.
+        line: 1-based line of the statement.
+        bare: It binds nothing.
+    """
+
+    name: str
+    cell: int
+    line: int
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """A notebook in which reads and writes of files are statements of their own.
+
+    Attributes:
+        notebook: The notebook.
+        made: The new statements.
+    """
+
+    notebook: Notebook
+    made: tuple[Made, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The variables that the notebook has got by it."""
+        return frozenset(one.name for one in self.made if not one.bare)
+
+
+def isolate(notebook: Notebook, refused: frozenset[str] = frozenset()) -> Isolated:
+    """Give each read and write of a file that is part of a statement one of its own.
+
+    Args:
+        notebook: As read.
+        refused: Names of an earlier result; what they were made for is left alone.
+    """
+    parsed = {cell.index: parse(cell.code) for cell in notebook.code_cells}
+    trees = {i: tree for i, tree in parsed.items() if isinstance(tree, ast.Module)}
+    imports = Imports.of(trees.values())
+    elsewhere = uses_elsewhere(trees.values())
+    found: dict[int, list[Found]] = {}
+    for cell in notebook.code_cells:
+        if cell.index in trees:
+            tree, text = trees[cell.index], Text(cell.code)
+            in_cell = list(handles(tree, elsewhere, text, imports))
+            done = [one.statement for one in in_cell]
+            for node in tree.body:
+                in_cell += [] if node in done else _found_in(node, imports)
+            if in_cell:
+                found[cell.index] = sorted(in_cell, key=lambda one: one.place)
+    return _isolated(
+        notebook, found, _names_of(trees.values()) if found else set(), refused
+    )
+
+
+def _found_in(node: ast.stmt, imports: Imports) -> list[Found]:
+    figure = saved_figure(node, imports)
+    return [figure] if figure is not None else reads_in(node, imports)
+
+
+def _isolated(
+    notebook: Notebook,
+    found: Mapping[int, Sequence[Found]],
+    taken: set[str],
+    refused: frozenset[str],
+) -> Isolated:
+    made: list[Made] = []
+    cells = list(notebook.cells)
+    for index, in_cell in found.items():
+        code = cells[index].code
+        text, changes, new = Text(code), list[Change](), list[Made]()
+        for one in in_cell:
+            line = one.statement.lineno
+            name = f"{index}:{line}" if one.bare else unique(name_for(one), taken)
+            taken.add(name)
+            if name not in refused:
+                changes += one.edits(text, name)
+                new.append(Made(name, index, line, one.bare))
+        changed = text.changed(changes)
+        if changes and _same_lines(code, changed):
+            cells[index] = replace(cells[index], code=changed)
+            made += new
+    return Isolated(replace(notebook, cells=tuple(cells)), tuple(made))
+
+
+def _same_lines(before: str, after: str) -> bool:
+    same = before.count("\n") == after.count("\n")
+    return same and isinstance(parse(after), ast.Module)
+
+
+def _names_of(trees: Iterable[ast.Module]) -> set[str]:
+    """All names that must not be given to a variable."""
+    found = {*dir(builtins), *keyword.kwlist, *keyword.softkwlist}
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name):
+                found.add(node.id)
+            elif isinstance(node, ast.alias):
+                found.add((node.asname or node.name).split(".")[0])
+            elif isinstance(
+                node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+            ):
+                found.add(node.name)
+            elif isinstance(node, ast.arg):
+                found.add(node.arg)
+    return found
+
+
+__all__ = ["Isolated", "Made", "isolate"]
