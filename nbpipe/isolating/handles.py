@@ -28,7 +28,8 @@ class Handle:
         opening: The call of ``open``.
         first: The statement that opens it.
         body: The statements while it is open.
-        last: The statement that closes it; None for ``with``.
+        last: The statement that closes it; None for ``with``, and where a file that
+            is only read is never closed.
     """
 
     name: str
@@ -84,14 +85,14 @@ def open_handles(tree: ast.Module) -> Iterator[Handle]:
                 targets=[ast.Name(id=name)],
                 value=ast.Call(func=ast.Name(id="open")) as opening,
             ):
-                end = _closed(tree.body, place + 1, name)
-                if end:
+                end, last = _closed(tree.body, place + 1, name)
+                if last is not None or _reads_only(opening):
                     body = tuple(tree.body[place + 1 : end])
-                    yield Handle(name, opening, node, body, tree.body[end])
+                    yield Handle(name, opening, node, body, last)
 
 
-def _closed(body: list[ast.stmt], start: int, name: str) -> int:
-    """Return where ``name.close()`` stands, 0 if it does not or is bound before."""
+def _closed(body: list[ast.stmt], start: int, name: str) -> tuple[int, ast.stmt | None]:
+    """Return where a file is closed or its name bound again, and what closes it."""
     for place in range(start, len(body)):
         match body[place]:
             case ast.Expr(
@@ -99,11 +100,21 @@ def _closed(body: list[ast.stmt], start: int, name: str) -> int:
                     func=ast.Attribute(value=ast.Name(id=closed), attr="close")
                 )
             ) if closed == name:
-                return place
-        stores = (n for n in ast.walk(body[place]) if isinstance(n, ast.Name))
-        if any(n.id == name and not isinstance(n.ctx, ast.Load) for n in stores):
-            return 0
-    return 0
+                return place, body[place]
+        names = (n for n in ast.walk(body[place]) if isinstance(n, ast.Name))
+        if any(n.id == name and not isinstance(n.ctx, ast.Load) for n in names):
+            return place, None
+    return len(body), None
+
+
+def _reads_only(opening: ast.Call) -> bool:
+    """Whether it does not matter when a file is closed."""
+    given = [
+        *opening.args[1:2],
+        *(k.value for k in opening.keywords if k.arg == "mode"),
+    ]
+    modes = [one.value if isinstance(one, ast.Constant) else "w" for one in given]
+    return all(isinstance(mode, str) and not set(mode) & set("wax+") for mode in modes)
 
 
 def _loads(tree: ast.AST) -> Iterator[str]:
@@ -180,9 +191,8 @@ def _call_of(statement: ast.stmt, handle: Handle) -> _Use | None:
 
 def _gone(handle: Handle, text: Text) -> list[Change]:
     """Return the changes that take the opening and closing statements away."""
-    if handle.last is None:
-        return []
-    spans = [text.span(handle.first), text.span(handle.last)]
+    ends = [handle.first, *([handle.last] if handle.last is not None else [])]
+    spans = [text.span(one) for one in ends]
     if not all(text.is_line(*span) for span in spans):
         return []
     return [Change(*span, "\n" * text.at(*span).count("\n")) for span in spans]

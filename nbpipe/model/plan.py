@@ -38,6 +38,10 @@ class Parameter:
     comment: str = ""
 
 
+#: Type of datasets that call functions of libraries: a class of the project's own.
+FUNCTION_DATASET = "FunctionDataset"
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """What Kedro passes between nodes, reads or writes.

@@ -10,8 +10,9 @@ from posixpath import normpath
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.saved_figures import changed_afterwards, is_figure
-from nbpipe.recognisers import Recognition, recognise
+from nbpipe.planning.literals import with_literals
+from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
+from nbpipe.recognisers import Recognition, agree, recognise
 
 
 def catalog(draft: Draft) -> Draft:
@@ -20,13 +21,9 @@ def catalog(draft: Draft) -> Draft:
     A file is left to the code altogether where any of its reads and writes cannot
     leave: two ways to one file would be a race.
     """
-    candidates: dict[int, Recognition] = {}
     if draft.whole:
         return draft
-    for facts in draft.statements:
-        found = recognise(facts.call) if facts.call is not None else None
-        if found is not None and draft.fates[facts.statement.index] == "node":
-            candidates[facts.statement.index] = found
+    candidates = recognised(draft)
     refused = _refused_paths(draft, candidates)
     kept = {
         index: found
@@ -34,6 +31,19 @@ def catalog(draft: Draft) -> Draft:
         if normpath(found.path) not in refused
     }
     return replace(draft, catalog=kept)
+
+
+def recognised(draft: Draft) -> dict[int, Recognition]:
+    """Return the reads and writes of files that the catalog could take over."""
+    found: dict[int, Recognition] = {}
+    for facts in draft.statements:
+        index = facts.statement.index
+        if facts.call is not None and draft.fates[index] == "node":
+            call = with_literals(draft, index)
+            one = recognise(call) if call is not None else None
+            if one is not None:
+                found[index] = one
+    return found
 
 
 def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:
@@ -51,8 +61,10 @@ def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]
             owner.get(draft.statements[i].statement.cell) not in groups for i in loads
         )
         types = {candidates[i].type for i in indices} if saves else set()
-        ways = {repr(sorted(candidates[i].arguments.items())) for i in loads}
-        several = bool(saves) and len(ways) > 1
+        ways = {candidates[i].way for i in loads}
+        several = bool(saves) and (
+            len(ways) > 1 or not agree(candidates[i] for i in indices)
+        )
         clash = len(saves) > 1 or len(types) > 1 or several
         leave = all(_can_leave(draft, i, candidates[i]) for i in indices)
         if clash or not (ordered and apart and leave):
@@ -87,7 +99,7 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
     """Whether moving it to the start or the end of its group changes nothing."""
     facts = draft.statements[index]
     group = next((g for g in draft.groups if facts.statement.cell in g.cells), None)
-    if group is None or (facts.draws_figures and not is_figure(found)):
+    if group is None or facts.draws_figures:
         return False
     others = draft.in_cells(group.cells)
     if found.direction == "load":
@@ -95,9 +107,13 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         before = [o for o in others if o.statement.index < index]
         return not any(name in _touched(o) for o in before)
     after = [o for o in others if o.statement.index > index]
-    if after and (facts.mutates or any(_beyond_files(facts.effects))):
+    if after and any(_beyond_files(facts.effects)):
         return False
-    if is_figure(found) and changed_afterwards(facts, after):
+    if is_figure(found):
+        if changed_afterwards(facts, after):
+            return False
+        after = [o for o in after if not closes(o)]
+    elif after and facts.mutates:
         return False
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from nbpipe.model.plan import Dataset
 from nbpipe.names import identifier, unique
@@ -12,6 +13,7 @@ from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
 from nbpipe.planning.states import STATES
+from nbpipe.recognisers import Recognition, together
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
 
@@ -70,12 +72,11 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
 def _catalog_entries(draft: Draft, found: Datasets) -> None:
     by_path: dict[tuple[str, str], str] = {}
     for index, use in draft.catalog.items():
-        args = repr(sorted(use.arguments.items())) if use.direction == "load" else ""
-        key = (use.path, use.type + args)
+        key = (use.path, use.way if use.direction == "load" else "")
         written = next((n for (p, _), n in by_path.items() if p == use.path), "")
         if use.direction == "load" and written in found.saved.values():
             entry = found.entries[written]
-            found.entries[written] = _with_load(entry, dict(use.arguments))
+            found.entries[written] = _with_load(entry, use)
             found.loaded[index] = written
             continue
         if key not in by_path:
@@ -84,10 +85,9 @@ def _catalog_entries(draft: Draft, found: Datasets) -> None:
         target[index] = by_path[key]
 
 
-def _with_load(entry: Dataset, load_args: dict[str, object]) -> Dataset:
-    from dataclasses import replace
-
-    return replace(entry, load_args=load_args)
+def _with_load(entry: Dataset, use: Recognition) -> Dataset:
+    options = cast("dict[str, object]", together(entry.options, use.options))
+    return replace(entry, load_args=use.arguments, options=options)
 
 
 def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
@@ -96,7 +96,11 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     variables = {n for facts in draft.statements for n in facts.may_bind}
     crossing = {name for flow in draft.flows for name in flow.outputs}
     taken = variables - draft.invented - ({use.value} - crossing)
-    name = found.name(dataset_name(use.path), () if loads else taken)
+    wanted = dataset_name(use.path)
+    before = found.entries.get(wanted)
+    if before and use.path not in (before.source, before.written):
+        wanted = dataset_name(use.path, with_ending=True)
+    name = found.name(wanted, () if loads else taken)
     path = raw_target(use.path) if loads else result_target(use.path)
     shared = any(
         e.filepath == path and e.source != use.path for e in found.entries.values()

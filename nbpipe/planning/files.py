@@ -47,9 +47,17 @@ def result_target(path: str) -> str:
     return f"data/{layer}/{_name(path)}"
 
 
-def dataset_name(path: str) -> str:
-    """Return a dataset's name for a file."""
-    return identifier(splitext(_name(path))[0], fallback="data")
+def dataset_name(path: str, *, with_ending: bool = False) -> str:
+    """Return a dataset's name for a file.
+
+    >>> dataset_name("raw/Sales 2020.csv")
+    'sales_2020'
+    >>> dataset_name("sales.xlsx", with_ending=True)
+    'sales_xlsx'
+    """
+    name = _name(path)
+    text = name.replace(".", "_") if with_ending else splitext(name)[0]
+    return identifier(text, fallback="data")
 
 
 def _name(path: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from nbpipe.dialects import Heading, headings
 from nbpipe.planning.draft import Draft, Group
+from nbpipe.planning.read_back import cut_at_reads
 from nbpipe.planning.work import work_of
 
 _ENOUGH_SECTIONS = 3
@@ -21,6 +22,7 @@ def grouping(draft: Draft) -> Draft:
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
     if chosen in ("headings", "dataflow"):
         groups = _without_preludes(draft, groups)
+        groups = cut_at_reads(draft, groups)
     return replace(draft, groups=_with_tags(draft, groups))
 
 

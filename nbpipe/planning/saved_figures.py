@@ -35,6 +35,11 @@ def changed_afterwards(saved: StatementFacts, after: Iterable[StatementFacts]) -
     return False
 
 
+def closes(facts: StatementFacts) -> bool:
+    """Whether a statement is ``plt.close(..)``, after which a figure can be saved."""
+    return _pyplot(facts) == "close"
+
+
 def _pyplot(facts: StatementFacts) -> str:
     """Return the function of pyplot that a statement calls, if it does nothing else."""
     node = facts.statement.node

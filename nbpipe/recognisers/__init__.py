@@ -7,17 +7,33 @@ one is a file, a line in `RECOGNISERS` and a case (see `docs/adding-a-recogniser
 from __future__ import annotations
 
 from nbpipe.model.facts import Call
-from nbpipe.recognisers import figures, pandas, pickles, texts
-from nbpipe.recognisers.recognition import Recogniser, Recognition
+from nbpipe.recognisers import (
+    figures,
+    functions,
+    pandas,
+    pickles,
+    polars,
+    texts,
+)
+from nbpipe.recognisers.recognition import (
+    Recogniser,
+    Recognition,
+    agree,
+    together,
+)
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     figures.recognise,
     pandas.recognise,
     pickles.recognise,
+    polars.recognise,
     texts.recognise,
+    functions.recognise,
 )
 #: Functions that give what is in a file that an argument names.
-READERS = frozenset[str]().union(pandas.READERS, pickles.READERS)
+READERS = frozenset[str]().union(
+    functions.READERS, pandas.READERS, pickles.READERS, polars.READERS
+)
 
 
 def recognise(call: Call) -> Recognition | None:
@@ -29,4 +45,12 @@ def recognise(call: Call) -> Recognition | None:
     return None
 
 
-__all__ = ["READERS", "RECOGNISERS", "Recogniser", "Recognition", "recognise"]
+__all__ = [
+    "READERS",
+    "RECOGNISERS",
+    "Recogniser",
+    "Recognition",
+    "agree",
+    "recognise",
+    "together",
+]

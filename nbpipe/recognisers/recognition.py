@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,6 +29,43 @@ class Recognition:
     arguments: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     value: str = ""
+
+    @property
+    def way(self) -> str:
+        """How the file is read or written: reads of one way can share an entry."""
+        return repr((self.type, sorted(self.arguments.items()), self.options))
+
+
+def together(one: object, other: object) -> object:
+    """Return the options of an entry that serves a write and a read.
+
+    Raises:
+        ValueError: They contradict each other.
+
+    >>> together({"fs_args": {"a": 1}}, {"fs_args": {"b": 2}, "backend": "joblib"})
+    {'fs_args': {'a': 1, 'b': 2}, 'backend': 'joblib'}
+    """
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        same = one.keys() & other.keys()
+        return {**one, **other, **{k: together(one[k], other[k]) for k in same}}
+    if one != other:
+        raise ValueError(f"{one!r} and {other!r}")
+    return one
+
+
+def agree(found: Iterable[Recognition]) -> bool:
+    """Whether one entry can have the options of all.
+
+    >>> agree([Recognition("load", "x", "T", options={"mode": mode}) for mode in "rw"])
+    False
+    """
+    options: object = {}
+    try:
+        for one in found:
+            options = together(options, one.options)
+    except ValueError:
+        return False
+    return True
 
 
 Recogniser = Callable[[Call], Recognition | None]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nbpipe.model.plan import Dataset, Plan
+from nbpipe.model.plan import FUNCTION_DATASET, Dataset, Plan
 from nbpipe.names import unique
 from nbpipe.render.yaml_text import Interpolation, to_yaml
 
@@ -29,9 +29,9 @@ class Group:
     text: str
 
 
-def catalog(plans: Sequence[Plan]) -> tuple[Group, ...]:
+def catalog(plans: Sequence[Plan], package: str) -> tuple[Group, ...]:
     """The groups of ``conf/base/catalog.yml``."""
-    datasets = list(all_datasets(plans).values())
+    datasets = [_in_package(d, package) for d in all_datasets(plans).values()]
     made = produced(plans)
     stored = [item for item in datasets if not item.in_memory]
     groups = [
@@ -40,6 +40,13 @@ def catalog(plans: Sequence[Plan]) -> tuple[Group, ...]:
         *(Group(_HANDED_ON[mode], _handed_on(datasets, mode)) for mode in _HANDED_ON),
     ]
     return tuple(group for group in groups if group.text)
+
+
+def _in_package(dataset: Dataset, package: str) -> Dataset:
+    """Name the project's own dataset by where it is."""
+    if dataset.type != FUNCTION_DATASET:
+        return dataset
+    return replace(dataset, type=f"{package}.datasets.{FUNCTION_DATASET}")
 
 
 # Where a run has shown that a file of the kind gives the value back unchanged.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from nbpipe.model.plan import Plan
+from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.targets.kedro.catalog import FORMATS
 
 KEDRO = "kedro~=1.7"
@@ -30,12 +30,22 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
         for name in plan.requirements
         if name.split(".")[0] not in own
     }
+    wanted |= {distribution(name) for name in _called(plans)}
     by_name = {canonical(name): name for name in wanted}
     for text in asked_for(plans):
         by_name[canonical(project_name(text))] = text
     by_name["kedro"] = KEDRO
     by_name["kedro-datasets"] = datasets_requirement(plans)
     return tuple(by_name[name] for name in sorted(by_name))
+
+
+def _called(plans: Sequence[Plan]) -> Iterator[str]:
+    """Functions that the project's own datasets call."""
+    for plan in plans:
+        for dataset in plan.datasets:
+            if dataset.type == FUNCTION_DATASET:
+                names = (str(dataset.options.get(key, "")) for key in ("load", "save"))
+                yield from (name for name in names if name and name[0] != ".")
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nbpipe.model.captured import Captured
-from nbpipe.model.plan import Plan
+from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.model.project import LINEAGE, Copy, File, Project
 from nbpipe.names import unique
 from nbpipe.render.python import finish_python
@@ -100,7 +100,10 @@ def _project_files(
     yield ".gitignore", _fill(".gitignore", None)
     yield ".telemetry", _fill(".telemetry", None)
     yield "conf/logging.yml", _fill("conf/logging.yml", package)
-    yield "conf/base/catalog.yml", _fill("conf/base/catalog.yml", catalog(plans))
+    yield (
+        "conf/base/catalog.yml",
+        _fill("conf/base/catalog.yml", catalog(plans, package)),
+    )
     yield (
         "conf/base/parameters.yml",
         _fill("conf/base/parameters.yml", parameters_text(plans)),
@@ -141,6 +144,8 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
     names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
     if hooks:
         names.append("hooks")
+    if any(d.type == FUNCTION_DATASET for d in all_datasets(plans).values()):
+        names.append("datasets")
     if options:
         names.append("separate_options")
     for name in names:

@@ -151,10 +151,12 @@ class Recorder:
 
     @hook_impl
     def after_pipeline_run(self, pipeline: Any, catalog: Any) -> None:
-        """Look into what the catalog has and no node takes."""
-        for name in self.datasets.keys() - pipeline.datasets():
+        """Look into the files that no node takes: a notebook that reads them does."""
+        taken = {name for node in pipeline.nodes for name in node.inputs}
+        for name in self.datasets.keys() - taken:
             with contextlib.suppress(Exception):  # it is then not there
-                self._keep(name, catalog.load(name))
+                if type(catalog[name]).__name__ != "MemoryDataset":
+                    self._keep(name, catalog.load(name))
 
     def _keep(self, name: str, data: Any) -> None:
         began = time.perf_counter()
