@@ -1,29 +1,24 @@
-"""NaaVRE: variables named ``conf_...``, ``param_...`` and ``secret_...``."""
+"""NaaVRE: variables named ``conf_...`` and ``param_...``.
+
+Those named ``secret_...`` hold secrets, which reading has taken out of the code before.
+"""
 
 from __future__ import annotations
 
 import ast
 
 from nbpipe.dialects.claim import Claim, Dialect, body, found
-from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Cell
 
 _PREFIXES = ("conf_", "param_")
-_SECRET = "secret_"  # noqa: S105 (a prefix of names)
 
 
 def claims(cell: Cell) -> tuple[Claim, ...]:
-    """Parameters where a cell does nothing but assign literals to such variables.
-
-    Secrets never become parameters, because these are kept in version control.
-    """
-    if not any(prefix in cell.code for prefix in (*_PREFIXES, _SECRET)):
+    """Parameters where a cell does nothing but assign literals to such variables."""
+    if not any(prefix in cell.code for prefix in _PREFIXES):
         return ()
     statements = body(cell)
     names = [name for statement in statements if (name := _literal(statement))]
-    secrets = [name for name in names if name.startswith(_SECRET)]
-    if secrets:
-        return (Claim(diagnostics=(_secret(cell, secrets[0]),)),)
     marked = [name for name in names if name.startswith(_PREFIXES)]
     if marked and len(marked) == len(statements):
         return (Claim("parameters"),)
@@ -52,16 +47,6 @@ def _is_scalar(node: ast.expr) -> bool:
     if isinstance(node, ast.UnaryOp):
         node = node.operand
     return isinstance(node, ast.Constant)
-
-
-def _secret(cell: Cell, name: str) -> Diagnostic:
-    return found(
-        cell,
-        "NBP212",
-        "warning",
-        f"`{name}` holds a secret in the notebook's text",
-        "read it from the environment or from conf/local/credentials.yml",
-    )
 
 
 NAAVRE = Dialect("naavre", (), claims)

@@ -6,6 +6,7 @@ HELPERS = {
     "figures": ("display_figure", "show_figures", "take_figures"),
     "capturing": ("keep_figures",),
     "waiting": ("wait_for",),
+    "credentials": ("credential",),
 }
 #: Their names.
 HELPER_NAMES = frozenset(name for names in HELPERS.values() for name in names)

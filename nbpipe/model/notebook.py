@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.secret import Secret
 
 CellKind = Literal["code", "markdown", "raw"]
 SourceFormat = Literal["ipynb", "percent", "databricks"]
@@ -28,6 +29,8 @@ class Cell:
         tags: The cell's tags, in order.
         execution_count: As saved; None where the cell was never run.
         metadata: The cell's metadata (plain JSON data), read only.
+        original: The text as the file holds it, where `source` is it without the
+            secrets that stand in it; ``""`` where none do. Never written.
     """
 
     index: int
@@ -38,6 +41,7 @@ class Cell:
     tags: tuple[str, ...] = ()
     execution_count: int | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
+    original: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Notebook:
             duplicates, as PEP 508 strings where they are such.
         metadata: The notebook's metadata (plain JSON data), read only.
         diagnostics: What reading and translating found.
+        secrets: What stood in the file and stands in no cell any more.
     """
 
     path: Path
@@ -64,6 +69,12 @@ class Notebook:
     requirements: tuple[str, ...] = ()
     metadata: Mapping[str, object] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+
+    @property
+    def credentials(self) -> tuple[Secret, ...]:
+        """The secrets that the code now reads from the environment, by their names."""
+        return tuple(one for one in self.secrets if one.name)
 
     @property
     def code_cells(self) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from nbpipe.notebook.ipynb import parse_ipynb
 from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
+from nbpipe.redacting import redact
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -43,6 +44,8 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     if language := foreign_language(document):
         raise InputError(f"{path} is written in {language}; nbpipe reads Python")
     _check_code_cells(path, document)
+    redacted = redact(document.cells)
+    document = replace(document, cells=redacted.cells)
     translated = translate_cells(document, databricks=_is_databricks(document))
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
@@ -54,8 +57,10 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
         format=document.format,
         requirements=translated.requirements,
         metadata=document.metadata,
+        secrets=redacted.secrets,
         diagnostics=(
             *document.diagnostics,
+            *redacted.diagnostics,
             *_python2_kernel(document),
             *order_diagnostics(translated.cells),
             *translated.diagnostics,

@@ -14,6 +14,7 @@ from nbpipe.analysis.statements import parse
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.capturing import below
 from nbpipe.planning.comments import comment_above, lead_in
+from nbpipe.planning.credentials import with_credentials
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
@@ -196,6 +197,7 @@ class Writer:
 
     def _inner(self, statement: Statement) -> Statement:
         """Return a statement with the edits that may stand inside others done."""
+        statement = with_credentials(self.draft.notebook, statement)
         edits = [
             *show_edits(statement, self.paths),
             *await_edits(statement),
@@ -212,14 +214,15 @@ class Writer:
 
     def function(self, facts: StatementFacts) -> str:
         """Return the text of a function or class in a module of its own."""
+        statement = with_credentials(self.draft.notebook, facts.statement)
         edits = [
-            *show_edits(facts.statement, self.paths),
-            *_main_edits(facts.statement),
-            *self._moved_paths(facts.statement),
+            *show_edits(statement, self.paths),
+            *_main_edits(statement),
+            *self._moved_paths(statement),
         ]
-        text = apply(facts.statement, edits)
+        text = apply(statement, edits)
         node = parse(text).body[0]
-        statement = replace(facts.statement, text=text, node=node, first=1)
+        statement = replace(statement, text=text, node=node, first=1)
         stay = self.streams or must_stay(node)
         prints = print_edits(statement, self.logger, self.shadowed, {}, stay=stay)
         text = apply(statement, prints)

@@ -36,14 +36,21 @@ def catalog(draft: Draft) -> Draft:
 def recognised(draft: Draft) -> dict[int, Recognition]:
     """Return the reads and writes of files that the catalog could take over."""
     found: dict[int, Recognition] = {}
+    moved = any(_changes_folder(facts) for facts in draft.statements)
     for facts in draft.statements:
         index = facts.statement.index
         if facts.call is not None and draft.fates[index] == "node":
             call = with_literals(draft, index)
             one = recognise(call) if call is not None else None
-            if one is not None:
+            if one is not None and not (moved and one.direction == "save"):
                 found[index] = one
+        if _changes_folder(facts):
+            break  # from here on, paths begin elsewhere
     return found
+
+
+def _changes_folder(facts: StatementFacts) -> bool:
+    return any(effect.resource == "option:folder" for effect in facts.effects)
 
 
 def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:

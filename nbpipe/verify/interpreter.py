@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from nbpipe.model.errors import UsageError
 
+PLACEHOLDER = "placeholder"
 PROBE = Path(__file__).parent / "probe"
 # Loads the probe under its own name, without a change to the path of imports.
 BOOT = """\
@@ -71,10 +73,17 @@ def check(python: Path, modules: tuple[str, ...]) -> None:
         )
 
 
-def environment(python: Path, seed: int) -> dict[str, str]:
-    """Variables for a run: nothing that depends on the terminal or on chance."""
+def environment(python: Path, seed: int, secrets: Iterable[str] = ()) -> dict[str, str]:
+    """Variables for a run: nothing that depends on the terminal or on chance.
+
+    Args:
+        python: The interpreter.
+        seed: For hashes.
+        secrets: Variables that hold secrets; those that are not set hold a placeholder.
+    """
     path = os.pathsep.join([str(python.parent), os.environ.get("PATH", "")])
     env = {
+        **dict.fromkeys(secrets, PLACEHOLDER),
         **os.environ,
         "PATH": path,
         "PYTHONHASHSEED": str(seed),

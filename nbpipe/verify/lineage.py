@@ -57,6 +57,7 @@ class Origin:
         files: Where each data file stands in the project, by the path that the notebook
             knows it by.
         moved: Likewise for each path that leads out of the notebook's folder.
+        credentials: Environment variables that hold secrets.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Origin:
     steps: dict[int, str]
     files: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    credentials: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -154,6 +156,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {cell["index"]: cell["step"] for cell in cells if cell["step"]},
         {item["source"]: item["target"] for item in notebook.get("files", ())},
         dict(notebook.get("moved", {})),
+        tuple(map(str, notebook.get("credentials", ()))),
     )
 
 

@@ -46,6 +46,7 @@ class NotebookJob:
         timeout: Seconds for a cell, 0 for no limit.
         total: Seconds in all, 0 for no limit.
         seed: Where global generators and hashes start.
+        secrets: Environment variables that hold secrets.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class NotebookJob:
     timeout: float = 0.0
     total: float = 0.0
     seed: int = 0
+    secrets: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ def _execute(
 ) -> Stop | None:
     """Start a kernel, run the cells, end it; returns why it stopped early."""
     client, made = _client(job, notebook, cells)
-    env = interpreter.environment(job.python, job.seed)
+    env = interpreter.environment(job.python, job.seed, job.secrets)
     began = time.monotonic()
     folder = str(job.path.parent)
     with (

@@ -59,8 +59,9 @@ def run_probe(job: ProjectJob, request: dict[str, object], code: str) -> Stop | 
     job.out.mkdir(parents=True)
     asked = job.out / "request.json"
     asked.write_text(json.dumps(request))
+    secrets = [name for one in job.lineage.origins for name in one.credentials]
     env = {
-        **interpreter.environment(job.python, job.seed),
+        **interpreter.environment(job.python, job.seed, secrets),
         "MPLBACKEND": "agg",
         "KEDRO_MP_CONTEXT": "fork",  # so that a ParallelRunner's workers are watched
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -78,7 +79,8 @@ def verdict_on(
     work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]
 ) -> Verdict:
     """Run the project and compare it with what the notebooks computed."""
-    verdict = Verdict("equal", work.lineage.package, notes=box.notes)
+    notes = (*box.notes, *_without_secrets(work.lineage))
+    verdict = Verdict("equal", work.lineage.package, notes=notes)
     failure = stopped(work, runs)
     if failure is not None:
         cost = _cost(runs, ProjectRun())
@@ -210,6 +212,7 @@ def run_notebooks(
             box.notebooks[origin.path], box.root, scratch / f"run{number}",
             work.python, None if work.evidence else wanted_of(origin), work.evidence,
             origin.left_out, work.options.timeout, work.options.total_timeout, seed,
+            origin.credentials,
         )  # fmt: skip
         run = run_notebook(job, work.say)
         runs.append(run)
@@ -259,6 +262,14 @@ def _cost(runs: Sequence[NotebookRun], project: ProjectRun) -> Cost:
         notebook_memory=max(run.memory for run in runs),
         pipeline_memory=project.memory,
     )
+
+
+def _without_secrets(lineage: Lineage) -> Sequence[str]:
+    wanted = {name for origin in lineage.origins for name in origin.credentials}
+    missing = ", ".join(sorted(wanted - os.environ.keys()))
+    if not missing:
+        return ()
+    return (f"both sides ran with a placeholder for what is not set: {missing}",)
 
 
 def _more_notes(

@@ -51,6 +51,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
         "moved": dict(plan.moved),
+        "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
 

@@ -3,36 +3,76 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from nbpipe.model.errors import InputError
 from nbpipe.model.notebook import Notebook
+from nbpipe.model.secret import Secret
+from nbpipe.redacting import masked
 
 
 def notebook_text(notebook: Notebook) -> str:
     """The file without outputs and execution counts; scripts as they are.
+
+    No secret stands in it any more: where the code had one, it reads the environment.
 
     Raises:
         InputError: The file cannot be read any more.
     """
     try:
         text = Path(notebook.path).read_bytes().decode("utf-8-sig")
-        return without_outputs(text) if notebook.format == "ipynb" else text
+        if notebook.format != "ipynb":
+            return _script(text, notebook) if notebook.secrets else text
+        return without_outputs(text, notebook if notebook.secrets else None)
     except (OSError, ValueError) as error:
         raise InputError(f"cannot read {notebook.path.name} again: {error}") from error
 
 
-def without_outputs(text: str) -> str:
-    """An .ipynb without what running it left behind, in nbformat's own layout."""
+def _script(text: str, notebook: Notebook) -> str:
+    for cell in notebook.cells:
+        if cell.original:
+            text = text.replace(cell.original, cell.source, 1)
+    return masked(text, notebook.secrets)
+
+
+def _without_secrets(document: Any, secrets: Sequence[Secret]) -> Any:
+    """Return a JSON value with the secrets masked in all of its texts."""
+    if isinstance(document, str):
+        return masked(document, secrets)
+    if isinstance(document, list):
+        return [_without_secrets(item, secrets) for item in document]
+    if isinstance(document, dict):
+        return {
+            masked(key, secrets): _without_secrets(value, secrets)
+            for key, value in document.items()
+        }
+    return document
+
+
+def without_outputs(text: str, clean: Notebook | None = None) -> str:
+    """An .ipynb without what running it left behind, in nbformat's own layout.
+
+    Args:
+        text: The file's.
+        clean: The notebook as it was read, if secrets stood in it.
+    """
     document: dict[str, Any] = json.loads(text)
     document.get("metadata", {}).pop("widgets", None)
     sheets = document.get("worksheets", [])  # nbformat 3
-    for cell in (
+    every = [
         *document.get("cells", []),
         *(cell for sheet in sheets for cell in sheet.get("cells", [])),
-    ):
+    ]
+    for cell in every:
         _strip(cell)
+    if clean is not None:
+        for cell, known in zip(every, clean.cells, strict=False):
+            if known.original:
+                key = "source" if "source" in cell else "input"
+                cell[key] = known.source.splitlines(keepends=True)
+        document = _without_secrets(document, clean.secrets)
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 

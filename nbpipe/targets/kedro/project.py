@@ -9,11 +9,13 @@ from nbpipe.model.captured import Captured
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.model.project import LINEAGE, Copy, File, Project
 from nbpipe.names import unique
+from nbpipe.redacting import masked
 from nbpipe.render.python import finish_python
 from nbpipe.render.templates import fill
 from nbpipe.targets.kedro.captured import MODULES, captured_blobs, captured_files
 from nbpipe.targets.kedro.catalog import all_datasets, catalog, persisted
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
+from nbpipe.targets.kedro.credentials import Needed, needed
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
@@ -66,7 +68,10 @@ def render(
     if captured is not None:
         files.update((path, _fill(path, None)) for path in MODULES)
         files.update(captured_files(captured))
-    files.update(_package_files(plans, package, title))
+    secrets = needed(plans, notebooks)
+    if secrets:
+        files[".env.example"] = _fill(".env.example", secrets)
+    files.update(_package_files(plans, package, title, secrets))
     for plan, notebook in zip(plans, notebooks, strict=True):
         files.update(_pipeline_files(plan, package, notebook))
         test = pipeline_test(plan, plans, package)
@@ -77,6 +82,9 @@ def render(
     done = {path: _finished(path, text) for path, text in files.items()}
     for plan in plans:
         done |= {p: text for p, text in plan.modules.items() if p not in done}
+    every = [secret for plan in plans for secret in plan.notebook.secrets]
+    if every:  # nothing that a stage has put together may show one
+        done = {path: masked(text, every) for path, text in done.items()}
     return Project(
         package=package,
         files=tuple(File(path, done[path]) for path in sorted(done)),
@@ -117,7 +125,9 @@ def _project_files(
     yield LINEAGE, lineage(plans, notebooks, package)
 
 
-def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
+def _package_files(
+    plans: Sequence[Plan], package: str, title: str, secrets: Sequence[Needed]
+) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
     copies = any(item.copy_mode for item in all_datasets(plans).values())
@@ -131,6 +141,7 @@ def _package_files(plans: Sequence[Plan], package: str, title: str) -> Texts:
         "alone": alone if turns else [],
         "options": options,
         "package": package,
+        "secrets": secrets,
         "command": package.replace("_", "-"),
         "docstring": docstring([sentence(" ".join(title.split()))]),
     }

@@ -11,6 +11,7 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, Plan, Step
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
+from nbpipe.targets.kedro.credentials import Needed, needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Readme:
     reports: bool
     todo: tuple[str, ...]
     captured: CapturedSection | None
+    secrets: tuple[Needed, ...]
 
 
 def readme(
@@ -81,6 +83,7 @@ def readme(
             if found.severity != "info"
         ),
         captured=captured_section(captured),
+        secrets=needed(plans, notebooks),
     )
 
 

@@ -1,0 +1,11 @@
+"""Secrets that stand in notebooks: found before anything is written, and taken out.
+
+In code, reading the environment takes their place; in comments, Markdown and commands
+they are masked.
+"""
+
+from __future__ import annotations
+
+from nbpipe.redacting.redact import Redacted, masked, redact
+
+__all__ = ["Redacted", "masked", "redact"]
