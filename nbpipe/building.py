@@ -40,8 +40,10 @@ def planned(path: PathLike, options: Options, evidence: Evidence | None = None) 
     # Imported only now: a notebook that cannot be read should not wait for it.
     from nbpipe.dialects import roles
     from nbpipe.planning import plan
+    from nbpipe.withholding import without_secrets
 
-    return plan(notebook, roles(notebook), options, evidence=evidence)
+    made = plan(notebook, roles(notebook), options, evidence=evidence)
+    return without_secrets(made)
 
 
 @collecting_seldom()

@@ -6,6 +6,7 @@ they are masked.
 
 from __future__ import annotations
 
+from nbpipe.redacting.files import holds_secrets
 from nbpipe.redacting.redact import Redacted, masked, redact
 
-__all__ = ["Redacted", "masked", "redact"]
+__all__ = ["Redacted", "holds_secrets", "masked", "redact"]

@@ -41,9 +41,14 @@ class Redacted:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def redact(cells: Sequence[Cell]) -> Redacted:
-    """Take the secrets out of all cells."""
-    state = _State()
+def redact(cells: Sequence[Cell], known: Sequence[Secret] = ()) -> Redacted:
+    """Take the secrets out of all cells.
+
+    Args:
+        cells: Of a notebook.
+        known: Secrets that have names already.
+    """
+    state = _State(known)
     trees = {i: tree for i, cell in enumerate(cells) if (tree := _tree(cell))}
     found: dict[int, list[Spot]] = {}
     order = list(trees)
@@ -77,10 +82,11 @@ def masked(text: str, secrets: Iterable[Secret]) -> str:
 class _State:
     """Secrets found so far, and the names that they were given."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Sequence[Secret]) -> None:
         self.secrets: list[Secret] = []
         self.diagnostics: list[Diagnostic] = []
-        self._names: dict[str, str] = {}
+        self._names = {one.value: one.name for one in known if one.name}
+        self._known = frozenset(self._names)
 
     def name(self, cell: Cell, value: str, hint: str, what: str) -> str:
         """Return the environment variable of a secret; the same one for the same."""

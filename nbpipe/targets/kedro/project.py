@@ -202,12 +202,27 @@ def _notebook_paths(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 
 def _copies(plans: Sequence[Plan]) -> tuple[Copy, ...]:
-    """Data files that are there; what is missing, the planning has reported."""
+    """Data files that are there; what is missing, the planning has reported.
+
+    Files that are written as text, since they are not as they were, are no copies.
+    """
     found: dict[str, Copy] = {}
     for plan in plans:
         folder = Path(plan.notebook.path).absolute().parent
         for file in plan.data_files:
-            source = folder / file.source
-            if source.exists():
-                found.setdefault(file.target, Copy(source, file.target))
+            for copy in _parts(Copy(folder / file.source, file.target), plan):
+                if copy.source.exists():
+                    found.setdefault(copy.target, copy)
     return tuple(found[target] for target in sorted(found))
+
+
+def _parts(copy: Copy, plan: Plan) -> Iterator[Copy]:
+    if copy.target in plan.modules:
+        return
+    if not any(path.startswith(f"{copy.target}/") for path in plan.modules):
+        yield copy
+        return
+    for place in sorted(copy.source.rglob("*")):
+        target = f"{copy.target}/{place.relative_to(copy.source).as_posix()}"
+        if place.is_file() and target not in plan.modules:
+            yield Copy(place, target)
