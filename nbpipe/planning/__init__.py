@@ -85,14 +85,16 @@ def plan(
 def _settled(notebook: Notebook, drafted: Callable[[Isolated], Draft]) -> Draft:
     """Plan with each read and write of a file apart, but those the catalog leaves."""
     refused = frozenset[str]()
+    why: dict[str, str] = {}
     while True:
         isolated = isolate(notebook, refused)
         draft = drafted(isolated)
         for step in PASSES:
             draft = step(draft)
         left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
+        why = {**draft.left, **why}
         if not left:
-            return draft
+            return replace(draft, left=why)
         refused |= left
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from posixpath import normpath
 
@@ -24,13 +24,13 @@ def catalog(draft: Draft) -> Draft:
     if draft.whole:
         return draft
     candidates = recognised(draft)
-    refused = _refused_paths(draft, candidates)
+    refused = why_not(draft, candidates)
     kept = {
         index: found
         for index, found in candidates.items()
         if normpath(found.path) not in refused
     }
-    return replace(draft, catalog=kept)
+    return replace(draft, catalog=kept, left=refused)
 
 
 def recognised(draft: Draft) -> dict[int, Recognition]:
@@ -53,33 +53,47 @@ def _changes_folder(facts: StatementFacts) -> bool:
     return any(effect.resource == "option:folder" for effect in facts.effects)
 
 
-def _refused_paths(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:
-    refused = _touched_by_code(draft, candidates)
+def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
+    """Return why the catalog leaves files to the code, by their paths."""
     by_path: dict[str, list[int]] = defaultdict(list)
     for index, found in candidates.items():
         by_path[normpath(found.path)].append(index)
+    reasons = {
+        path: _one_way(draft, candidates, indices) for path, indices in by_path.items()
+    }
+    touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
+    found = {path: why or touched.get(path, "") for path, why in reasons.items()}
+    return {path: why for path, why in found.items() if why}
+
+
+_OTHER_CODE = "other code may touch it, or may have written it before"
+
+
+def _one_way(
+    draft: Draft, candidates: Mapping[int, Recognition], indices: Sequence[int]
+) -> str:
+    """Return why a file's reads and writes are not one entry; ``""`` if they are."""
     owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
-    for path, indices in by_path.items():
-        saves = [i for i in indices if candidates[i].direction == "save"]
-        loads = [i for i in indices if candidates[i].direction == "load"]
-        ordered = not saves or all(load > saves[0] for load in loads)
-        groups = {owner.get(draft.statements[i].statement.cell) for i in saves}
-        apart = all(
-            owner.get(draft.statements[i].statement.cell) not in groups for i in loads
-        )
-        types = {candidates[i].type for i in indices} if saves else set()
-        ways = {candidates[i].way for i in loads}
-        several = bool(saves) and (
-            len(ways) > 1 or not agree(candidates[i] for i in indices)
-        )
-        clash = len(saves) > 1 or len(types) > 1 or several
-        leave = all(_can_leave(draft, i, candidates[i]) for i in indices)
-        if clash or not (ordered and apart and leave):
-            refused.add(path)
-    return refused
+    saves = [i for i in indices if candidates[i].direction == "save"]
+    loads = [i for i in indices if candidates[i].direction == "load"]
+    groups = {owner.get(draft.statements[i].statement.cell) for i in saves}
+    if len(saves) > 1:
+        return "it is written more than once"
+    if saves and any(load < saves[0] for load in loads):
+        return "it is read before it is written"
+    if any(owner.get(draft.statements[i].statement.cell) in groups for i in loads):
+        return "the step that writes it reads it again"
+    ways = {candidates[i].way for i in loads}
+    same = {candidates[i].type for i in indices}
+    several = len(ways) > 1 or len(same) > 1
+    if saves and (several or not agree(candidates[i] for i in indices)):
+        return "it is read in another way than it is written"
+    if not all(_can_leave(draft, i, candidates[i]) for i in indices):
+        return "what the step does before or after it would change"
+    return ""
 
 
-def _touched_by_code(draft: Draft, candidates: dict[int, Recognition]) -> set[str]:
+def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set[str]:
     """Paths that other code touches, or may have written before they are read."""
     touched: set[str] = set()
     unknown_write = False

@@ -130,6 +130,7 @@ class Draft:
         parameters: By statement.
         groups: The steps in the making.
         catalog: Reads and writes that the catalog takes over, by statement.
+        left: Why the catalog leaves files to the code, by their paths.
         flows: One for each group, in order.
         shared: Variables that must travel in one dataset: group and members.
         diagnostics: What the passes found.
@@ -152,6 +153,7 @@ class Draft:
     parameters: Mapping[int, Parameter] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     catalog: Mapping[int, Recognition] = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
     flows: tuple[GroupFlow, ...] = ()
     shared: tuple[tuple[int, frozenset[str]], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

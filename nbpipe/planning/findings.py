@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
+from nbpipe.planning.files_left import files_left
 
 
 def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
@@ -20,6 +21,7 @@ def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
         *_early_names(draft),
         *_missing_files(draft),
         *_moved_files(draft, files),
+        *files_left(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

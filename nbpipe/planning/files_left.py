@@ -1,0 +1,62 @@
+"""Diagnostics: files that code reads and writes, and why the catalog does not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from posixpath import normpath, splitext
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.draft import Draft
+
+_INSIDE = (
+    ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef,
+    ast.ClassDef, ast.AsyncFor, ast.AsyncWith, ast.Match,
+)  # fmt: skip
+_LOOKS = frozenset(
+    {"exists", "isfile", "is_file", "isdir", "is_dir", "mkdir", "makedirs"}
+)
+
+
+def files_left(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each file that stays in the code, where it is met."""
+    if draft.whole:
+        return
+    told = set[str]()
+    for facts in draft.statements:
+        index = facts.statement.index
+        if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
+            continue
+        for path in sorted(_paths(facts) - told):
+            told.add(path)
+            why = draft.left.get(normpath(path), "")
+            yield draft.diagnostic(
+                "NBP403",
+                "info",
+                f"the file {path!r} stays in the code: {why or _reason(facts)}",
+                cell=facts.statement.cell,
+                line=facts.statement.first,
+                hint="read or write it plainly, in a statement of its own",
+            )
+
+
+def _paths(facts: StatementFacts) -> set[str]:
+    """Files, not folders, that a statement reads or writes."""
+    found = {e.resource[5:] for e in facts.effects if e.resource.startswith("file:")}
+    return {path for path in found if splitext(path)[1]}
+
+
+def _reason(facts: StatementFacts) -> str:
+    node = facts.statement.node
+    if isinstance(node, _INSIDE):
+        return "it is read or written inside a loop, a branch or a function"
+    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    names = [n.func.attr for n in calls if isinstance(n.func, ast.Attribute)]
+    if _LOOKS & {*names}:
+        return "the code looks whether it is there"
+    function = facts.call.function if facts.call is not None else ""
+    if function and not function.startswith(("?", "builtins.print")):
+        name = function.rpartition("+")[2].removesuffix(".text")
+        return f"no dataset does the same as this call of `{name}`"
+    return "the statement is no plain read or write of it"
