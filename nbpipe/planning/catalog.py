@@ -62,8 +62,8 @@ def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, st
         path: _one_way(draft, candidates, indices) for path, indices in by_path.items()
     }
     touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
-    found = {path: why or touched.get(path, "") for path, why in reasons.items()}
-    return {path: why for path, why in found.items() if why}
+    every = {path: why or touched.get(path, "") for path, why in reasons.items()}
+    return {path: why for path, why in every.items() if why}
 
 
 _OTHER_CODE = "other code may touch it, or may have written it before"

@@ -13,7 +13,7 @@ from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
 from nbpipe.planning.states import STATES
-from nbpipe.recognisers import Recognition, together
+from nbpipe.recognisers import Recognition, remote_path, together
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
 
@@ -105,7 +105,7 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     shared = any(
         e.filepath == path and e.source != use.path for e in found.entries.values()
     )
-    if shared:
+    if shared and not remote_path(path):
         head, _, tail = path.rpartition("/")
         path = f"{head}/{name}/{tail}"
     call = draft.statements[index].call
@@ -118,8 +118,8 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         save_args={} if loads else use.arguments,
         options=use.options,
         layer=_layer(path),
-        source=use.path if loads else "",
-        written="" if loads else use.path,
+        source=use.path if loads and not remote_path(path) else "",
+        written="" if loads or remote_path(path) else use.path,
         comment=f"{done} in cell {draft.statements[index].statement.cell}",
         parameter=path_parameter(draft, index),
     )
@@ -127,6 +127,8 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
 
 
 def _layer(path: str) -> str:
+    if remote_path(path):
+        return "raw"
     folder = path.split("/")[1] if path.count("/") > 1 else ""
     return folder.partition("_")[2]
 

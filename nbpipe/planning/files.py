@@ -12,6 +12,7 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
+from nbpipe.recognisers import remote_path
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
@@ -35,11 +36,15 @@ class Files:
 
 def raw_target(path: str) -> str:
     """Return where a file that the notebook reads lies in the project."""
+    if remote_path(path):
+        return path
     return f"data/01_raw/{_name(path)}"
 
 
 def result_target(path: str) -> str:
     """Return where a file that the notebook writes lies in the project."""
+    if remote_path(path):
+        return path
     ending = splitext(path)[1].lower()
     layer = "06_models" if ending in _MODELS else "07_model_output"
     if ending in _REPORTS:
@@ -61,7 +66,8 @@ def dataset_name(path: str, *, with_ending: bool = False) -> str:
 
 
 def _name(path: str) -> str:
-    return basename(normpath(path.replace("\\", "/"))) or "data"
+    plain = path.partition("?")[0] if remote_path(path) else path
+    return basename(normpath(plain.replace("\\", "/"))) or "data"
 
 
 def files_in_code(draft: Draft) -> Files:

@@ -16,9 +16,11 @@ from nbpipe.recognisers import (
     texts,
 )
 from nbpipe.recognisers.recognition import (
+    REMOTE,
     Recogniser,
     Recognition,
     agree,
+    remote_path,
     together,
 )
 
@@ -48,9 +50,11 @@ def recognise(call: Call) -> Recognition | None:
 __all__ = [
     "READERS",
     "RECOGNISERS",
+    "REMOTE",
     "Recogniser",
     "Recognition",
     "agree",
     "recognise",
+    "remote_path",
     "together",
 ]

@@ -9,6 +9,7 @@ from nbpipe.recognisers.recognition import (
     local_path,
     named,
     plain,
+    remote_path,
 )
 
 _CSV, _EXCEL = "pandas.CSVDataset", "pandas.ExcelDataset"
@@ -56,8 +57,9 @@ def recognise(call: Call) -> Recognition | None:
 
 
 def _read(call: Call, format_: str) -> Recognition | None:
-    path, arguments = _path(call), _others(call, _POSITIONAL.get(format_, ()))
     type_ = _TYPES.get(format_, _ANY)
+    path = _path(call) or (_address(call) if type_ != _ANY else "")
+    arguments = _others(call, _POSITIONAL.get(format_, ()))
     if not path or arguments is None:
         return None
     if type_ == _ANY and format_ not in _GENERIC_READS:
@@ -74,9 +76,9 @@ def _read(call: Call, format_: str) -> Recognition | None:
 
 
 def _write(call: Call, format_: str) -> Recognition | None:
-    path = _path(call)
-    arguments = _others(call, ())
     type_ = _TYPES.get(format_, _ANY)
+    path = _path(call) or (_address(call) if type_ != _ANY else "")
+    arguments = _others(call, ())
     if not path or arguments is None or format_ == "table":
         return None
     if type_ == _ANY and format_ not in _GENERIC_WRITES:
@@ -100,6 +102,10 @@ def _sas_format(path: str) -> str:
 
 def _path(call: Call) -> str:
     return local_path(argument(call, 0, *_PATHS))
+
+
+def _address(call: Call) -> str:
+    return remote_path(argument(call, 0, *_PATHS))
 
 
 def _others(call: Call, positional: tuple[str, ...]) -> dict[str, object] | None:

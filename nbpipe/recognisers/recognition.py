@@ -70,6 +70,11 @@ def agree(found: Iterable[Recognition]) -> bool:
 
 Recogniser = Callable[[Call], Recognition | None]
 
+#: Protocols, and the distribution that fsspec needs for them.
+REMOTE = {
+    "http": "aiohttp", "https": "aiohttp", "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs",
+    "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs", "az": "adlfs",
+}  # fmt: skip
 _REMOTE = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
@@ -100,6 +105,21 @@ def local_path(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or _REMOTE.match(value):
         return ""
     return value
+
+
+def remote_path(value: object) -> str:
+    """Return an address that Kedro opens as the library does, ``""`` for all else.
+
+    >>> remote_path("https://example.org/data.csv"), remote_path("data.csv")
+    ('https://example.org/data.csv', '')
+    """
+    if not isinstance(value, str):
+        return ""
+    scheme, _, rest = value.partition("://")
+    known = scheme in REMOTE and rest.strip() == rest
+    # Kedro takes it for a path, of which a double slash or one at the end is no part.
+    same = rest and "//" not in rest and "/./" not in rest and not rest.endswith("/")
+    return value if known and same else ""
 
 
 def plain(value: object) -> bool:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
+from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
 
 KEDRO = "kedro~=1.7"
@@ -31,6 +32,7 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
         if name.split(".")[0] not in own
     }
     wanted |= {distribution(name) for name in _called(plans)}
+    wanted |= set(_protocols(plans))
     by_name = {canonical(name): name for name in wanted}
     for text in asked_for(plans):
         by_name[canonical(project_name(text))] = text
@@ -46,6 +48,14 @@ def _called(plans: Sequence[Plan]) -> Iterator[str]:
             if dataset.type == FUNCTION_DATASET:
                 names = (str(dataset.options.get(key, "")) for key in ("load", "save"))
                 yield from (name for name in names if name and name[0] != ".")
+
+
+def _protocols(plans: Sequence[Plan]) -> Iterator[str]:
+    """What fsspec needs for addresses in the catalog."""
+    for plan in plans:
+        for dataset in plan.datasets:
+            if remote_path(dataset.filepath):
+                yield REMOTE[dataset.filepath.partition("://")[0]]
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
