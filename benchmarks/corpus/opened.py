@@ -59,7 +59,13 @@ def opened(row: Row, base: Path, python: Path, timeout: float) -> set[tuple[str,
         command = [str(python), str(RUN), str(staged.notebook)]
         subprocess.run(command, capture_output=True, timeout=timeout, check=False)
         lines = out.read_text().split("\n") if out.exists() else []
-    return {(line[0], line[2:]) for line in lines if line}
+        found = {(line[0], line[2:]) for line in lines if line}
+        # What is no file any more, and what tools keep for themselves, is no data.
+        return {
+            (how, path)
+            for how, path in found
+            if (staged.root / path).is_file() and Path(path).name[0] != "."
+        }
 
 
 def entries(plan: Plan, row: Row) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nbpipe.analysis.connecting import connection
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.opened import Opened, opened, with_file_inline
 from nbpipe.analysis.values import ANY_KIND, IMMUTABLE, UNKNOWN_KIND, Value
@@ -167,4 +168,8 @@ def _literal(machine: Control, node: ast.expr) -> object:
         pass
     if isinstance(node, ast.BinOp | ast.JoinedStr):
         return machine.evaluate(node).const
+    if isinstance(node, ast.Call) and node.args:
+        function = _callee(machine, node.func)[0]
+        address = _literal(machine, node.args[0])
+        return connection(function, node, address) or UNKNOWN
     return UNKNOWN

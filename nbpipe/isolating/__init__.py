@@ -14,6 +14,7 @@ import keyword
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from nbpipe.isolating.connections import inlined
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
@@ -67,12 +68,12 @@ def isolate(notebook: Notebook, refused: frozenset[str] = frozenset()) -> Isolat
         notebook: As read.
         refused: Names of an earlier result; what they were made for is left alone.
     """
-    parsed = {cell.index: parse(cell.code) for cell in notebook.code_cells}
-    trees = {i: tree for i, tree in parsed.items() if isinstance(tree, ast.Module)}
+    connected, lines = _connected(notebook, refused)
+    trees = _trees(connected)
     imports = Imports.of(trees.values())
     elsewhere = uses_elsewhere(trees.values())
     found: dict[int, list[Found]] = {}
-    for cell in notebook.code_cells:
+    for cell in connected.code_cells:
         if cell.index in trees:
             tree, text = trees[cell.index], Text(cell.code)
             in_cell = list(handles(tree, elsewhere, text, imports))
@@ -81,9 +82,39 @@ def isolate(notebook: Notebook, refused: frozenset[str] = frozenset()) -> Isolat
                 in_cell += [] if node in done else _found_in(node, imports)
             if in_cell:
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
-    return _isolated(
-        notebook, found, _names_of(trees.values()) if found else set(), refused
-    )
+    taken = _names_of(trees.values()) if found else set()
+    made = _isolated(connected, found, taken, refused)
+    return replace(made, made=(*lines, *made.made))
+
+
+def _trees(notebook: Notebook) -> dict[int, ast.Module]:
+    parsed = {cell.index: parse(cell.code) for cell in notebook.code_cells}
+    return {i: tree for i, tree in parsed.items() if isinstance(tree, ast.Module)}
+
+
+def _connected(
+    notebook: Notebook, refused: frozenset[str]
+) -> tuple[Notebook, list[Made]]:
+    """Put connections to databases where they are used."""
+    if not any("connect" in c.code or "engine" in c.code for c in notebook.code_cells):
+        return notebook, []
+    trees = _trees(notebook)
+    cells = list(notebook.cells)
+    texts = {index: Text(cells[index].code) for index in trees}
+    changes: dict[int, list[Change]] = {}
+    made: list[Made] = []
+    for one in inlined(trees, texts, Imports.of(trees.values())):
+        key = f"connection:{one.name}"
+        if key not in refused:
+            made += (Made(key, cell, line, bare=True) for cell, line in one.lines)
+            for index, some in one.changes.items():
+                changes.setdefault(index, []).extend(some)
+    for index, every in changes.items():
+        code = texts[index].changed(every)
+        if not _same_lines(cells[index].code, code):
+            return notebook, []
+        cells[index] = replace(cells[index], code=code)
+    return replace(notebook, cells=tuple(cells)), made
 
 
 def _found_in(node: ast.stmt, imports: Imports) -> list[Found]:

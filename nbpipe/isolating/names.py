@@ -9,6 +9,7 @@ from posixpath import basename, splitext
 from nbpipe.isolating.found import Found
 from nbpipe.names import identifier
 
+_FROM = re.compile(r"\bfrom\s+[\"`\[]?([\w.]+)", re.IGNORECASE)
 _NO_DATA = re.compile(
     r"_?(?:file_?)?(?:path|name|file|url|csv)$|^(?:path|file)_", re.IGNORECASE
 )
@@ -17,6 +18,9 @@ _NO_DATA = re.compile(
 def name_for(found: Found) -> str:
     """Return the name that a file's content would have: its own, as a rule."""
     text = _path_text(found.path)
+    query = _FROM.search(text)
+    if query is not None and " " in text:
+        return identifier(query[1].rpartition(".")[2], fallback="rows")
     stem = splitext(basename(text.replace("\\", "/").rstrip("/")))[0]
     if not stem and isinstance(found.path, ast.Name):
         stem = _NO_DATA.sub("", found.path.id)

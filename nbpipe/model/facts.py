@@ -62,6 +62,22 @@ UNKNOWN = Unknown()
 
 
 @dataclass(frozen=True, slots=True)
+class Connection:
+    """A connection to a database that a call makes for another.
+
+    Attributes:
+        url: As SQLAlchemy writes it; ``${oc.env:NAME}`` stands for what comes from the
+            environment.
+        path: The file of a SQLite database, ``""`` for a server.
+        engine: It is SQLAlchemy's, not a driver's own.
+    """
+
+    url: str
+    path: str = ""
+    engine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """The call that a statement consists of: ``f(..)`` or ``name = f(..)``.
 

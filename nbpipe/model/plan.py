@@ -65,6 +65,8 @@ class Dataset:
         format: Kind of file that gives a value in memory back unchanged, as a run
             showed: ``parquet``, ``json``; ``""`` where only pickle is sure to.
         parameter: Key of the parameter that holds its path, ``""`` for none.
+        credentials: Credentials that it names, by their keys, without anything that is
+            secret: ``${oc.env:NAME}`` stands for that.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Dataset:
     comment: str = ""
     format: str = ""
     parameter: str = ""
+    credentials: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def in_memory(self) -> bool:

@@ -58,12 +58,27 @@ def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, st
     by_path: dict[str, list[int]] = defaultdict(list)
     for index, found in candidates.items():
         by_path[normpath(found.path)].append(index)
+    mixed = _mixed([*candidates.values()])
     reasons = {
-        path: _one_way(draft, candidates, indices) for path, indices in by_path.items()
+        path: mixed.get(path) or _one_way(draft, candidates, indices)
+        for path, indices in by_path.items()
     }
     touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
     every = {path: why or touched.get(path, "") for path, why in reasons.items()}
     return {path: why for path, why in every.items() if why}
+
+
+def _mixed(candidates: Sequence[Recognition]) -> dict[str, str]:
+    """Databases that are read and written: what depends on what, only they know."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    for one in candidates:
+        if one.connection is not None:
+            ways[one.connection.url].add(one.direction)
+    return {
+        normpath(one.path): "its database is both read and written"
+        for one in candidates
+        if one.connection is not None and len(ways[one.connection.url]) > 1
+    }
 
 
 _OTHER_CODE = "other code may touch it, or may have written it before"

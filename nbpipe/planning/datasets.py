@@ -13,6 +13,7 @@ from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
 from nbpipe.planning.states import STATES
+from nbpipe.planning.tables import table_entry, table_name
 from nbpipe.recognisers import Recognition, remote_path, together
 
 _NAMED = 3  # more variables than this do not all stand in a dataset's name
@@ -96,6 +97,10 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     variables = {n for facts in draft.statements for n in facts.may_bind}
     crossing = {name for flow in draft.flows for name in flow.outputs}
     taken = variables - draft.invented - ({use.value} - crossing)
+    if use.connection is not None:
+        name = found.name(table_name(draft, index), () if loads else taken)
+        found.entries[name] = table_entry(draft, index, name, use.connection)
+        return name
     wanted = dataset_name(use.path)
     before = found.entries.get(wanted)
     if before and use.path not in (before.source, before.written):

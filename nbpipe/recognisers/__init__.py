@@ -13,6 +13,7 @@ from nbpipe.recognisers import (
     pandas,
     pickles,
     polars,
+    sql,
     texts,
 )
 from nbpipe.recognisers.recognition import (
@@ -29,12 +30,13 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     pandas.recognise,
     pickles.recognise,
     polars.recognise,
+    sql.recognise,
     texts.recognise,
     functions.recognise,
 )
 #: Functions that give what is in a file that an argument names.
 READERS = frozenset[str]().union(
-    functions.READERS, pandas.READERS, pickles.READERS, polars.READERS
+    functions.READERS, pandas.READERS, pickles.READERS, polars.READERS, sql.READERS
 )
 
 

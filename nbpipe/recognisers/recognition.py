@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from nbpipe.model.facts import UNKNOWN, Call
+from nbpipe.model.facts import UNKNOWN, Call, Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Recognition:
         arguments: ``load_args`` or ``save_args``.
         options: More keys of the entry.
         value: For a save: the source text of what is saved.
+        connection: To the database whose table it is, None for a file.
     """
 
     direction: Literal["load", "save"]
@@ -29,6 +30,7 @@ class Recognition:
     arguments: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     value: str = ""
+    connection: Connection | None = None
 
     @property
     def way(self) -> str:

@@ -111,6 +111,11 @@ def _dumper() -> type[yaml.SafeDumper]:
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002
             return super().increase_indent(flow, False)
 
+    def text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
+        style = "|" if "\n" in data.strip("\n") else None  # PyYAML quotes if it must
+        return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+    Dumper.add_representer(str, text)
     Dumper.add_implicit_resolver(
         "tag:yaml.org,2002:float", _whole(), list("-+.0123456789")
     )

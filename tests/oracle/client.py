@@ -90,6 +90,8 @@ class Server:
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self._scratch.cleanup()
 
     def ask(self, request: dict[str, Any]) -> Answer:

@@ -73,6 +73,18 @@ def persisted(plans: Sequence[Plan]) -> str:
     return "\n\n".join(entries)
 
 
+def credentials(plans: Sequence[Plan]) -> str:
+    """Text of ``conf/base/credentials.yml``, ``""`` where no entry names any."""
+    found = {
+        str(dataset.options["credentials"]): {
+            key: Interpolation(text) for key, text in dataset.credentials.items()
+        }
+        for dataset in all_datasets(plans).values()
+        if dataset.credentials
+    }
+    return "\n\n".join(to_yaml({name: found[name]}) for name in sorted(found))
+
+
 def all_datasets(plans: Sequence[Plan]) -> Mapping[str, Dataset]:
     """Every dataset of the project by name, in order of first use."""
     result: dict[str, Dataset] = {}
@@ -118,7 +130,7 @@ def _filepath(dataset: Dataset) -> str:
 
 def _config(dataset: Dataset) -> dict[str, object]:
     config: dict[str, object] = {"type": dataset.type}
-    if dataset.filepath:
+    if dataset.filepath and not dataset.credentials:  # a table is in no file
         config["filepath"] = _filepath(dataset)
     config.update(dataset.options)
     if dataset.load_args:

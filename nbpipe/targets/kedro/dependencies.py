@@ -19,6 +19,21 @@ _DATASETS = ">=9.6,<10"
 _BUILT_IN = re.compile(r"([a-z_]+)\.([A-Za-z]+Dataset)")
 # Datasets of kedro-datasets that need nothing beside it and so have no extra.
 _NO_EXTRA = frozenset({"partitions", "email"})
+# Drivers of databases, by how SQLAlchemy's addresses begin.
+_DRIVERS = (
+    ("postgresql:", "psycopg2-binary"),  # SQLAlchemy 2.0's; 2.1 takes the next
+    ("postgresql:", "psycopg[binary]"),
+    ("postgresql+psycopg:", "psycopg[binary]"),
+    ("postgresql+psycopg2", "psycopg2-binary"),
+    ("postgres:", "psycopg2-binary"),
+    ("mysql+pymysql", "pymysql"),
+    ("mysql+mysqlconnector", "mysql-connector-python"),
+    ("mysql:", "mysqlclient"),
+    ("mssql+pyodbc", "pyodbc"),
+    ("oracle", "oracledb"),
+    ("snowflake", "snowflake-sqlalchemy"),
+    ("duckdb", "duckdb-engine"),
+)
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
@@ -32,7 +47,7 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
         if name.split(".")[0] not in own
     }
     wanted |= {distribution(name) for name in _called(plans)}
-    wanted |= set(_protocols(plans))
+    wanted |= {*_protocols(plans), *_drivers(plans)}
     by_name = {canonical(name): name for name in wanted}
     for text in asked_for(plans):
         by_name[canonical(project_name(text))] = text
@@ -56,6 +71,14 @@ def _protocols(plans: Sequence[Plan]) -> Iterator[str]:
         for dataset in plan.datasets:
             if remote_path(dataset.filepath):
                 yield REMOTE[dataset.filepath.partition("://")[0]]
+
+
+def _drivers(plans: Sequence[Plan]) -> Iterator[str]:
+    """What SQLAlchemy needs for the databases that the catalog names."""
+    for plan in plans:
+        for dataset in plan.datasets:
+            scheme = dataset.credentials.get("con", "").partition("//")[0]
+            yield from (name for start, name in _DRIVERS if scheme.startswith(start))
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:

@@ -13,7 +13,12 @@ from nbpipe.redacting import masked
 from nbpipe.render.python import finish_python
 from nbpipe.render.templates import fill
 from nbpipe.targets.kedro.captured import MODULES, captured_blobs, captured_files
-from nbpipe.targets.kedro.catalog import all_datasets, catalog, persisted
+from nbpipe.targets.kedro.catalog import (
+    all_datasets,
+    catalog,
+    credentials,
+    persisted,
+)
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
 from nbpipe.targets.kedro.credentials import Needed, needed
 from nbpipe.targets.kedro.docstrings import docstring, sentence
@@ -116,6 +121,8 @@ def _project_files(
         "conf/base/parameters.yml",
         _fill("conf/base/parameters.yml", parameters_text(plans)),
     )
+    if keys := credentials(plans):
+        yield "conf/base/credentials.yml", _fill("conf/base/credentials.yml", keys)
     yield "conf/local/credentials.yml", _fill("conf/local/credentials.yml", None)
     yield (
         "conf/persist/catalog.yml",

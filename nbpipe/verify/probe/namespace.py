@@ -21,18 +21,23 @@ NOT_DATA = (
 
 #: Types of functions that are written in C, by the name alone.
 _FUNCTIONS = ("ufunc", "_lru_cache_wrapper", "cython_function_or_method")
+#: Connections to databases are handles, as open files are.
+_DATABASES = ("sqlite3", "sqlalchemy", "psycopg2", "psycopg", "pymysql", "MySQLdb")
+_HANDLES = ("Connection", "Cursor", "Engine", "connection", "cursor")
 _PYLAB = ast.ImportFrom("matplotlib.pylab", [ast.alias("*")], 0)
 _NUMPY = ast.ImportFrom("numpy", [ast.alias("*")], 0)
 
 
 def holds_data(name: str, value: Any) -> bool:
-    """Whether it is compared: no module, function, class or ``_x``."""
+    """Whether it is compared: no module, function, class, handle or ``_x``."""
     if name.startswith("_") or name in IPYTHON or isinstance(value, NOT_DATA):
         return False
     module = type(value).__module__.split(".")[0]
     if module in ("typing", "__future__"):
         return False
-    return type(value).__name__ not in _FUNCTIONS
+    kind = type(value).__name__
+    handle = module in _DATABASES and kind.endswith(_HANDLES)
+    return kind not in _FUNCTIONS and not handle
 
 
 def imported(sources: Iterable[str], namespace: dict[str, Any]) -> frozenset[str]:
