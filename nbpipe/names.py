@@ -72,7 +72,7 @@ def identifier(text: str, fallback: str = "step") -> str:
     if not name:
         name = fallback
     elif name[0].isdigit():
-        name = f"{fallback}_{name}"
+        name = _cut(f"{fallback}_{name}")
     return f"{name}_" if keyword.iskeyword(name) or name in _BUILTINS else name
 
 

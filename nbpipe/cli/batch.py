@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nbpipe.cli import options
-from nbpipe.model.options import DataMode, Display, Options, Split
+from nbpipe.model.options import DataMode, Display, Options, Parameters, Split
 
 if TYPE_CHECKING:
     from nbpipe.model.batch import BatchProgress, Record
@@ -83,6 +83,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
 @options.split
 @options.data
 @options.display
+@options.parameters
 @options.skip_errors
 @options.output
 @options.quiet
@@ -101,6 +102,7 @@ def batch(
     split: Split,
     data: DataMode,
     display: Display,
+    parameters: Parameters,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -138,7 +140,13 @@ def batch(
     from nbpipe.cli import batch_report, encode, report
     from nbpipe.model.batch import BatchOptions
 
-    convert = Options(split=split, data=data, display=display, skip_errors=skip_errors)
+    convert = Options(
+        split=split,
+        data=data,
+        display=display,
+        parameters=parameters,
+        skip_errors=skip_errors,
+    )
     chosen = BatchOptions(
         convert=convert, verify=verify, python=python, runner=runner, env=env,
         one_project=one_project, workers=workers or 0, timeout=timeout,

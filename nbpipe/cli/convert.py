@@ -10,7 +10,7 @@ import click
 from nbpipe.cli import options
 from nbpipe.cli.console import paint, progress
 from nbpipe.model.captured import CaptureLimits
-from nbpipe.model.options import DataMode, Display, Options, Split
+from nbpipe.model.options import DataMode, Display, Options, Parameters, Split
 
 if TYPE_CHECKING:
     from nbpipe.api import Conversion
@@ -32,6 +32,7 @@ _LIMITS = CaptureLimits()
 @options.name
 @options.data
 @options.display
+@options.parameters
 @options.skip_errors
 @click.option(
     "--run",
@@ -63,6 +64,7 @@ def convert(
     name: str | None,
     data: DataMode,
     display: Display,
+    parameters: Parameters,
     skip_errors: bool,
     run: bool,
     python: str,
@@ -115,8 +117,8 @@ def convert(
     how = tried.choices(run=run, python=python, timeout=timeout)
     limits = CaptureLimits(round(fixture_limit * MB), round(20 * fixture_limit * MB))
     chosen = Options(
-        split=split, name=name or "", data=data, display=display, force=force,
-        skip_errors=skip_errors, strict=strict,
+        split=split, name=name or "", data=data, display=display,
+        parameters=parameters, force=force, skip_errors=skip_errors, strict=strict,
     )  # fmt: skip
     say = None if quiet or as_json else progress
     made = api.convert(notebooks, output, chosen, run=how, limits=limits, progress=say)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from nbpipe.cli import options
-from nbpipe.model.options import Display, Options, Split
+from nbpipe.model.options import Display, Options, Parameters, Split
 
 
 @click.command()
@@ -13,6 +13,7 @@ from nbpipe.model.options import Display, Options, Split
 @options.split
 @options.name
 @options.display
+@options.parameters
 @options.skip_errors
 @options.output
 def inspect(
@@ -20,6 +21,7 @@ def inspect(
     split: Split,
     name: str | None,
     display: Display,
+    parameters: Parameters,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -49,7 +51,11 @@ def inspect(
     if name is not None:
         check_package(name)
     chosen = Options(
-        split=split, name=name or "", display=display, skip_errors=skip_errors
+        split=split,
+        name=name or "",
+        display=display,
+        parameters=parameters,
+        skip_errors=skip_errors,
     )
     plan = api.inspect(notebook, chosen)
     if as_json:

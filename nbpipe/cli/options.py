@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from nbpipe.cli.errors import JSON
-from nbpipe.model.options import DataMode, Display, Options, Split
+from nbpipe.model.options import DataMode, Display, Options, Parameters, Split
 from nbpipe.model.verify_options import VerifyOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,6 +70,15 @@ display = click.option(
     default=_DEFAULT.display,
     show_default=True,
     help="Log the values that cells display, or drop them.",
+)
+
+parameters = click.option(
+    "--parameters",
+    type=click.Choice(get_args(Parameters)),
+    default=_DEFAULT.parameters,
+    show_default=True,
+    help="Make parameters of constants in tagged cells only, of other constants as "
+    "well, or also of numbers that people tune (n_estimators=200).",
 )
 
 skip_errors = click.option(

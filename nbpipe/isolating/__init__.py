@@ -19,6 +19,7 @@ from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import handles, uses_elsewhere
+from nbpipe.isolating.knobs import knobs
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.reads import Imports, reads_in
 from nbpipe.model.notebook import Notebook
@@ -35,12 +36,14 @@ class Made:
         cell: Index of its cell.
         line: 1-based line of the statement.
         bare: It binds nothing.
+        knob: Name of the argument whose number it binds, ``""`` for a file.
     """
 
     name: str
     cell: int
     line: int
     bare: bool
+    knob: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,18 @@ class Isolated:
         return frozenset(one.name for one in self.made if not one.bare)
 
 
-def isolate(notebook: Notebook, refused: frozenset[str] = frozenset()) -> Isolated:
+def isolate(
+    notebook: Notebook,
+    refused: frozenset[str] = frozenset(),
+    *,
+    with_knobs: bool = False,
+) -> Isolated:
     """Give each read and write of a file that is part of a statement one of its own.
 
     Args:
         notebook: As read.
         refused: Names of an earlier result; what they were made for is left alone.
+        with_knobs: Do the same for numbers that people tune.
     """
     connected, lines = _connected(notebook, refused)
     trees = _trees(connected)
@@ -82,9 +91,43 @@ def isolate(notebook: Notebook, refused: frozenset[str] = frozenset()) -> Isolat
                 in_cell += [] if node in done else _found_in(node, imports)
             if in_cell:
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
-    taken = _names_of(trees.values()) if found else set()
+    taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
-    return replace(made, made=(*lines, *made.made))
+    made = replace(made, made=(*lines, *made.made))
+    return _with_knobs(made, taken, refused) if with_knobs else made
+
+
+def _with_knobs(
+    isolated: Isolated, taken: set[str], refused: frozenset[str]
+) -> Isolated:
+    """Bind each number that people tune to a variable, where it is used first."""
+    cells = list(isolated.notebook.cells)
+    trees = _trees(isolated.notebook)
+    texts = {index: Text(cells[index].code) for index in trees}
+    changes: dict[int, list[Change]] = {}
+    made: list[Made] = []
+    for group in knobs(trees, Imports.of(trees.values())):
+        first = min(group, key=lambda one: (one.cell, one.statement.lineno))
+        name = unique(first.name, taken)
+        taken.add(name)
+        if name in refused:
+            continue
+        text, node = texts[first.cell], first.statement
+        begin = text.offset(node.lineno, node.col_offset)
+        source = text.at(*text.span(first.node))
+        new = changes.setdefault(first.cell, [])
+        new.append(Change(begin, begin, f"{name} = {source}; "))
+        for one in group:
+            span = texts[one.cell].span(one.node)
+            changes.setdefault(one.cell, []).append(Change(*span, name))
+        made.append(Made(name, first.cell, node.lineno, bare=False, knob=first.name))
+    for index, every in changes.items():
+        code = texts[index].changed(every)
+        if not _same_lines(cells[index].code, code):
+            return isolated
+        cells[index] = replace(cells[index], code=code)
+    notebook = replace(isolated.notebook, cells=tuple(cells))
+    return Isolated(notebook, (*isolated.made, *made))
 
 
 def _trees(notebook: Notebook) -> dict[int, ast.Module]:

@@ -8,6 +8,7 @@ from typing import Literal
 Split = Literal["auto", "tags", "headings", "cells", "one"]
 DataMode = Literal["copy", "link", "reference"]
 Display = Literal["log", "drop"]
+Parameters = Literal["tagged", "constants", "knobs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Options:
         data: Whether the data files that the notebook reads are copied, linked, or
             left where they are.
         display: What becomes of displayed values: logged or dropped.
+        parameters: What becomes a parameter: constants of tagged cells; other constants
+            too; and numbers that people tune, in calls, as well.
         force: Write into a folder that nbpipe made before.
         skip_errors: Turn a cell that is no Python into comments and go on.
         strict: Treat warnings as a bad verdict.
@@ -29,6 +32,7 @@ class Options:
     name: str = ""
     data: DataMode = "copy"
     display: Display = "log"
+    parameters: Parameters = "knobs"
     force: bool = False
     skip_errors: bool = False
     strict: bool = False

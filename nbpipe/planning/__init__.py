@@ -73,21 +73,25 @@ def plan(
             evidence=evidence,
             whole=why_whole(facts, roles),
             invented=isolated.names,
+            knobs={one.name: one.knob for one in isolated.made if one.knob},
         )
 
     if text:
         draft = drafted(Isolated(notebook, ()))
         every: list[StatementFate] = ["node" for _ in draft.statements]
         return as_text(replace(draft, fates=tuple(every)))
-    return assemble(_settled(notebook, drafted))
+    knobs = options.parameters == "knobs"
+    return assemble(_settled(notebook, drafted, knobs=knobs))
 
 
-def _settled(notebook: Notebook, drafted: Callable[[Isolated], Draft]) -> Draft:
+def _settled(
+    notebook: Notebook, drafted: Callable[[Isolated], Draft], *, knobs: bool
+) -> Draft:
     """Plan with each read and write of a file apart, but those the catalog leaves."""
     refused = frozenset[str]()
     why: dict[str, str] = {}
     while True:
-        isolated = isolate(notebook, refused)
+        isolated = isolate(notebook, refused, with_knobs=knobs)
         draft = drafted(isolated)
         for step in PASSES:
             draft = step(draft)
@@ -99,7 +103,9 @@ def _settled(notebook: Notebook, drafted: Callable[[Isolated], Draft]) -> Draft:
 
 
 def _taken(draft: Draft, made: Made) -> bool:
-    """Whether the catalog takes a statement that was made for it."""
+    """Whether a statement became the entry or the parameter that it was made for."""
+    if made.knob:
+        return any(one.variable == made.name for one in draft.parameters.values())
     for index in draft.catalog:
         facts = draft.statements[index]
         place = (facts.statement.cell, facts.statement.node.lineno)

@@ -20,6 +20,7 @@ from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import local_modules, written_modules
 from nbpipe.planning.naming import step_names
+from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
@@ -29,6 +30,7 @@ from nbpipe.planning.whole import as_one_function
 def assemble(draft: Draft) -> Plan:
     """Name everything and write the plan down."""
     names = step_names(draft)
+    draft = with_keys(draft, names)
     files = files_in_code(draft)
     datasets = name_datasets(draft, names)
     writer = _writer(draft, names, files, datasets)

@@ -24,12 +24,12 @@ def lead_of(statement: Statement) -> str:
 
 
 def lead_in(draft: Draft, statement: Statement) -> str:
-    """Return what stands above a statement, or above the read that was part of it."""
+    """Return what stands above a statement, or above what was made of a part of it."""
     before = draft.statements[statement.index - 1] if statement.index else None
     if before is None or before.statement.cell != statement.cell:
         return lead_of(statement)
-    read = before.call is not None and before.call.target in draft.invented
-    return lead_in(draft, before.statement) if read else lead_of(statement)
+    apart = bool(before.may_bind) and before.may_bind <= draft.invented
+    return lead_in(draft, before.statement) if apart else lead_of(statement)
 
 
 def comment_above(statement: Statement) -> str:

@@ -138,6 +138,7 @@ class Draft:
         whole: Why the notebook can only run as a whole, ``""`` if it need not.
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
+        knobs: Those of them that hold a number that people tune, with its name.
     """
 
     notebook: Notebook
@@ -161,6 +162,7 @@ class Draft:
     whole: str = ""
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
+    knobs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

@@ -40,12 +40,15 @@ def parameters(draft: Draft) -> Draft:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
-        if _tagged(draft, facts.statement.cell):
+        if name in draft.knobs:
+            wanted = once
+        elif _tagged(draft, facts.statement.cell):
             wanted = name not in earlier  # else it has its place among the steps
         else:
             upper = _CONSTANT.fullmatch(name) and len(name) > 1
             constants = _only_constants(draft, facts.statement.cell)
-            wanted = once and bool(upper or constants)
+            others = draft.options.parameters != "tagged"
+            wanted = others and once and bool(upper or constants)
         if wanted:
             found[index] = parameter
             fates[index] = "parameters"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nbpipe.model.plan import Parameter, Plan
@@ -24,7 +25,9 @@ def parameters_text(plans: Sequence[Plan]) -> str:
     for plan in plans:
         for parameter in plan.parameters:
             _plant(tree, parameter)
-    text = "\n".join(_lines(tree, "")).strip("\n")
+    single = {key: item for key, item in tree.items() if isinstance(item, Parameter)}
+    lines = _lines({**single, **tree}, "")
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     if text and not same(from_yaml(text), from_yaml(to_yaml(_values(tree)))):
         raise bug("parameters.yml does not give the parameters back")
     return text

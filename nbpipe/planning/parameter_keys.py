@@ -1,0 +1,43 @@
+"""Keys of the parameters that numbers in calls became: below the step that has them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nbpipe.model.plan import Parameter
+from nbpipe.names import unique
+from nbpipe.planning.draft import Draft
+
+
+def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
+    """Put the numbers of one step below its name; those of several stay at the top.
+
+    Args:
+        draft: With its flows.
+        names: Of the steps.
+    """
+    if not draft.knobs:
+        return draft
+    own = {p.key for p in draft.parameters.values() if p.variable not in draft.knobs}
+    taken = {*own, *names}
+    keyed: dict[int, Parameter] = {}
+    for index, parameter in draft.parameters.items():
+        base = draft.knobs.get(parameter.variable)
+        if base is None:
+            keyed[index] = parameter
+            continue
+        users = [
+            name
+            for name, flow in zip(names, draft.flows, strict=True)
+            if parameter.variable in flow.needs
+        ]
+        group = f"{_group(users[0], own)}." if len(users) == 1 else ""
+        key = unique(f"{group}{base}", taken)
+        taken.add(key)
+        keyed[index] = replace(parameter, key=key)
+    return replace(draft, parameters=keyed)
+
+
+def _group(step: str, own: set[str]) -> str:
+    """A group of parameters must not have the name of one."""
+    return f"{step}_step" if step in own else step
