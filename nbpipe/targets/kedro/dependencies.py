@@ -46,6 +46,8 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
         for name in plan.requirements
         if name.split(".")[0] not in own
     }
+    if any(plan.parameters for plan in plans):
+        wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans)}
     by_name = {canonical(name): name for name in wanted}

@@ -26,7 +26,8 @@ def parameters_text(plans: Sequence[Plan]) -> str:
         for parameter in plan.parameters:
             _plant(tree, parameter)
     single = {key: item for key, item in tree.items() if isinstance(item, Parameter)}
-    lines = _lines({**single, **tree}, "")
+    tree = {**single, **tree}  # groups stand below
+    lines = _lines(tree, "")
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     if text and not same(from_yaml(text), from_yaml(to_yaml(_values(tree)))):
         raise bug("parameters.yml does not give the parameters back")

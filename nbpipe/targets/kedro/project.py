@@ -36,6 +36,7 @@ from nbpipe.targets.kedro.pyproject import pyproject
 from nbpipe.targets.kedro.readme import readme
 from nbpipe.targets.kedro.separate_options import separate_options
 from nbpipe.targets.kedro.settle import settle
+from nbpipe.targets.kedro.typed import Checks, checks, typed
 
 _EMPTY_FOLDERS = (
     "conf/local", "data/01_raw", "data/02_intermediate", "data/03_primary",
@@ -76,7 +77,9 @@ def render(
     secrets = needed(plans, notebooks)
     if secrets:
         files[".env.example"] = _fill(".env.example", secrets)
-    files.update(_package_files(plans, package, title, secrets))
+    about = checks(plans, notebooks, package)
+    files.update(_package_files(plans, package, title, secrets, about))
+    files.update(_check_files(plans, package, about))
     for plan, notebook in zip(plans, notebooks, strict=True):
         files.update(_pipeline_files(plan, package, notebook))
         test = pipeline_test(plan, plans, package)
@@ -133,7 +136,11 @@ def _project_files(
 
 
 def _package_files(
-    plans: Sequence[Plan], package: str, title: str, secrets: Sequence[Needed]
+    plans: Sequence[Plan],
+    package: str,
+    title: str,
+    secrets: Sequence[Needed],
+    about: Checks,
 ) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
@@ -149,6 +156,7 @@ def _package_files(
         "options": options,
         "package": package,
         "secrets": secrets,
+        "checks": bool(about),
         "command": package.replace("_", "-"),
         "docstring": docstring([sentence(" ".join(title.split()))]),
     }
@@ -168,6 +176,16 @@ def _package_files(
         names.append("separate_options")
     for name in names:
         yield f"{root}/{name}.py", _fill(f"src/package/{name}.py", context)
+
+
+def _check_files(plans: Sequence[Plan], package: str, about: Checks) -> Texts:
+    """What a run checks, and the types of the parameters."""
+    root = f"src/{package}"
+    if about:
+        yield f"{root}/checks.py", _fill("src/package/checks.py", about)
+    if about.parameters:
+        types = typed(plans)
+        yield f"{root}/parameters.py", _fill("src/package/parameters.py", types)
 
 
 def _pipeline_files(plan: Plan, package: str, notebook: str) -> Texts:

@@ -1,0 +1,124 @@
+"""Contexts of the parameters' types, and of what a run checks."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from nbpipe.model.plan import Parameter, Plan
+from nbpipe.names import unique
+from nbpipe.targets.kedro.catalog import all_datasets
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_SECRET = re.compile(r"\$\{oc\.env:(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter, or a group of them, within a group."""
+
+    name: str
+    type: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of parameters: a class."""
+
+    name: str
+    docstring: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The context of ``parameters.py``; ``any`` says whether a type is `Any`."""
+
+    groups: tuple[Group, ...]
+    any: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The context of ``checks.py``: names, and where the notebook had them."""
+
+    package: str
+    datasets: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, str], ...]
+    secrets: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.datasets or self.parameters or self.secrets)
+
+
+def typed(plans: Sequence[Plan]) -> Typed | None:
+    """The types of all parameters, None if there are none, or one has an odd key."""
+    groups: dict[str, dict[str, Parameter]] = {"": {}}
+    for plan in plans:
+        for parameter in plan.parameters:
+            group, _, leaf = parameter.key.rpartition(".")
+            groups.setdefault(group, {}).setdefault(leaf, parameter)
+    keys = [*groups, *(leaf for fields in groups.values() for leaf in fields)]
+    odd = any(not _NAME.fullmatch(k) or keyword.iskeyword(k) for k in keys if k)
+    if odd or not any(groups.values()):
+        return None
+    classes: dict[str, str] = {}
+    made: list[Group] = []
+    for group in [name for name in groups if name]:
+        wanted = "".join(word.capitalize() for word in group.split("_"))
+        classes[group] = unique(wanted, {*classes.values(), "Parameters", "Any"})
+        fields = tuple(_fields(groups[group]))
+        made.append(Group(classes[group], f"Those of the step `{group}`.", fields))
+    below = tuple(Field(group, name) for group, name in classes.items())
+    fields = (*_fields(groups[""]), *below)
+    made.append(Group("Parameters", "All parameters.", fields))
+    types = (field.type for group in made for field in group.fields)
+    return Typed(tuple(made), any("Any" in one for one in types))
+
+
+def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Checks:
+    """What a run of the project checks."""
+    datasets: dict[str, str] = {}
+    parameters: dict[str, str] = {}
+    for plan, path in zip(plans, notebooks, strict=True):
+        for item in plan.datasets:
+            if item.filepath and item.comment:
+                datasets.setdefault(item.name, f"{item.comment} of {path}")
+        for parameter in plan.parameters:
+            place = f"cell {parameter.cell} of {path}"
+            parameters.setdefault(parameter.key, place)
+    known = typed(plans) is not None
+    urls = [
+        text
+        for item in all_datasets(plans).values()
+        for text in item.credentials.values()
+    ]
+    secrets = dict.fromkeys(name for url in urls for name in _SECRET.findall(url))
+    return Checks(
+        package,
+        tuple(datasets.items()),
+        tuple(parameters.items()) if known else (),
+        tuple(secrets),
+    )
+
+
+def _fields(parameters: Mapping[str, Parameter]) -> Iterator[Field]:
+    for name, parameter in parameters.items():
+        yield Field(name, _type(parameter.value), f"cell {parameter.cell}")
+
+
+def _type(value: object) -> str:
+    """Return the type of a value that YAML gives.
+
+    >>> _type(0.5), _type([1, 2]), _type({"a": 1}), _type([])
+    ('float', 'list[int]', 'dict[str, Any]', 'list[Any]')
+    """
+    if isinstance(value, bool | int | float | str):
+        return type(value).__name__
+    if isinstance(value, list):
+        kinds = {_type(item) for item in value}
+        return f"list[{kinds.pop() if len(kinds) == 1 else 'Any'}]"
+    return "dict[str, Any]" if isinstance(value, Mapping) else "Any"
