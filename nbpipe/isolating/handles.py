@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from nbpipe.analysis.opened import opened, with_file_inline
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.found import Found
-from nbpipe.isolating.reads import Imports, certain
+from nbpipe.isolating.reads import Imports, certain, is_read
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
@@ -136,7 +136,7 @@ def _found(handle: Handle, text: Text, imports: Imports) -> Found | None:
     using = [node for node in handle.body if handle.name in _loads(node)]
     if len(uses) != 1 or not isinstance(using[0], _SIMPLE):
         return None
-    call = _call_of(using[0], handle)
+    call = _call_of(using[0], handle, imports)
     if call is None or not handle.opening.args or using[0].value is None:
         return None
     start, end = text.span(call.node)
@@ -170,8 +170,8 @@ class _Use:
     use: ast.expr
 
 
-def _call_of(statement: ast.stmt, handle: Handle) -> _Use | None:
-    """Return the call that reads or writes the file, as `opened` knows it."""
+def _call_of(statement: ast.stmt, handle: Handle, imports: Imports) -> _Use | None:
+    """Return the call that reads or writes the file, the outermost that is known."""
     for node in ast.walk(statement):
         if not isinstance(node, ast.Call):
             continue
@@ -184,7 +184,9 @@ def _call_of(statement: ast.stmt, handle: Handle) -> _Use | None:
             body=[ast.Expr(node)],
         )
         inline = with_file_inline(module)
-        if isinstance(inline, ast.Expr) and opened(inline.value) is not None:
+        file = opened(inline.value) if isinstance(inline, ast.Expr) else None
+        alone = isinstance(statement, ast.Expr) and statement.value is node
+        if file is not None and (alone or is_read(file, imports)):
             return _Use(node, use)
     return None
 

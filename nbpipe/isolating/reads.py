@@ -10,9 +10,9 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from nbpipe.analysis.opened import opened
+from nbpipe.analysis.opened import Opened, opened
 from nbpipe.isolating.found import Found
-from nbpipe.recognisers import READERS
+from nbpipe.recognisers import READERS, TAKERS
 
 _PATHS = frozenset({"read_text", "read_bytes"})
 #: Fields of expressions that are evaluated once and for certain, in order.
@@ -81,14 +81,21 @@ def path_read(node: ast.expr, imports: Imports) -> ast.expr | None:
         return None
     file = opened(node)
     if file is not None:
-        reads = file.method in ("", "read") and not file.rest
-        return file.opening.args[0] if reads and file.opening.args else None
+        reads = is_read(file, imports) and file.opening.args
+        return file.opening.args[0] if reads else None
     if imports.path_of(node.func) in READERS:
         keywords = [k.value for k in node.keywords if k.arg is not None]
         return (*node.args, *keywords, None)[0]
     if isinstance(node.func, ast.Attribute) and node.func.attr in _PATHS:
         return node.func.value
     return None
+
+
+def is_read(file: Opened, imports: Imports) -> bool:
+    """Whether a call gives all that is in the file that it opens, as known here."""
+    if file.rest or file.method not in ("", "read"):
+        return False
+    return file.done is None or imports.path_of(file.done) in TAKERS
 
 
 def reads_in(node: ast.stmt, imports: Imports) -> list[Found]:

@@ -39,6 +39,9 @@ READERS = frozenset[str]().union(
     functions.READERS, pandas.READERS, pickles.READERS, polars.READERS, sql.READERS
 )
 
+#: Functions that give what is in a file that is opened for them, or in its text.
+TAKERS = pickles.TAKERS | texts.TAKERS
+
 
 def recognise(call: Call) -> Recognition | None:
     """Return the catalog's equivalent of a call, or None where there is none."""
@@ -53,6 +56,7 @@ __all__ = [
     "READERS",
     "RECOGNISERS",
     "REMOTE",
+    "TAKERS",
     "Recogniser",
     "Recognition",
     "agree",

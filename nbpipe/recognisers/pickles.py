@@ -18,6 +18,7 @@ _TYPE = "pickle.PickleDataset"
 _BACKENDS = {"pickle", "dill", "cloudpickle", "joblib"}
 _OPENED = re.compile(r"open:(rb|wb)\+(\w+)\.(load|dump)")
 READERS = frozenset({"joblib.load", "pandas.read_pickle"})
+TAKERS = frozenset(f"{name}.load" for name in _BACKENDS)
 
 
 def recognise(call: Call) -> Recognition | None:

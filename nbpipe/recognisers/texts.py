@@ -31,6 +31,12 @@ _SAVES = {
     "open:w+yaml.dump": _YAML,
     "open:w+yaml.safe_dump": _YAML,
 }
+#: Functions that give what is in an open file, or in its text.
+TAKERS = frozenset(
+    name.partition("+")[2].removesuffix(".text")
+    for name in _LOADS
+    if "+file." not in name
+)
 _PATHLIB = {
     "read_text": "r", "read_bytes": "rb", "write_text": "w", "write_bytes": "wb",
 }  # fmt: skip
