@@ -102,7 +102,10 @@ def _rendered(
     from nbpipe.targets.kedro import render
 
     def project(plans: Sequence[Plan]) -> Project:
-        return render(plans, package=package, title=title, captured=captured)
+        return render(
+            plans, package=package, title=title, captured=captured,
+            versions=options.versions,
+        )  # fmt: skip
 
     def fits(plan: Plan) -> bool:
         try:

@@ -20,17 +20,20 @@ from pathlib import Path
 
 import nbpipe
 from benchmarks.corpus.stage import Row, read_index, stage
+from nbpipe.verify.interpreter import versions
 
 STEPS = ("convert", "install", "kedro run", "pytest")
 _TIMEOUT = 1200
 
 
-def tried(row: Row, base: Path, folder: Path) -> tuple[str, str]:
+def tried(
+    row: Row, base: Path, folder: Path, options: nbpipe.Options
+) -> tuple[str, str]:
     """Return the step that failed, ``""`` for none, and the end of what it said."""
     staged = stage(row, base, folder / "notebooks")
     project, python = folder / "project", folder / "venv" / "bin" / "python"
     try:
-        nbpipe.convert([staged.notebook], project)
+        nbpipe.convert([staged.notebook], project, options)
     except nbpipe.NbpipeError as error:
         return "convert", str(error)
     commands = {
@@ -69,16 +72,21 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--env", default="main", help="rows of this environment only")
     parser.add_argument("--every", type=int, default=1, help="each n-th notebook")
+    parser.add_argument(
+        "--like", type=Path, help="environment whose versions the projects ask for"
+    )
     parser.add_argument("--most", type=int, default=30)
     args = parser.parse_args()
     rows = [row for row in read_index(args.index) if row.env == args.env]
+    like = versions(args.like / "bin" / "python") if args.like else {}
+    options = nbpipe.Options(versions=like)
     good = 0
     chosen = rows[:: args.every][: args.most]
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with args.output.open("w", encoding="utf-8") as file:
         for row in chosen:
             with tempfile.TemporaryDirectory(prefix="nbpipe-env-") as name:
-                step, said = tried(row, args.base, Path(name))
+                step, said = tried(row, args.base, Path(name), options)
             good += not step
             print(f"{row.name}: {step or 'good'}", flush=True)
             file.write(json.dumps([row.name, step, said]) + "\n")

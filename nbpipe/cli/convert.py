@@ -40,7 +40,14 @@ _LIMITS = CaptureLimits()
     help="Run the notebooks and the project in copies, compare them, and store values "
     "of the run as tests of the nodes.",
 )
-@options.python
+@click.option(
+    "--python",
+    default="",
+    metavar="PATH",
+    help="Environment that the project is to be like: it asks for the versions that "
+    "are installed there. With --run it runs both. [default: PROJECT/.venv, else "
+    "nbpipe's own, and no versions]",
+)
 @options.timeout
 @click.option(
     "--fixture-limit",
@@ -101,6 +108,7 @@ def convert(
       nbpipe convert churn.ipynb -o projects/churn --split headings
       nbpipe convert prepare.ipynb train.ipynb --name churn
       nbpipe convert churn.ipynb --json | jq .diagnostics
+      nbpipe convert churn.ipynb --python ~/envs/churn
       nbpipe convert churn.ipynb --run --python envs/churn
 
     \b
@@ -119,6 +127,7 @@ def convert(
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
         parameters=parameters, force=force, skip_errors=skip_errors, strict=strict,
+        versions=tried.versions(python),
     )  # fmt: skip
     say = None if quiet or as_json else progress
     made = api.convert(notebooks, output, chosen, run=how, limits=limits, progress=say)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.core import ParameterSource
 
@@ -12,7 +14,6 @@ from nbpipe.model.captured import Captured
 from nbpipe.model.verify_options import VerifyOptions
 
 _NEED_RUN = {
-    "python": "--python",
     "timeout": "--timeout",
     "fixture_limit": "--fixture-limit",
 }
@@ -30,6 +31,19 @@ def choices(*, run: bool, python: str, timeout: float) -> VerifyOptions | None:
         if given and not run:
             raise click.UsageError(f"{option} says how to run: add --run")
     return VerifyOptions(python=python, timeout=timeout) if run else None
+
+
+def versions(python: str) -> dict[str, str]:
+    """Versions in the environment that the user names, none where none is named.
+
+    Raises:
+        UsageError: It is no environment.
+    """
+    if not python:
+        return {}
+    from nbpipe.verify import interpreter
+
+    return interpreter.versions(interpreter.choose(Path(), python))
 
 
 def summary(made: Conversion) -> str:

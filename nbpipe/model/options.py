@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Split = Literal["auto", "tags", "headings", "cells", "one"]
@@ -23,6 +24,8 @@ class Options:
         display: What becomes of displayed values: logged or dropped.
         parameters: What becomes a parameter: constants of tagged cells; other constants
             too; and numbers that people tune, in calls, as well.
+        versions: Of the distributions in the environment that the project is to be
+            like, by name; the project asks for these very versions.
         force: Write into a folder that nbpipe made before.
         skip_errors: Turn a cell that is no Python into comments and go on.
         strict: Treat warnings as a bad verdict.
@@ -33,6 +36,7 @@ class Options:
     data: DataMode = "copy"
     display: Display = "log"
     parameters: Parameters = "knobs"
+    versions: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
     skip_errors: bool = False
     strict: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,25 @@ def check(python: Path, modules: tuple[str, ...]) -> None:
             f"{python} lacks {', '.join(missing)}: install them there, or name "
             "another interpreter or virtual environment with --python"
         )
+
+
+def versions(python: Path) -> dict[str, str]:
+    """Return the versions of all distributions of an interpreter, by name.
+
+    Raises:
+        UsageError: It does not run.
+    """
+    code = (
+        "import json; from importlib.metadata import distributions\n"
+        "print(json.dumps({d.metadata['Name']: d.version for d in distributions()}))"
+    )
+    command = [str(python), "-I", "-c", code]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise UsageError(f"{python} does not run: {error}") from error
+    found: dict[str, str] = json.loads(asked.stdout)
+    return found
 
 
 def environment(python: Path, seed: int, secrets: Iterable[str] = ()) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -137,7 +139,23 @@ def test_diagnostics_are_grouped_the_worst_first():
     )
 
 
-@pytest.mark.parametrize("option", ["--python=x", "--timeout=3", "--fixture-limit=2"])
+def test_versions_of_the_environment(run, make_notebook):
+    notebook = make_notebook("import click\nimport yaml", "x = [click, yaml]")
+    done = run("convert", notebook, "-o", "like", "--python", sys.executable)
+    assert done.exit_code == 0, done.output
+    text = Path("like/pyproject.toml").read_text(encoding="utf-8")
+    assert f'"click=={version("click")}"' in text
+    assert f'"pyyaml=={version("pyyaml")}"' in text.lower()
+    assert '"kedro~=1.7"' in text
+
+
+def test_an_environment_that_is_none(run, small):
+    done = run("convert", small, "--python", "nowhere")
+    assert done.exit_code == 2
+    assert "neither an interpreter nor a virtual environment" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--timeout=3", "--fixture-limit=2"])
 def test_options_of_the_run_need_it(run, small, option):
     done = run("convert", small, option)
     assert done.exit_code == 2

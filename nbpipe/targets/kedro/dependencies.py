@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -34,11 +34,26 @@ _DRIVERS = (
     ("snowflake", "snowflake-sqlalchemy"),
     ("duckdb", "duckdb-engine"),
 )
+_ENGINES = {
+    "xlrd": ("xlrd",),
+    "odf": ("odfpy",),
+    "pyxlsb": ("pyxlsb",),
+    "calamine": ("python-calamine",),
+    "xlsxwriter": ("xlsxwriter",),
+}
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
-def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """PEP 508 requirements, sorted; what the notebook asked pip for wins."""
+def dependencies(
+    plans: Sequence[Plan], versions: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """PEP 508 requirements, sorted; what the notebook asked pip for wins.
+
+    Args:
+        plans: Of the project.
+        versions: Versions to ask for, by the names of the distributions.
+    """
+    known = {canonical(name): text for name, text in (versions or {}).items()}
     own = {PurePosixPath(path).stem for path in own_modules(plans)}
     wanted = {"kedro"} | {
         distribution(name)
@@ -49,8 +64,11 @@ def dependencies(plans: Sequence[Plan]) -> tuple[str, ...]:
     if any(plan.parameters for plan in plans):
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
-    wanted |= {*_protocols(plans), *_drivers(plans)}
-    by_name = {canonical(name): name for name in wanted}
+    wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
+    by_name = {canonical(project_name(name)): name for name in wanted}
+    for name, text in by_name.items():
+        if name in known:
+            by_name[name] = f"{text}=={known[name]}"
     for text in asked_for(plans):
         by_name[canonical(project_name(text))] = text
     by_name["kedro"] = KEDRO
@@ -81,6 +99,16 @@ def _drivers(plans: Sequence[Plan]) -> Iterator[str]:
         for dataset in plan.datasets:
             scheme = dataset.credentials.get("con", "").partition("//")[0]
             yield from (name for start, name in _DRIVERS if scheme.startswith(start))
+
+
+def _engines(plans: Sequence[Plan]) -> Iterator[str]:
+    """What pandas reads and writes spreadsheets with."""
+    for plan in plans:
+        for dataset in plan.datasets:
+            if dataset.type == "pandas.ExcelDataset":
+                for arguments in (dataset.load_args, dataset.save_args):
+                    engine = str(arguments.get("engine", ""))
+                    yield from _ENGINES.get(engine, ())
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:

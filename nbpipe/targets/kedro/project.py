@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nbpipe.model.captured import Captured
@@ -53,6 +53,7 @@ def render(
     package: str,
     title: str,
     captured: Captured | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> Project:
     """Render the project of one or more plans, each of which becomes a pipeline.
 
@@ -62,6 +63,7 @@ def render(
         package: Name of the project's Python package.
         title: Name of the project for people.
         captured: Values of a run for the project's tests, None for no such tests.
+        versions: Versions to ask for, by the names of the distributions.
 
     Raises:
         InternalError: What was generated is not what the plans say.
@@ -70,7 +72,8 @@ def render(
     plans = settle(plans)
     notebooks = _notebook_paths(plans)
     files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
-    files.update(_project_files(plans, notebooks, package, title, captured))
+    pins = versions or {}
+    files.update(_project_files(plans, notebooks, package, title, captured, pins))
     if captured is not None:
         files.update((path, _fill(path, None)) for path in MODULES)
         files.update(captured_files(captured))
@@ -107,9 +110,10 @@ def _project_files(
     package: str,
     title: str,
     captured: Captured | None,
+    versions: Mapping[str, str],
 ) -> Texts:
     """What stands around the package."""
-    about = pyproject(plans, package, title, captured)
+    about = pyproject(plans, package, title, captured, versions)
     yield "pyproject.toml", _fill("pyproject.toml", about)
     words = readme(plans, notebooks, package, title, captured)
     yield "README.md", _fill("README.md", words)

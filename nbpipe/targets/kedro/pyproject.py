@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
@@ -43,10 +43,14 @@ class Pyproject:
 
 
 def pyproject(
-    plans: Sequence[Plan], package: str, title: str, captured: Captured | None = None
+    plans: Sequence[Plan],
+    package: str,
+    title: str,
+    captured: Captured | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> Pyproject:
     """The context of ``pyproject.toml``."""
-    needed = dependencies(plans)
+    needed = dependencies(plans, versions or {})
     direct = has_direct_references(needed)
     return Pyproject(
         package=package,
