@@ -18,7 +18,11 @@ from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
-from nbpipe.planning.local_modules import local_modules, written_modules
+from nbpipe.planning.local_modules import (
+    local_modules,
+    module_packages,
+    written_modules,
+)
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
@@ -56,7 +60,7 @@ def assemble(draft: Draft) -> Plan:
         node_imports=node_imports,
         function_imports=function_imports,
         settings=settings,
-        requirements=packages(draft, kept),
+        requirements=tuple(sorted({*packages(draft, kept), *module_packages(draft)})),
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
         moved=files.moved,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import sys
+from collections.abc import Iterator
 from posixpath import normpath
 
 from nbpipe.model.facts import StatementFacts
@@ -54,6 +56,36 @@ def module_texts(draft: Draft) -> dict[str, str]:
         texts[name] = draft.read(place) if name != place else _package(draft, name)
     written = written_modules(draft).items()
     return texts | {path[4:].removesuffix(".py"): text for path, text in written}
+
+
+def module_packages(draft: Draft) -> frozenset[str]:
+    """Return the packages that the modules beside the notebook cannot do without."""
+    texts = module_texts(draft)
+    found: set[str] = set()
+    for text in texts.values():
+        found |= set(_needed(parsed(text)))
+    return frozenset(found - texts.keys() - sys.stdlib_module_names)
+
+
+def _needed(tree: ast.AST) -> Iterator[str]:
+    """Yield the top-level names of imports, but for those that may fail."""
+    todo: list[ast.AST] = [tree]
+    while todo:
+        node = todo.pop()
+        for item in imports_in(node):
+            if not item.module.startswith("."):
+                yield item.module.split(".")[0]
+        if isinstance(node, ast.Try) and any(map(_forgives, node.handlers)):
+            sure = {*_needed(ast.Module(node.body, []))} <= sys.stdlib_module_names
+            todo += [*node.orelse, *node.finalbody, *([] if sure else node.handlers)]
+        else:
+            todo += ast.iter_child_nodes(node)
+
+
+def _forgives(handler: ast.ExceptHandler) -> bool:
+    """Whether an import may fail above a handler."""
+    names = ast.unparse(handler.type) if handler.type is not None else "ImportError"
+    return "ImportError" in names or "ModuleNotFound" in names or names == "Exception"
 
 
 def _package(draft: Draft, name: str) -> str:
