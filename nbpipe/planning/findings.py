@@ -9,7 +9,6 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
-from nbpipe.recognisers import remote_path
 
 
 def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
@@ -78,7 +77,7 @@ def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
     written = {use.path for use in draft.catalog.values() if use.direction == "save"}
     for index, use in draft.catalog.items():
         known = use.path in written or draft.exists(use.path)
-        if use.direction == "load" and not known and not remote_path(use.path):
+        if use.direction == "load" and not known and "://" not in use.path:
             yield draft.diagnostic(
                 "NBP401",
                 "warning",

@@ -10,6 +10,7 @@ from nbpipe.model.facts import Call
 from nbpipe.recognisers import (
     figures,
     functions,
+    http,
     pandas,
     pickles,
     polars,
@@ -33,12 +34,12 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     sql.recognise,
     texts.recognise,
     functions.recognise,
+    http.recognise,
 )
 #: Functions that give what is in a file that an argument names.
 READERS = frozenset[str]().union(
-    functions.READERS, pandas.READERS, pickles.READERS, polars.READERS, sql.READERS
+    *(module.READERS for module in (functions, http, pandas, pickles, polars, sql))
 )
-
 #: Functions that give what is in a file that is opened for them, or in its text.
 TAKERS = pickles.TAKERS | texts.TAKERS
 

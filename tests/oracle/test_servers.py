@@ -73,16 +73,19 @@ def test_web(web: str, tmp_path: Path) -> None:
     cells = f"""\
 # %%
 import pandas as pd
+import requests
 base = "{web}"
 # %%
 sales = pd.read_csv(f"{{base}}/sales.csv", sep=";", parse_dates=["day"])
 first = pd.read_json("{web}/list.json?page=1")["a"].iloc[0]
+rows = requests.get("{web}/list.json", params={{"page": 2}}, timeout=5).json()
 # %%
-total = sales["n"].sum() + first
+total = sales["n"].sum() + first + len(rows)
 """
     catalog = catalog_of(compared(cells, tmp_path))
     assert f"filepath: {web}/sales.csv" in catalog
     assert f"filepath: {web}/list.json?page=1" in catalog
+    assert "type: api.APIDataset" in catalog
 
 
 @pytest.fixture(scope="module")
