@@ -14,6 +14,8 @@ from nbpipe.model.facts import UNKNOWN, Call
 
 #: Methods of paths that read or write a file.
 _OF_PATHS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes"})
+#: Calls that give a path, which is a constant where its parts are.
+_PATHS = frozenset({"os.path.join", "pathlib.Path"})
 _OPEN_ARGUMENTS = ("encoding", "errors", "newline")
 
 
@@ -170,6 +172,8 @@ def _literal(machine: Control, node: ast.expr) -> object:
         return machine.evaluate(node).const
     if isinstance(node, ast.Call) and node.args:
         function = _callee(machine, node.func)[0]
+        if function in _PATHS:
+            return machine.evaluate(node).const
         address = _literal(machine, node.args[0])
         return connection(function, node, address) or UNKNOWN
     return UNKNOWN

@@ -18,6 +18,7 @@ def replacement(whole: ast.expr, spots: Sequence[Spot], name: Name) -> str:
         spots: Its texts that hold secrets.
         name: Gives a secret its name, from the secret, its hint and what it is.
 
+    >>> from nbpipe.redacting.patterns import Part
     >>> tree = ast.parse('"postgresql://me:s3cr3t@host"', mode="eval")
     >>> spot = Spot(tree.body, tree.body, (Part(16, 22, "password in an address"),))
     >>> replacement(tree.body, [spot], lambda value, hint, what: "DB_PASSWORD")
