@@ -21,8 +21,8 @@ def replacement(whole: ast.expr, spots: Sequence[Spot], name: Name) -> str:
     >>> from nbpipe.redacting.patterns import Part
     >>> tree = ast.parse('"postgresql://me:s3cr3t@host"', mode="eval")
     >>> spot = Spot(tree.body, tree.body, (Part(16, 22, "password in an address"),))
-    >>> replacement(tree.body, [spot], lambda value, hint, what: "DB_PASSWORD")
-    'f"postgresql://me:{os.environ[\'DB_PASSWORD\']}@host"'
+    >>> print(replacement(tree.body, [spot], lambda value, hint, what: "DB_PASSWORD"))
+    f"postgresql://me:{os.environ['DB_PASSWORD']}@host"
     """
     pieces = {id(spot.node): [*_pieces(spot, name)] for spot in spots}
     return ast.unparse(_Reading(pieces).visit(whole))
