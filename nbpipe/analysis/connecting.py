@@ -35,23 +35,26 @@ def connection(function: str, node: ast.Call, address: object) -> Connection | N
 
 
 def _with_environment(node: ast.expr) -> str:
-    """Return ``me:${oc.env:PASSWORD}@host`` for an f-string that reads nothing else."""
-    if not isinstance(node, ast.JoinedStr):
-        return ""
-    parts: list[str] = []
-    for value in node.values:
-        match value:
-            case ast.Constant(value=str() as text):
-                parts.append(text)
-            case ast.FormattedValue(
-                value=ast.Subscript(
-                    value=ast.Attribute(value=ast.Name(id="os"), attr="environ"),
-                    slice=ast.Constant(value=str() as name),
-                ),
-                conversion=-1,
-                format_spec=None,
-            ):
-                parts.append(f"${{oc.env:{name}}}")
-            case _:
-                return ""
-    return "".join(parts)
+    """Return ``me:${oc.env:PASSWORD}@host`` for a text that reads nothing else.
+
+    >>> tree = ast.parse('"me:" + os.environ["PASSWORD"] + "@host"', mode="eval")
+    >>> _with_environment(tree.body)
+    'me:${oc.env:PASSWORD}@host'
+    """
+    match node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [_with_environment(left), _with_environment(right)]
+        case ast.JoinedStr(values=values):
+            parts = [_with_environment(value) for value in values]
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            parts = [_with_environment(value)]
+        case ast.Subscript(
+            value=ast.Attribute(value=ast.Name(id="os"), attr="environ"),
+            slice=ast.Constant(value=str() as name),
+        ):
+            return f"${{oc.env:{name}}}"
+        case _:
+            return ""
+    return "".join(parts) if all(parts) else ""

@@ -115,7 +115,8 @@ class _State:
 
             whole = same[0].whole
             line = whole.lineno
-            _replace(lines, whole, replacement(whole, same, name))
+            text = _source_of(cell.source, whole)
+            _replace(lines, whole, replacement(text, whole, same, name))
             self.diagnostics.append(_told(cell, line, tuple(names)))
         return _with_import("\n".join(lines))
 
@@ -165,17 +166,23 @@ def _place(same: Sequence[Spot]) -> tuple[int, int]:
     return same[0].whole.lineno, same[0].whole.col_offset
 
 
+def _source_of(source: str, node: ast.expr) -> str:
+    lines = [line.encode() for line in source.split("\n")]
+    chosen = lines[node.lineno - 1 : node.end_lineno or node.lineno]
+    chosen[-1] = chosen[-1][: node.end_col_offset]
+    chosen[0] = chosen[0][node.col_offset :]
+    return b"\n".join(chosen).decode()
+
+
 def _replace(lines: list[str], node: ast.expr, text: str) -> None:
     """Put an expression in a node's place; the lines stay as many as they are."""
     first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
     before = lines[first].encode()[: node.col_offset].decode()
     after = lines[last].encode()[node.end_col_offset or 0 :].decode()
-    new = before + (f"({text}" if last > first else text)
-    lines[first : last + 1] = (
-        [new, *[""] * (last - first - 1), f"){after}"]
-        if last > first
-        else [new + after]
-    )
+    missing = last - first - text.count("\n")
+    if missing > 0:
+        text = f"({text}{chr(10) * missing})"
+    lines[first : last + 1] = f"{before}{text}{after}".split("\n")
 
 
 def _with_import(source: str) -> str:

@@ -33,8 +33,8 @@ def test_they_stay_where_they_are(tmp_path: Path) -> None:
     project, (plan,) = build([tmp_path / "notebook.py"])
     texts = {file.path: file.text for file in project.files}
     assert not [path for path, text in texts.items() if SECRET in text]
-    assert "os.environ['TOKEN']" in texts["src/helper.py"]
-    assert "os.environ['TOKEN']" in texts["src/tools/names.py"]
+    assert 'os.environ["TOKEN"]' in texts["src/helper.py"]
+    assert 'os.environ["TOKEN"]' in texts["src/tools/names.py"]
     copied = {copy.target for copy in project.copies}
     assert copied == {"data/01_raw/plain.json", "src/tools/__init__.py"}
     assert [d.code for d in plan.diagnostics].count("NBP503") == 1
