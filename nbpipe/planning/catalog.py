@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatch
 from posixpath import normpath
 
 from nbpipe.model.facts import Effect, StatementFacts
@@ -112,6 +113,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
     """Paths that other code touches, or may have written before they are read."""
     touched: set[str] = set()
     unknown_write = False
+    known = {normpath(c.path) for c in candidates.values()}
     saved = {normpath(c.path) for c in candidates.values() if c.direction == "save"}
     for facts in draft.statements:
         index = facts.statement.index
@@ -119,6 +121,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
             if unknown_write and candidates[index].direction == "load":
                 touched.add(normpath(candidates[index].path))
             continue
+        makes = facts.call is not None and facts.call.function.endswith(_MAKES)
         for effect in facts.effects:
             if effect.resource == "file:*":
                 unknown_write |= effect.mode == "write"
@@ -126,9 +129,26 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
                 path = normpath(effect.resource[5:])
                 if effect.mode == "write" or path in saved:
                     touched.add(path)
+                if not makes:
+                    other = known if effect.mode == "write" else saved
+                    touched |= {one for one in other if _takes_in(path, one)}
             if effect.resource == "file:*" and saved:
                 touched |= saved
     return touched
+
+
+#: Calls that make a folder, and look at nothing in it.
+_MAKES = (".makedirs", ".mkdir")
+
+
+def _takes_in(path: str, file: str) -> bool:
+    """Whether a folder or a pattern takes in a file.
+
+    >>> _takes_in("out", "out/a.csv"), _takes_in("*.csv", "a.csv"), _takes_in("a", "ab")
+    (True, True, False)
+    """
+    inside = path == "." or file.startswith(f"{path}/")
+    return path != file and (inside or fnmatch(file, path))
 
 
 def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
@@ -151,6 +171,8 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         after = [o for o in after if not closes(o)]
     elif after and facts.mutates:
         return False
+    if "None" in facts.kinds.get(found.value, frozenset()):
+        return False  # which Kedro does not save
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)
 
