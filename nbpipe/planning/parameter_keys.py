@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from nbpipe.model.plan import Parameter
@@ -36,6 +37,20 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
         taken.add(key)
         keyed[index] = replace(parameter, key=key)
     return replace(draft, parameters=keyed)
+
+
+def value_type(value: object) -> str:
+    """Return the type of a value that YAML gives, as it is written.
+
+    >>> value_type(0.5), value_type([1, 2]), value_type({"a": 1}), value_type([])
+    ('float', 'list[int]', 'dict[str, Any]', 'list[Any]')
+    """
+    if isinstance(value, bool | int | float | str):
+        return type(value).__name__
+    if isinstance(value, list):
+        kinds = {value_type(item) for item in value}
+        return f"list[{kinds.pop() if len(kinds) == 1 else 'Any'}]"
+    return "dict[str, Any]" if isinstance(value, Mapping) else "Any"
 
 
 def _group(step: str, own: set[str]) -> str:

@@ -14,6 +14,7 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
+from nbpipe.planning.parameter_keys import value_type
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 
@@ -96,7 +97,9 @@ class StepMaker:
         for name, source in flow.needs.items():
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
-                inputs[name] = Input(name, f"params:{parameter.key}")
+                hint = "" if self.writer.shadowed else value_type(parameter.value)
+                key = f"params:{parameter.key}"
+                inputs[name] = Input(name, key, annotation=hint)
                 continue
             dataset = self.datasets.of(name, source)
             if name.startswith("<"):

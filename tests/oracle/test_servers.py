@@ -110,12 +110,14 @@ class _Postgres:
         self.place, self.home, self.port = place, home, port
         self.user = "postgres" if os.geteuid() == 0 else ""
 
-    def run(self, program: str, *arguments: str, stdin: str = "") -> None:
+    def run(
+        self, program: str, *arguments: str, stdin: str = "", check: bool = True
+    ) -> None:
         command = [str(self.place / program), *arguments]
         if self.user:
             command = ["runuser", "-u", self.user, "--", *command]
         subprocess.run(
-            command, check=True, capture_output=True, text=True, input=stdin, cwd="/"
+            command, check=check, capture_output=True, text=True, input=stdin, cwd="/"
         )
 
     def start(self) -> None:
@@ -134,7 +136,8 @@ class _Postgres:
         )  # fmt: skip
 
     def stop(self) -> None:
-        self.run("pg_ctl", "-D", str(self.home / "data"), "-m", "immediate", "stop")
+        data = str(self.home / "data")
+        self.run("pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)
 
 
 def test_postgresql(postgres: int, tmp_path: Path, monkeypatch) -> None:

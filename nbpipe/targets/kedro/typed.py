@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nbpipe.model.plan import Parameter, Plan
 from nbpipe.names import unique
+from nbpipe.planning.parameter_keys import value_type
 from nbpipe.targets.kedro.catalog import all_datasets
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -107,18 +108,4 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
 
 def _fields(parameters: Mapping[str, Parameter]) -> Iterator[Field]:
     for name, parameter in parameters.items():
-        yield Field(name, _type(parameter.value), f"cell {parameter.cell}")
-
-
-def _type(value: object) -> str:
-    """Return the type of a value that YAML gives.
-
-    >>> _type(0.5), _type([1, 2]), _type({"a": 1}), _type([])
-    ('float', 'list[int]', 'dict[str, Any]', 'list[Any]')
-    """
-    if isinstance(value, bool | int | float | str):
-        return type(value).__name__
-    if isinstance(value, list):
-        kinds = {_type(item) for item in value}
-        return f"list[{kinds.pop() if len(kinds) == 1 else 'Any'}]"
-    return "dict[str, Any]" if isinstance(value, Mapping) else "Any"
+        yield Field(name, value_type(parameter.value), f"cell {parameter.cell}")
