@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from nbpipe.redacting.names import is_placeholder, is_secret
+from nbpipe.redacting.names import is_placeholder, is_secret, sounds_secret
 from nbpipe.redacting.patterns import Part, parts, tables
 
 _USER = 2  # length of `auth=(user, password)`
@@ -43,6 +43,7 @@ def spots(trees: Iterable[ast.Module]) -> Iterator[tuple[int, Spot]]:
     for tree in every:
         named.look_at(tree)
     wanted = {id(node): name for node, name in named.secrets()}
+    called = {id(node): name for node, name in named.given if sounds_secret(name)}
     for index, tree in enumerate(every):
         for node, whole in _texts(tree):
             hint = wanted.get(id(node), "")
@@ -50,7 +51,9 @@ def spots(trees: Iterable[ast.Module]) -> Iterator[tuple[int, Spot]]:
             if hint:
                 yield index, Spot(node, whole, (Part(0, len(text), ""),), hint)
             elif found := parts(text):
-                yield index, Spot(node, whole, found)
+                all_of_it = (found[0].start, found[0].end) == (0, len(text))
+                name = called.get(id(node), "") if all_of_it else ""
+                yield index, Spot(node, whole, found, name)
 
 
 def _text(node: ast.Constant) -> str:

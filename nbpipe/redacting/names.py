@@ -15,7 +15,7 @@ _STRONG = re.compile(
 #: Whatever has such a name is one if it looks like one.
 _WEAK = re.compile(
     r"(?:^|_)(?:token|key|credentials?|auth|authorization|dsn|conn(?:ection)?_?str(?:ing)?|"
-    r"license|cookie|session_?id|webhook|client_?id|app_?id|hash|salt|pat)$"
+    r"license|cookie|webhook|pat)$"
 )
 _PLACEHOLDER = re.compile(
     r"^(?:$|\W+$|x{3,}$|(?:<|\{|\[|\$|%|os\.|env|your|my[_-]|insert|enter|replace|"
@@ -23,7 +23,12 @@ _PLACEHOLDER = re.compile(
     r"redacted|test$|password$|passwd$|secret$|token$|api[_-]?key$|key$|str$|text$|string$|hidden$).*)",
     re.IGNORECASE | re.DOTALL,
 )
-_RANDOM = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9+/=_.:\-]{12,}$")
+#: Hexadecimal digits; letters of both cases and digits, as no word or file name has.
+_RANDOM = re.compile(
+    r"(?=.*\d)[0-9a-f]{16,}|(?=.*\d)[0-9A-F]{16,}|"
+    r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9+/=_\-]{16,}|"
+    r"(?=(?:.*\d){4})[A-Za-z0-9]{24,}"
+)
 _SHORTEST = 3
 _FEW = 6  # different characters that a generated text has more of
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -54,6 +59,12 @@ def is_secret(name: str, value: str) -> bool:
     return bool(_WEAK.search(plain)) and looks_random(value)
 
 
+def sounds_secret(name: str) -> bool:
+    """Whether a name may be that of a secret."""
+    plain = snake(name)
+    return bool(_STRONG.search(plain) or _WEAK.search(plain))
+
+
 def is_placeholder(value: str) -> bool:
     """Whether a text only stands for a secret.
 
@@ -66,7 +77,7 @@ def is_placeholder(value: str) -> bool:
 def looks_random(value: str) -> bool:
     """Whether a text looks like a generated one: long, letters and digits, no blanks.
 
-    >>> looks_random("9f86d081884c7d659a2f"), looks_random("customer_id")
+    >>> looks_random("9f86d081884c7d659a2f"), looks_random("model_v2_features")
     (True, False)
     """
     return (
