@@ -22,6 +22,7 @@ from nbpipe.isolating.handles import handles, uses_elsewhere
 from nbpipe.isolating.knobs import knobs
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.reads import Imports, reads_in
+from nbpipe.isolating.values import written_value
 from nbpipe.model.notebook import Notebook
 from nbpipe.names import unique
 from nbpipe.notebook.parsing import parse
@@ -94,6 +95,7 @@ def isolate(
     taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
     made = replace(made, made=(*lines, *made.made))
+    made = _with_values(made, taken, refused)
     return _with_knobs(made, taken, refused) if with_knobs else made
 
 
@@ -128,6 +130,24 @@ def _with_knobs(
         cells[index] = replace(cells[index], code=code)
     notebook = replace(isolated.notebook, cells=tuple(cells))
     return Isolated(notebook, (*isolated.made, *made))
+
+
+def _with_values(
+    isolated: Isolated, taken: set[str], refused: frozenset[str]
+) -> Isolated:
+    """Bind what is written into files to variables, where it is none."""
+    trees = _trees(isolated.notebook)
+    imports = Imports.of(trees.values())
+    found = {
+        index: some
+        for index, tree in trees.items()
+        if (some := [f for n in tree.body if (f := written_value(n, imports))])
+    }
+    if not found:
+        return isolated
+    taken = taken or _names_of(trees.values())
+    made = _isolated(isolated.notebook, found, taken, refused)
+    return replace(made, made=(*isolated.made, *made.made))
 
 
 def _trees(notebook: Notebook) -> dict[int, ast.Module]:

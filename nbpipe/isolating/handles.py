@@ -119,7 +119,7 @@ def _reads_only(opening: ast.Call) -> bool:
 
 def _loads(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             yield node.id
 
 

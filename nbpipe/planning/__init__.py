@@ -9,7 +9,6 @@ from pathlib import Path
 from nbpipe.analysis import analyse
 from nbpipe.isolating import Isolated, Made, isolate
 from nbpipe.model.evidence import Evidence
-from nbpipe.model.facts import StatementFacts
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
@@ -111,13 +110,9 @@ def _taken(draft: Draft, made: Made) -> bool:
         place = (facts.statement.cell, facts.statement.node.lineno)
         if place == (made.cell, made.line):
             target = facts.call.target if facts.call is not None else ""
-            if target == made.name or made.bare or _saves(facts, made.name):
+            if made.bare or made.name in (target, draft.catalog[index].value):
                 return True
     return False
-
-
-def _saves(facts: StatementFacts, name: str) -> bool:
-    return facts.call is not None and facts.call.receiver == name
 
 
 def _read_in(folder: Path) -> Callable[[str], str]:

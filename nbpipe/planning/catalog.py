@@ -99,6 +99,9 @@ def _one_way(
         return "it is read before it is written"
     if any(owner.get(draft.statements[i].statement.cell) in groups for i in loads):
         return "the step that writes it reads it again"
+    takers = [(owner.get(draft.statements[i].statement.cell)) for i in loads]
+    if saves and len({*takers}) < len(takers):
+        return "a step reads it twice"
     ways = {candidates[i].way for i in loads}
     same = {candidates[i].type for i in indices}
     several = len(ways) > 1 or len(same) > 1
@@ -115,6 +118,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
     unknown_write = False
     known = {normpath(c.path) for c in candidates.values()}
     saved = {normpath(c.path) for c in candidates.values() if c.direction == "save"}
+    missing = {path for path in known - saved if not draft.exists(path)}
     for facts in draft.statements:
         index = facts.statement.index
         if index in candidates:
@@ -122,6 +126,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
                 touched.add(normpath(candidates[index].path))
             continue
         makes = facts.call is not None and facts.call.function.endswith(_MAKES)
+        touched |= missing & set(_passed(facts)) if missing else set()
         for effect in facts.effects:
             if effect.resource == "file:*":
                 unknown_write |= effect.mode == "write"
@@ -137,6 +142,25 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
     return touched
 
 
+def _passed(facts: StatementFacts) -> Iterator[str]:
+    """Yield the texts that a statement passes to calls, which may write such files."""
+    for node in ast.walk(facts.statement.node):
+        if isinstance(node, ast.Call) and not _is_known(node):
+            for argument in (*node.args, *(k.value for k in node.keywords)):
+                if isinstance(argument, ast.Constant) and isinstance(
+                    argument.value, str
+                ):
+                    yield normpath(argument.value)
+
+
+def _is_known(node: ast.Call) -> bool:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    name = node.func.id if isinstance(node.func, ast.Name) else name
+    return name in ("Path", "join", "PurePath", "open")  # what `open` does is known
+
+
+#: Formats that follow the options by which pandas displays tables.
+_SHOWN = ("html", "latex", "markdown")
 #: Calls that make a folder, and look at nothing in it.
 _MAKES = (".makedirs", ".mkdir")
 
@@ -158,12 +182,18 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
     if group is None or facts.draws_figures:
         return False
     others = draft.in_cells(group.cells)
+    if _handle_is_used(draft, facts):
+        return False
     if found.direction == "load":
         name = facts.call.target if facts.call else ""
         before = [o for o in others if o.statement.index < index]
         return not any(name in _touched(o) for o in before)
     after = [o for o in others if o.statement.index > index]
     if after and any(_beyond_files(facts.effects)):
+        return False
+    options = (e for o in after for e in o.effects if e.resource.startswith("option:"))
+    shown = found.options.get("file_format") in _SHOWN
+    if any(options) or (after and (shown or _depends(found.value))):
         return False
     if is_figure(found):
         if changed_afterwards(facts, after):
@@ -175,6 +205,28 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         return False  # which Kedro does not save
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)
+
+
+def _handle_is_used(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether other code uses the name of the file that a ``with`` opens."""
+    target = facts.call.target if facts.call is not None else ""
+    names = facts.may_bind - {target}
+    return bool(names) and any(
+        names & (other.reads | other.deletes | other.mutates)
+        for other in draft.statements
+        if other is not facts
+    )
+
+
+def _depends(value: str) -> bool:
+    """Whether a value may be another one later, though its variables are the same.
+
+    A call may look at anything; so may the text of an object within an f-string.
+    """
+    nodes = ast.walk(ast.parse(value))
+    return any(
+        isinstance(n, ast.Call | ast.FormattedValue | ast.Attribute) for n in nodes
+    )
 
 
 def _beyond_files(effects: Iterable[Effect]) -> Iterator[Effect]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -71,10 +72,16 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
 
 
 def _catalog_entries(draft: Draft, found: Datasets) -> None:
-    by_path: dict[tuple[str, str], str] = {}
+    by_path: dict[tuple[str, str, int], str] = {}
+    owner = {cell: i for i, group in enumerate(draft.groups) for cell in group.cells}
+    times: Counter[tuple[str, str, int]] = Counter()
     for index, use in draft.catalog.items():
-        key = (use.path, use.way if use.direction == "load" else "")
-        written = next((n for (p, _), n in by_path.items() if p == use.path), "")
+        way = use.way if use.direction == "load" else ""
+        group = owner.get(draft.statements[index].statement.cell, -1)
+        times[use.path, way, group] += 1
+        # Two names of one entry would be one object to a node.
+        key = (use.path, way, times[use.path, way, group] if way else 0)
+        written = next((n for (p, *_), n in by_path.items() if p == use.path), "")
         if use.direction == "load" and written in found.saved.values():
             entry = found.entries[written]
             found.entries[written] = _with_load(entry, use)

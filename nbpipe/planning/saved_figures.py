@@ -9,7 +9,10 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.recognisers import Recognition
 
 #: Functions of pyplot after which what is drawn goes elsewhere.
-_ENDS = frozenset({"show", "close", "figure", "subplots"})
+_ENDS = frozenset({"show", "close"})
+#: Those that begin a figure, or come back to one where they are told which.
+_BEGINS = frozenset({"figure", "subplots"})
+_PYPLOT = ("matplotlib.pyplot.", "matplotlib.pylab.", "pylab.")
 
 
 def is_figure(found: Recognition) -> bool:
@@ -27,10 +30,11 @@ def changed_afterwards(saved: StatementFacts, after: Iterable[StatementFacts]) -
     for facts in after:
         if any(effect.resource.startswith("option:") for effect in facts.effects):
             return True
+        name = _pyplot(facts)
         elsewhere = facts.statement.cell != saved.statement.cell
-        if elsewhere or _pyplot(facts) in _ENDS:
+        if elsewhere or name in _ENDS or (name in _BEGINS and _is_new(facts)):
             current = False
-        elif facts.draws_figures and current:
+        elif name in (*_BEGINS, "sca") or (facts.draws_figures and current):
             return True
     return False
 
@@ -40,12 +44,23 @@ def closes(facts: StatementFacts) -> bool:
     return _pyplot(facts) == "close"
 
 
+def _is_new(facts: StatementFacts) -> bool:
+    """Whether ``plt.figure(..)`` names no figure that may be there already."""
+    call = facts.call
+    if call is None:  # `fig, ax = plt.subplots()`
+        return True
+    named = bool(call.arguments) and call.function.endswith(".figure")
+    return not named and "num" not in call.keywords and not call.starred
+
+
 def _pyplot(facts: StatementFacts) -> str:
-    """Return the function of pyplot that a statement calls, if it does nothing else."""
+    """Return the function of pyplot that a statement calls, ``""`` for none."""
+    if facts.call is not None:
+        owner, _, name = facts.call.function.rpartition(".")
+        return name if f"{owner}." in _PYPLOT else ""
     node = facts.statement.node
-    if not isinstance(node, ast.Expr | ast.Assign) or not isinstance(
-        node.value, ast.Call
-    ):
-        return ""
-    func = node.value.func
-    return func.attr if isinstance(func, ast.Attribute) else ""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+        func = node.value.func
+        new = isinstance(func, ast.Attribute) and func.attr == "subplots"
+        return "subplots" if new and facts.draws_figures else ""
+    return ""

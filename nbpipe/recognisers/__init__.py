@@ -40,6 +40,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 READERS = frozenset[str]().union(
     *(module.READERS for module in (functions, http, pandas, pickles, polars, sql))
 )
+#: Functions that write a file: positions of what they write, and of the path.
+WRITERS = {"joblib.dump": (0, 1), **functions.WRITERS}
 #: Functions that give what is in a file that is opened for them, or in its text.
 TAKERS = pickles.TAKERS | texts.TAKERS
 
@@ -58,6 +60,7 @@ __all__ = [
     "RECOGNISERS",
     "REMOTE",
     "TAKERS",
+    "WRITERS",
     "Recogniser",
     "Recognition",
     "agree",

@@ -106,6 +106,8 @@ _METHODS = frozenset(
 _NO_METHOD_OF = ("pandas.", "matplotlib.", "builtins.", "instance:", "class")
 
 READERS = frozenset(_LOADS)
+#: Positions of what is written and of the path, by the function.
+WRITERS = {name: (how.data, how.path) for name, how in _SAVES.items()}
 
 
 def recognise(call: Call) -> Recognition | None:

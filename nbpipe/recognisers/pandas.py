@@ -39,6 +39,11 @@ _PATHS = (
 _OWNERS = ("pandas.DataFrame", "pandas.Series", "?")
 #: Arguments that make a call more than a plain read or write of one file.
 _NOT_PLAIN = {"chunksize", "iterator", "mode", "storage_options", "engine_kwargs"}
+#: Arguments that mean nothing where pandas is given an open file, as Kedro does; and
+#: formats that compress by themselves.
+_FOR_PATHS = {"encoding", "errors", "compression"}
+_COMPRESS = ("parquet", "feather", "orc")
+_COMPRESSED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".tar")
 #: Second positional arguments of readers.
 _POSITIONAL = {"excel": ("sheet_name",)}
 
@@ -64,6 +69,8 @@ def _read(call: Call, format_: str) -> Recognition | None:
         return None
     if type_ == _ANY and format_ not in _GENERIC_READS:
         return None
+    if type_ == _ANY and not _fits_open_file(path, format_, arguments):
+        return None
     if format_ == "table":
         arguments = {"sep": "\t"} | arguments
     if type_ == _EXCEL and "engine" not in arguments:
@@ -83,6 +90,8 @@ def _write(call: Call, format_: str) -> Recognition | None:
         return None
     if type_ == _ANY and format_ not in _GENERIC_WRITES:
         return None
+    if not _fits_open_file(path, format_, arguments):
+        return None
     options: dict[str, object] = {}
     if type_ == _ANY:
         options["file_format"] = format_
@@ -94,6 +103,14 @@ def _write(call: Call, format_: str) -> Recognition | None:
     if type_ == _PARQUET and call.function.startswith("pandas.Series"):
         return None
     return Recognition("save", path, type_, arguments, options, value=call.receiver)
+
+
+def _fits_open_file(path: str, format_: str, arguments: dict[str, object]) -> bool:
+    """Whether pandas does the same with an open file as with the path."""
+    if format_ in _COMPRESS:
+        return True
+    packed = path.lower().endswith(_COMPRESSED)
+    return not packed and not arguments.keys() & _FOR_PATHS
 
 
 def _sas_format(path: str) -> str:
