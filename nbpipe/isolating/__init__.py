@@ -18,7 +18,7 @@ from nbpipe.isolating.connections import inlined
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
-from nbpipe.isolating.handles import handles, uses_elsewhere
+from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
 from nbpipe.isolating.knobs import knobs
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.reads import Imports, reads_in
@@ -81,12 +81,12 @@ def isolate(
     connected, lines = _connected(notebook, refused)
     trees = _trees(connected)
     imports = Imports.of(trees.values())
-    elsewhere = uses_elsewhere(trees.values())
+    elsewhere, stores = uses_elsewhere(trees.values()), bindings(trees.values())
     found: dict[int, list[Found]] = {}
     for cell in connected.code_cells:
         if cell.index in trees:
             tree, text = trees[cell.index], Text(cell.code)
-            in_cell = list(handles(tree, elsewhere, text, imports))
+            in_cell = list(handles(tree, elsewhere, stores, text, imports))
             done = [one.statement for one in in_cell]
             for node in tree.body:
                 in_cell += [] if node in done else _found_in(node, imports)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from nbpipe.analysis.connecting import CONNECTS
 from nbpipe.isolating.edits import Change, Text
+from nbpipe.isolating.handles import bindings, is_stable
 from nbpipe.isolating.reads import Imports
 
 _READS = frozenset({"read_sql", "read_sql_query", "read_sql_table", "to_sql"})
@@ -45,10 +46,11 @@ def inlined(
     trees: Mapping[int, ast.Module], texts: Mapping[int, Text], imports: Imports
 ) -> Iterator[Inlined]:
     """Yield the connections of a notebook that can stand where they are used."""
+    stores = bindings(trees.values())
     for cell, tree in trees.items():
         for node in tree.body:
             made = _connects(node, imports)
-            if made is not None:
+            if made is not None and is_stable(made[1], stores):
                 found = _inlined(cell, node, made, trees, texts)
                 if found is not None:
                     yield found

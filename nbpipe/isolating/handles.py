@@ -40,21 +40,43 @@ class Handle:
 
 
 def handles(
-    tree: ast.Module, elsewhere: Mapping[str, int], text: Text, imports: Imports
+    tree: ast.Module,
+    elsewhere: Mapping[str, int],
+    stores: Mapping[str, int],
+    text: Text,
+    imports: Imports,
 ) -> Iterator[Found]:
     """Yield the reads and writes of a cell through a file that has a name.
 
     Args:
         tree: The cell's.
         elsewhere: How often each name is used that is not a handle's while it is open.
+        stores: How often each name is bound.
         text: The cell's code.
         imports: Of the notebook.
     """
     for handle in open_handles(tree):
-        if not elsewhere.get(handle.name):
+        if not elsewhere.get(handle.name) and is_stable(handle.opening, stores):
             found = _found(handle, text, imports)
             if found is not None:
                 yield found
+
+
+def bindings(trees: Iterable[ast.Module]) -> Counter[str]:
+    """Count how often each name is bound or unbound."""
+    return Counter(
+        node.id
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    )
+
+
+def is_stable(call: ast.Call, stores: Mapping[str, int]) -> bool:
+    """Whether a call may move down: what it is given is bound once, and for good."""
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    names = (n for part in given for n in ast.walk(part) if isinstance(n, ast.Name))
+    return all(stores.get(name.id, 0) <= 1 for name in names)
 
 
 def uses_elsewhere(trees: Iterable[ast.Module]) -> Counter[str]:

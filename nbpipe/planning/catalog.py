@@ -196,12 +196,13 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
     if any(options) or (after and (shown or _depends(found.value))):
         return False
     if is_figure(found):
-        if changed_afterwards(facts, after):
+        before = [o for o in others if o.statement.index < index]
+        if changed_afterwards(facts, before, after):
             return False
         after = [o for o in after if not closes(o)]
     elif after and facts.mutates:
         return False
-    if "None" in facts.kinds.get(found.value, frozenset()):
+    if found.value == "None" or "None" in facts.kinds.get(found.value, frozenset()):
         return False  # which Kedro does not save
     names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from posixpath import basename, dirname, normpath, splitext
 
@@ -82,6 +82,7 @@ def files_in_code(draft: Draft) -> Files:
     found: list[DataFile] = []
     folders: set[str] = set()
     named = dict.fromkeys(_literals(draft))
+    found += _databases(draft, named)
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
@@ -103,6 +104,15 @@ def files_in_code(draft: Draft) -> Files:
         elif target and not inside and not splitext(text)[1]:
             folders.add(target)
     return Files(moved, tuple(found), tuple(sorted(folders - {""})))
+
+
+def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
+    """Files of SQLite that code names by an address of SQLAlchemy."""
+    for text in named:
+        path = text.removeprefix("sqlite:///")
+        inside = path != text and not path.startswith(("/", "..", ":"))
+        if inside and path and draft.exists(path):
+            yield DataFile(path, normpath(path))
 
 
 def _touched(draft: Draft, mode: str) -> set[str]:

@@ -20,18 +20,28 @@ def is_figure(found: Recognition) -> bool:
     return found.type == "matplotlib.MatplotlibDataset"
 
 
-def changed_afterwards(saved: StatementFacts, after: Iterable[StatementFacts]) -> bool:
+def changed_afterwards(
+    saved: StatementFacts,
+    before: Iterable[StatementFacts],
+    after: Iterable[StatementFacts],
+) -> bool:
     """Whether later statements of a step may draw into a figure that was saved.
 
     What they do to it through a variable is not asked here. Styles count: a figure is
     drawn when it is saved.
     """
+    cell = saved.statement.cell
+    own = (f for f in before if f.draws_figures and f.statement.cell == cell)
+    drawn = frozenset[str]().union(*(f.may_bind for f in own))  # `line, = plt.plot(..)`
     current = True  # pyplot may still draw into it
     for facts in after:
         if any(effect.resource.startswith("option:") for effect in facts.effects):
             return True
+        if drawn & facts.mutates and not closes(facts):
+            return True
         name = _pyplot(facts)
-        elsewhere = facts.statement.cell != saved.statement.cell
+        drawn -= facts.binds
+        elsewhere = facts.statement.cell != cell
         if elsewhere or name in _ENDS or (name in _BEGINS and _is_new(facts)):
             current = False
         elif name in (*_BEGINS, "sca") or (facts.draws_figures and current):

@@ -48,10 +48,9 @@ def _eager(
     arguments: dict[str, object],
     value: str = "",
 ) -> Recognition:
-    options: dict[str, object] = {"file_format": format_}
+    # Kedro's own dataset for CSV passes an argument that polars 2 does not have.
+    options = {"file_format": format_}
     type_ = "polars.EagerPolarsDataset"
-    if format_ == "csv":
-        type_, options = "polars.CSVDataset", {}
     return Recognition(direction, path, type_, arguments, options, value)
 
 
