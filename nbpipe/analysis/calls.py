@@ -233,6 +233,8 @@ class Calls(PathCalls):
         own = callee.regions & self.definitions.keys()
         unknown = callee.regions - own - {NONE}
         results = []
+        if unknown or not own:  # `partial(df.to_csv)("a.csv")`
+            self._touch_named_files("", passed)
         records = self.heap.of_kind(unknown, "collections.namedtuple")
         if records:
             held = join_all(passed.every).regions
