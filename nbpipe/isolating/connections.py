@@ -81,7 +81,7 @@ def _inlined(
     for use in uses:
         text = texts[use.cell]
         if _is_end(use):
-            gone = _line_gone(text, use.statement)
+            gone = text.without(use.statement)
         elif _is_read(use):
             gone = [Change(*text.span(use.name), source)]
             lines.append((use.cell, use.statement.lineno))
@@ -90,7 +90,7 @@ def _inlined(
         if not gone:
             return None
         changes.setdefault(use.cell, []).extend(gone)
-    gone = _line_gone(texts[cell], node)
+    gone = texts[cell].without(node)
     if not gone or not lines or "\n" in source:
         return None
     changes.setdefault(cell, []).extend(gone)
@@ -131,10 +131,3 @@ def _is_read(use: _Use) -> bool:
             if any(one is use.name for one in given):
                 return func in _READS
     return False
-
-
-def _line_gone(text: Text, node: ast.stmt) -> list[Change]:
-    span = text.span(node)
-    if not text.is_line(*span):
-        return []
-    return [Change(*span, "\n" * text.at(*span).count("\n"))]

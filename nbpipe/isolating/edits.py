@@ -45,6 +45,13 @@ class Text:
         after = self._bytes[end:].split(b"\n", 1)[0].strip()
         return not before.strip() and (not after or after.startswith(b"#"))
 
+    def without(self, node: ast.stmt) -> list[Change]:
+        """Return the change that takes a statement away; none if it shares a line."""
+        start, end = self.span(node)
+        if not self.is_line(start, end):
+            return []
+        return [Change(start, end, "\n" * self.at(start, end).count("\n"))]
+
     def at(self, start: int, end: int) -> str:
         """Return the text between two offsets."""
         return self._bytes[start:end].decode()

@@ -216,10 +216,8 @@ def _call_of(statement: ast.stmt, handle: Handle, imports: Imports) -> _Use | No
 def _gone(handle: Handle, text: Text) -> list[Change]:
     """Return the changes that take the opening and closing statements away."""
     ends = [handle.first, *([handle.last] if handle.last is not None else [])]
-    spans = [text.span(one) for one in ends]
-    if not all(text.is_line(*span) for span in spans):
-        return []
-    return [Change(*span, "\n" * text.at(*span).count("\n")) for span in spans]
+    changes = [text.without(one) for one in ends]
+    return [one for some in changes for one in some] if all(changes) else []
 
 
 def _without_header(handle: Handle, text: Text) -> Iterator[Change]:

@@ -10,8 +10,6 @@ from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import raw_target, result_target
 
-_SQLITE = "sqlite:///"
-
 
 def table_name(draft: Draft, statement: int) -> str:
     """Return the name of an entry: of the table, or of the variable that takes it."""

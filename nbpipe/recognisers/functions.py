@@ -135,14 +135,14 @@ def _load(call: Call) -> Recognition | None:
 
 
 def _save(call: Call, how: _Save) -> Recognition | None:
-    path, first = _path(argument(call, how.path)), min(how.path, how.data)
+    path = _path(argument(call, how.path))
     arguments = _arguments(call, 2, how.more)
     if not path or arguments is None or len(call.sources) <= max(how.path, how.data):
         return None
     if call.function == "numpy.save" and not path.endswith(".npy"):
         return None  # it adds the ending
     options: dict[str, object] = {"save": call.function}
-    if first == how.data:
+    if how.data < how.path:
         options["data_first"] = True
     value = call.sources[how.data]
     return Recognition("save", path, FUNCTION_DATASET, arguments, options, value)

@@ -86,7 +86,6 @@ class _State:
         self.secrets: list[Secret] = []
         self.diagnostics: list[Diagnostic] = []
         self._names = {one.value: one.name for one in known if one.name}
-        self._known = frozenset(self._names)
 
     def name(self, cell: Cell, value: str, hint: str, what: str) -> str:
         """Return the environment variable of a secret; the same one for the same."""
