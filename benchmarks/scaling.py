@@ -37,10 +37,8 @@ print(json.dumps([lines, analysed - begin, done - analysed, *peaks, peak()]))
 
 def main() -> int:
     """Print a line for each size."""
-    print(
-        "| cells | lines | analysis, CPU | analysis and planning, CPU | peak memory |"
-    )
-    print("|---|---|---|---|---|")
+    print("| cells | lines | analysis, CPU | peak | planning with `cells` | peak |")
+    print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         for count in SIZES:
             path = many_cells(Path(name), count)

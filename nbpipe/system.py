@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import Iterator
 
-_SELDOM = 100_000  # new objects, where Python looks after 700 or 2,000
+_SELDOM = 500_000  # new objects, where Python looks after 700 or 2,000
 
 
 def cores() -> int:

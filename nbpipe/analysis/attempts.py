@@ -11,6 +11,7 @@ from nbpipe.analysis.frames import Frame
 from nbpipe.analysis.machine import State
 from nbpipe.analysis.operators import ENTERED, LEFT
 from nbpipe.analysis.values import Value
+from nbpipe.text.trees import walk
 
 LEAVES = (ast.Raise, ast.Return)
 
@@ -89,7 +90,7 @@ class Attempts(Definitions):
         for region in value.regions & self.instances:
             owner = int(self.heap.kinds[region].split(":")[1])
             for function, _ in self.methods_named(owner, "__exit__"):
-                returns = (n for n in ast.walk(function) if isinstance(n, ast.Return))
+                returns = (n for n in walk(function) if isinstance(n, ast.Return))
                 given = (n.value for n in returns if n.value is not None)
                 if any(
                     not (isinstance(v, ast.Constant) and not v.value) for v in given
@@ -102,9 +103,9 @@ class Attempts(Definitions):
         if not isinstance(node, ast.Call):
             return False
         for region in self.evaluate(node.func).regions & self.definitions.keys():
-            for part in ast.walk(self.definitions[region].node):
+            for part in walk(self.definitions[region].node):
                 tries = isinstance(part, ast.Try) and part.handlers
-                if tries and any(isinstance(n, ast.Yield) for n in ast.walk(part)):
+                if tries and any(isinstance(n, ast.Yield) for n in walk(part)):
                     return True
         return False
 

@@ -23,6 +23,7 @@ from nbpipe.analysis.values import (
     Value,
     join_all,
 )
+from nbpipe.text.trees import walk
 
 _OBJECTS = frozenset({"list", "dict", "set"})
 #: Methods that give what one cell holds.
@@ -169,7 +170,7 @@ class Cells(Iteration):
             self.in_containers(self.heap.held_by(self.heap.of_kind(given, "method")))
         ).regions  # `s.map(lookup.get)`
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
-        names = (n for part in parts for n in ast.walk(part) if isinstance(n, ast.Name))
+        names = (n for part in parts for n in walk(part) if isinstance(n, ast.Name))
         for name in names:  # `agg({"a": list})`
             if name.id in _OBJECTS and self.load(name.id).path == f"builtins.{name.id}":
                 found |= {self.heap.new(("made by", name.id), name.id)}

@@ -11,6 +11,7 @@ from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, Exits, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
 from nbpipe.analysis.stars import star_names
 from nbpipe.analysis.values import NOTHING, Value
+from nbpipe.text.trees import walk
 
 _LOOP_PASSES = 12  # until the variables hold the same; most loops are done after two
 _HEAP_PASSES = 2  # after which what objects hold may still grow
@@ -189,7 +190,7 @@ class Control(Attempts):
 
     def _bind_pattern(self, pattern: ast.pattern, subject: Value) -> None:
         held = Value(self.heap.every(subject.regions))
-        for node in ast.walk(pattern):
+        for node in walk(pattern):
             if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
                 self.store(node.name, held)
             elif isinstance(node, ast.MatchMapping) and node.rest:

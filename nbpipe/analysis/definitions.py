@@ -20,6 +20,7 @@ from nbpipe.analysis.scopes import (
     type_parameters,
 )
 from nbpipe.analysis.values import NONE, NOTHING, SCALAR, Regions, Value
+from nbpipe.text.trees import walk
 
 #: Decorators whose functions give the same object again.
 _REMEMBERING = frozenset({"functools.cache", "functools.lru_cache"})
@@ -166,7 +167,7 @@ class Definitions(Calls):
         if self.function_frame is None:
             value = self.define(node, "function")
             for decorator in reversed(node.decorator_list):
-                roots = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+                roots = {n.id for n in walk(decorator) if isinstance(n, ast.Name)}
                 if not roots & inside:
                     value = self._decorated(decorator, value)
             self.env[node.name] = value  # `__radd__ = __add__`
@@ -193,12 +194,12 @@ class Definitions(Calls):
                 self.load(name)
 
     def _evaluate_unless(self, node: ast.expr, names: set[str]) -> None:
-        roots = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        roots = {n.id for n in walk(node) if isinstance(n, ast.Name)}
         if not roots & names:
             self.evaluate(node)
 
 
 def _hints(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
     """The type hints of a function, its result's included."""
-    every = [a.annotation for a in ast.walk(node.args) if isinstance(a, ast.arg)]
+    every = [a.annotation for a in walk(node.args) if isinstance(a, ast.arg)]
     return [hint for hint in [*every, node.returns] if hint is not None]

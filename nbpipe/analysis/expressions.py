@@ -20,10 +20,14 @@ from nbpipe.analysis.values import (
     join_all,
 )
 from nbpipe.model.facts import UNKNOWN
+from nbpipe.text.trees import KINDS, children
 
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple", "dictview"})
 
 _METHODS = frozenset().union(*map(dir, (list, dict, set, tuple, deque, OrderedDict)))
+
+
+_EVALUATED_BY = {kind: f"_eval_{kind.__name__.lower()}" for kind in KINDS}
 
 
 class Expressions(Operations):
@@ -31,7 +35,7 @@ class Expressions(Operations):
 
     def evaluate(self, node: ast.expr) -> Value:
         """Return what an expression may give."""
-        method = getattr(self, f"_eval_{type(node).__name__.lower()}", None)
+        method = getattr(self, _EVALUATED_BY[type(node)], None)
         if method is None:
             return self._eval_children(node)
         result: Value = method(node)
@@ -42,7 +46,7 @@ class Expressions(Operations):
         """Return what a call gives; see `Calls`."""
 
     def _eval_children(self, node: ast.AST) -> Value:
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.expr):
                 self.evaluate(child)
             elif isinstance(child, ast.AST):

@@ -54,11 +54,12 @@ def numbers(bits: int) -> list[int]:
     >>> numbers(0b1001)
     [0, 3]
     """
-    found = []
+    found, number = [], -1
     while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
+        skipped = (bits & -bits).bit_length()
+        number += skipped
+        found.append(number)
+        bits >>= skipped
     return found
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.scopes import bound_by, free_names, module_bindings, own_nodes
 from nbpipe.analysis.stars import Starred, star_names
 from nbpipe.model.facts import Statement
+from nbpipe.text.trees import walk
 
 _BY_NAME = frozenset("eval exec globals locals vars".split())
 _CALLED_IN_TEXT = re.compile(r"(\w+)\s*\(")
@@ -58,7 +59,7 @@ def _may_change(node: ast.stmt) -> bool:
 
 def _names(node: ast.stmt) -> _Names:
     later = set(free_names(node))
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             later.update(_CALLED_IN_TEXT.findall(child.value))
     loads = (n for n in own_nodes([node]) if isinstance(n, ast.Name))
@@ -68,14 +69,14 @@ def _names(node: ast.stmt) -> _Names:
 
 
 def _bound(node: ast.stmt) -> frozenset[str]:
-    declared = (n.names for n in ast.walk(node) if isinstance(n, ast.Global))
+    declared = (n.names for n in walk(node) if isinstance(n, ast.Global))
     return module_bindings(node).union(*declared)
 
 
 def _surely_bound(node: ast.stmt) -> Iterator[str]:
     if isinstance(node, ast.Assign):
         for target in node.targets:
-            for child in ast.walk(target):
+            for child in walk(target):
                 yield from bound_by(child)
     elif isinstance(node, ast.AnnAssign) and node.value is not None:
         yield from bound_by(node.target)

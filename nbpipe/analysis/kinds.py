@@ -24,10 +24,9 @@ class Kinds:
     sites: dict[tuple[object, str], int] = field(default_factory=dict)
     _sets: Bits = field(default_factory=Bits)
     _kinds: dict[Regions, frozenset[str]] = field(default_factory=dict)
-    _anything: int = 0  # the regions of `ANY_KIND`
+    _of: dict[str, int] = field(default_factory=dict)  # the regions of each kind
+    _anything: int = 0  # those of `ANY_KIND`
     _immutable: int = 0b11
-    _labels: int = 0
-    _namespaces: int = 0
     _cells: int = 0
 
     def new(self, site: object, kind: str) -> int:
@@ -37,10 +36,9 @@ class Kinds:
             region = self.sites[site, kind] = len(self.kinds)
             self.kinds.append(kind)
             self.added()
+            self._of[kind] = self._of.get(kind, 0) | 1 << region
             self._anything |= (kind == ANY_KIND) << region
             self._immutable |= (kind in IMMUTABLE) << region
-            self._labels |= (kind == LABELS) << region
-            self._namespaces |= (kind == "namespace") << region
             self._cells |= (kind == CELLS) << region
         return region
 
@@ -77,7 +75,7 @@ class Kinds:
 
     def of_kind(self, regions: Iterable[int], kind: str) -> Regions:
         """Return those of the regions that are of a kind."""
-        return frozenset(r for r in regions if self.kinds[r] == kind)
+        return self._sets.members(self._sets.of(regions) & self._of.get(kind, 0))
 
     def by_kind(self, regions: Regions) -> list[tuple[str, Regions]]:
         """Return the regions of each kind, in the order of the first of each.
@@ -98,11 +96,11 @@ class Kinds:
 
     def but_labels(self, regions: Regions) -> Regions:
         """Return the regions but names of axes, which change by assignment alone."""
-        return self._sets.members(self._sets.of(regions) & ~self._labels)
+        return self._sets.members(self._sets.of(regions) & ~self._of.get(LABELS, 0))
 
     def writing_through(self, regions: Iterable[int]) -> Regions:
         """Return those whose change is one of what they hold: ``vars(x)["a"] = 1``."""
-        through = self._anything | self._namespaces
+        through = self._anything | self._of.get("namespace", 0)
         return self._sets.members(self._sets.of(regions) & through)
 
     def anything(self, regions: Iterable[int]) -> Regions:

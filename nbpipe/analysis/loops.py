@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from nbpipe.text.trees import walk
+
 _LEAVES = (ast.Break, ast.Continue, ast.Return)
 _SAME_LENGTH = frozenset({"enumerate", "reversed", "sorted", "list", "tqdm"})
 _VIEWS = frozenset({"items", "keys", "values"})
@@ -73,10 +75,10 @@ def exposed(statements: Iterable[ast.stmt]) -> frozenset[str]:
     found: set[str] = set()
     for statement in statements:
         own = set(_names(statement.target)) if isinstance(statement, ast.For) else set()
-        loaded = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
+        loaded = (n for n in walk(statement) if isinstance(n, ast.Name))
         found.update(n.id for n in loaded if n.id not in own)
         if own and isinstance(statement, ast.For):  # it is evaluated before it binds
-            taken = ast.walk(statement.iter)
+            taken = walk(statement.iter)
             found.update(n.id for n in taken if isinstance(n, ast.Name))
     return frozenset(found)
 
@@ -92,7 +94,7 @@ def _bound(body: Sequence[ast.stmt]) -> Iterator[str]:
             yield from _bound(statement.body)
         elif isinstance(statement, ast.For) and runs(statement):
             yield from bound_in_turn(statement)
-        if any(isinstance(part, _LEAVES) for part in ast.walk(statement)):
+        if any(isinstance(part, _LEAVES) for part in walk(statement)):
             return
 
 

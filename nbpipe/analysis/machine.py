@@ -6,7 +6,7 @@ import ast
 import builtins
 from abc import ABC
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nbpipe.analysis.environment import Env, common, either, joined, take_in
 from nbpipe.analysis.frames import Definition, Frame, Seen
@@ -215,7 +215,7 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
             if value is not None and value.maybe_unbound:
                 seen.maybe_unbound.add(name)
         if value is not None:
-            return replace(value, maybe_unbound=False)
+            return value.bound()
         if name in BUILTINS:
             return Value(path=f"builtins.{name}")
         seen.unbound.add(name)

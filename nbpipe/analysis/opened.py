@@ -11,6 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from nbpipe.text.trees import walk
+
 #: Methods of a file that read or write all of it.
 WHOLE = frozenset({"read", "readlines", "write", "writelines"})
 
@@ -68,7 +70,7 @@ def with_file_inline(node: ast.With) -> ast.stmt | None:
     if not isinstance(handle, ast.Name) or not _opens(opening):
         return None
     inner = deepcopy(node.body[0])
-    uses = [n for n in ast.walk(inner) if isinstance(n, ast.Name) and n.id == handle.id]
+    uses = [n for n in walk(inner) if isinstance(n, ast.Name) and n.id == handle.id]
     if len(uses) != 1 or not isinstance(inner, ast.Assign | ast.Expr):
         return None
     result: ast.stmt = _Replace(uses[0], opening).visit(inner)

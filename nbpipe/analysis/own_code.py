@@ -235,7 +235,8 @@ class OwnCode(Rules):
         """Run the functions that a call is given: whoever takes them may call them."""
         reached = self.heap.reach_up_to(join_all(values).regions, self.bound_methods)
         owners: dict[int, set[int]] = {}
-        for region in sorted(reached & (self.definitions.keys() | self.instances)):
+        known = reached & self.definitions.keys() | reached & self.instances
+        for region in sorted(known):
             definition = self.definitions.get(region)
             if definition is None:
                 owner = int(self.heap.kinds[region].split(":")[1])

@@ -179,7 +179,7 @@ class Places(ClassState):
     def assign(self, target: ast.expr, value: Value) -> None:
         """Bind or change what an assignment's target names."""
         if isinstance(target, ast.Name):
-            self.store(target.id, replace(value, maybe_unbound=False))
+            self.store(target.id, value.bound())
         elif isinstance(target, ast.Tuple | ast.List):
             self._unpack(target, value)
         elif isinstance(target, ast.Starred):

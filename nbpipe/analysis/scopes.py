@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nbpipe.text.trees import children, walk
+
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _NAMED = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
@@ -95,9 +97,9 @@ def own_nodes(body: list[ast.AST]) -> Iterator[ast.AST]:
         if isinstance(node, _SCOPES):
             continue
         if isinstance(node, COMPREHENSIONS):
-            todo.extend(n for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
+            todo.extend(n for n in walk(node) if isinstance(n, ast.NamedExpr))
             continue
-        todo.extend(reversed(list(ast.iter_child_nodes(node))))
+        todo.extend(reversed(children(node)))
 
 
 def bound_by(node: ast.AST) -> Iterator[str]:
@@ -122,7 +124,7 @@ def names_past_class(node: ast.ClassDef) -> frozenset[str]:
     return frozenset().union(
         *(
             free_names(part) - free_names(part.generators[0].iter)
-            for part in ast.walk(node)
+            for part in walk(node)
             if isinstance(part, COMPREHENSIONS)
         )
     )
@@ -148,7 +150,7 @@ def free_names(node: ast.AST) -> frozenset[str]:
 
 def names_outside(function: ast.AST) -> Outside:
     """Return the names outside a function that it may read or assign."""
-    walked = (n for n in ast.walk(function) if isinstance(n, ast.Global))
+    walked = (n for n in walk(function) if isinstance(n, ast.Global))
     declared = frozenset(name for node in walked for name in node.names)
     return Outside(free_names(function), declared)
 
@@ -183,7 +185,7 @@ def _free(node: ast.AST, bound: frozenset[str], free: set[str]) -> None:
         _free_comprehension(node, bound, free)
     else:
         inner = bound | type_parameters(node)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             _free(child, inner, free)
 
 
@@ -196,7 +198,7 @@ def _free_comprehension(
     first = node.generators[0]
     _free(first.iter, bound, free)
     inner = bound.union(*(stored(made.target) for made in node.generators))
-    for child in ast.iter_child_nodes(node):
+    for child in children(node):
         if child is not first:
             _free(child, inner, free)
     for part in [first.target, *first.ifs]:
@@ -250,6 +252,6 @@ def stored(target: ast.AST) -> frozenset[str]:
     """Return the names that an assignment target binds."""
     return frozenset(
         n.id
-        for n in ast.walk(target)
+        for n in walk(target)
         if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     )

@@ -9,6 +9,7 @@ from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.implicit import Implicit
 from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Regions, Value, join_all
+from nbpipe.text.trees import walk
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _LOCAL = re.compile(r"@([A-Za-z_]\w*)")
@@ -46,7 +47,7 @@ class Texts(Implicit):
             return
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
         made = (part for part in parts if isinstance(part, ast.JoinedStr | ast.BinOp))
-        inside = (inner for part in made for inner in ast.walk(part))
+        inside = (inner for part in made for inner in walk(part))
         texts = [value.const for value in passed.every]
         texts += [inner.value for inner in inside if isinstance(inner, ast.Constant)]
         known = [text for text in texts if isinstance(text, str)]

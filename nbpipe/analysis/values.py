@@ -90,6 +90,10 @@ class Value:
             return joined
         return replace(joined, regions=joined.regions | {MODULE})
 
+    def bound(self) -> Value:
+        """Return the same value, for a name that is bound."""
+        return replace(self, maybe_unbound=False) if self.maybe_unbound else self
+
     def unbound(self) -> Value:
         """Return the same value, for a name that may not be bound."""
         return replace(self, maybe_unbound=True)
