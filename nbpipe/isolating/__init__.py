@@ -26,6 +26,7 @@ from nbpipe.isolating.values import written_value
 from nbpipe.model.notebook import Notebook
 from nbpipe.names import unique
 from nbpipe.notebook.parsing import parse
+from nbpipe.text.trees import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _names_of(trees: Iterable[ast.Module]) -> set[str]:
     """All names that must not be given to a variable."""
     found = {*dir(builtins), *keyword.kwlist, *keyword.softkwlist}
     for tree in trees:
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, ast.Name):
                 found.add(node.id)
             elif isinstance(node, ast.alias):

@@ -15,6 +15,7 @@ from nbpipe.analysis.connecting import CONNECTS
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.handles import bindings, is_stable
 from nbpipe.isolating.reads import Imports
+from nbpipe.text.trees import walk
 
 _READS = frozenset({"read_sql", "read_sql_query", "read_sql_table", "to_sql"})
 _ENDS = frozenset({"close", "dispose"})
@@ -102,7 +103,7 @@ def _uses(name: str, trees: Mapping[int, ast.Module]) -> tuple[int, list[_Use]]:
     bound, uses = 0, list[_Use]()
     for cell, tree in trees.items():
         for statement in tree.body:
-            for node in ast.walk(statement):
+            for node in walk(statement):
                 if isinstance(node, ast.Name) and node.id == name:
                     if isinstance(node.ctx, ast.Load):
                         uses.append(_Use(cell, statement, node))
@@ -124,7 +125,7 @@ def _is_read(use: _Use) -> bool:
     """Whether it is an argument of a call that reads or writes a table."""
     if not isinstance(use.statement, ast.Assign | ast.Expr | ast.AnnAssign):
         return False
-    for node in ast.walk(use.statement):
+    for node in walk(use.statement):
         if isinstance(node, ast.Call):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
             func = node.func.attr if isinstance(node.func, ast.Attribute) else ""

@@ -15,6 +15,7 @@ from nbpipe.analysis.opened import opened, with_file_inline
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.reads import Imports, certain, is_read
+from nbpipe.text.trees import walk
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
@@ -67,7 +68,7 @@ def bindings(trees: Iterable[ast.Module]) -> Counter[str]:
     return Counter(
         node.id
         for tree in trees
-        for node in ast.walk(tree)
+        for node in walk(tree)
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
     )
 
@@ -75,7 +76,7 @@ def bindings(trees: Iterable[ast.Module]) -> Counter[str]:
 def is_stable(call: ast.Call, stores: Mapping[str, int]) -> bool:
     """Whether a call may move down: what it is given is bound once, and for good."""
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    names = (n for part in given for n in ast.walk(part) if isinstance(n, ast.Name))
+    names = (n for part in given for n in walk(part) if isinstance(n, ast.Name))
     return all(stores.get(name.id, 0) <= 1 for name in names)
 
 
@@ -123,7 +124,7 @@ def _closed(body: list[ast.stmt], start: int, name: str) -> tuple[int, ast.stmt 
                 )
             ) if closed == name:
                 return place, body[place]
-        names = (n for n in ast.walk(body[place]) if isinstance(n, ast.Name))
+        names = (n for n in walk(body[place]) if isinstance(n, ast.Name))
         if any(n.id == name and not isinstance(n.ctx, ast.Load) for n in names):
             return place, None
     return len(body), None
@@ -140,7 +141,7 @@ def _reads_only(opening: ast.Call) -> bool:
 
 
 def _loads(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             yield node.id
 
@@ -194,10 +195,10 @@ class _Use:
 
 def _call_of(statement: ast.stmt, handle: Handle, imports: Imports) -> _Use | None:
     """Return the call that reads or writes the file, the outermost that is known."""
-    for node in ast.walk(statement):
+    for node in walk(statement):
         if not isinstance(node, ast.Call):
             continue
-        inner = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
+        inner = [n for n in walk(node) if isinstance(n, ast.Name)]
         use = next((n for n in inner if n.id == handle.name), None)
         if use is None:
             continue
@@ -245,5 +246,5 @@ def _has_long_text(node: ast.stmt) -> bool:
     return any(
         isinstance(one, ast.Constant | ast.JoinedStr)
         and (one.end_lineno or one.lineno) > one.lineno
-        for one in ast.walk(node)
+        for one in walk(node)
     )

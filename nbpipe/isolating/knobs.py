@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from nbpipe.isolating.reads import Imports
+from nbpipe.text.trees import children
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -58,7 +59,7 @@ def _in_statement(cell: int, statement: ast.stmt, imports: Imports) -> Iterator[
         node = todo.pop()
         if isinstance(node, _SCOPES):
             continue
-        todo += ast.iter_child_nodes(node)
+        todo += children(node)
         if isinstance(node, ast.Call):
             wanted = _wanted(node, imports)
             for keyword in node.keywords if wanted else ():

@@ -8,6 +8,7 @@ from posixpath import basename, splitext
 
 from nbpipe.isolating.found import Found
 from nbpipe.names import identifier
+from nbpipe.text.trees import walk
 
 _FROM = re.compile(r"\bfrom\s+[\"`\[]?([\w.]+)", re.IGNORECASE)
 _NO_DATA = re.compile(
@@ -31,7 +32,7 @@ def _path_text(path: ast.expr) -> str:
     """Return the last literal part of a path, which names the file."""
     texts = [
         node.value
-        for node in ast.walk(path)
+        for node in walk(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     return texts[-1] if texts else ""

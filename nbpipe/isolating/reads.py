@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nbpipe.analysis.opened import Opened, opened
 from nbpipe.isolating.found import Found
 from nbpipe.recognisers import READERS, TAKERS
+from nbpipe.text.trees import walk
 
 _PATHS = frozenset({"read_text", "read_bytes"})
 #: Fields of expressions that are evaluated once and for certain, in order.
@@ -54,7 +55,7 @@ class Imports:
         """Collect the imports of all cells; the last one of a name counts."""
         paths: dict[str, str] = {}
         for tree in trees:
-            for node in ast.walk(tree):
+            for node in walk(tree):
                 if isinstance(node, ast.Import):
                     for one in node.names:
                         bound = one.asname or one.name.split(".")[0]

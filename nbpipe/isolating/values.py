@@ -12,6 +12,7 @@ from nbpipe.analysis.opened import opened
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.reads import Imports
 from nbpipe.recognisers import WRITERS
+from nbpipe.text.trees import walk
 
 #: Methods by which an object writes itself, and more of it than its name tells.
 _METHODS = frozenset(
@@ -50,5 +51,5 @@ _PLAIN = (
 
 def _named(node: ast.stmt, value: ast.expr, path: ast.expr) -> Found | None:
     """Leave variables and literals as they are."""
-    plain = all(isinstance(part, _PLAIN) for part in ast.walk(value))
+    plain = all(isinstance(part, _PLAIN) for part in walk(value))
     return None if plain else Found(node, value, path)

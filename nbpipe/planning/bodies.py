@@ -27,6 +27,7 @@ from nbpipe.planning.logging import (
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
 from nbpipe.text.indentation import indent
+from nbpipe.text.trees import walk
 
 _PLAIN_DISPLAY = (
     "matplotlib.", "seaborn.", "lib.Model", "lib.Drawing", "pandas.Plot", "plotly.",
@@ -77,7 +78,7 @@ class Writer:
         early: set[str] = set()
         for index in sorted({*flow.floats, *flow.statements}):
             facts = self.draft.statements[index]
-            for node in ast.walk(facts.statement.node):
+            for node in walk(facts.statement.node):
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                     early |= {node.id} - bound
             bound |= facts.may_bind
@@ -95,7 +96,7 @@ class Writer:
         for index in (*flow.floats, *flow.statements):
             node = self.draft.statements[index].statement.node
             here |= module_bindings(node)
-            for child in ast.walk(node):
+            for child in walk(node):
                 if isinstance(child, ast.Global):
                     declared.update(child.names)
         lines = [f"{name} = None" for name in sorted(declared - here)]
@@ -112,7 +113,7 @@ class Writer:
         return any(
             isinstance(child, ast.Name | ast.Attribute) and redirects(child)
             for node in nodes
-            for child in ast.walk(node)
+            for child in walk(node)
         )
 
     @cached_property
@@ -255,7 +256,7 @@ class Writer:
     def _moved_paths(self, statement: Statement) -> Iterator[Edit]:
         if not self.moved:
             return
-        for node in ast.walk(statement.node):
+        for node in walk(statement.node):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 new = self.moved.get(node.value)
                 if new is not None and new != node.value:
@@ -268,14 +269,14 @@ def _acts(facts: StatementFacts) -> bool:
 
 def _main_edits(statement: Statement) -> Iterator[Edit]:
     """A notebook's module is ``__main__``."""
-    for node in ast.walk(statement.node):
+    for node in walk(statement.node):
         if isinstance(node, ast.Name) and node.id == "__name__":
             yield replace_node(node, '"__main__"')
 
 
 def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:
     """Inside a node, what a function calls global is the node's own variable."""
-    for node in ast.walk(statement.node):
+    for node in walk(statement.node):
         if isinstance(node, ast.Global):
             yield replace_node(node, f"nonlocal {', '.join(node.names)}")
 

@@ -14,6 +14,7 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.literals import with_literals
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise
+from nbpipe.text.trees import walk
 
 
 def catalog(draft: Draft) -> Draft:
@@ -144,7 +145,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
 
 def _passed(facts: StatementFacts) -> Iterator[str]:
     """Yield the texts that a statement passes to calls, which may write such files."""
-    for node in ast.walk(facts.statement.node):
+    for node in walk(facts.statement.node):
         if isinstance(node, ast.Call) and not _is_known(node):
             for argument in (*node.args, *(k.value for k in node.keywords)):
                 if isinstance(argument, ast.Constant) and isinstance(
@@ -204,7 +205,7 @@ def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
         return False
     if found.value == "None" or "None" in facts.kinds.get(found.value, frozenset()):
         return False  # which Kedro does not save
-    names = {n.id for n in ast.walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
+    names = {n.id for n in walk(ast.parse(found.value)) if isinstance(n, ast.Name)}
     return not any(names & (o.may_bind | o.mutates | o.deletes) for o in after)
 
 
@@ -224,7 +225,7 @@ def _depends(value: str) -> bool:
 
     A call may look at anything; so may the text of an object within an f-string.
     """
-    nodes = ast.walk(ast.parse(value))
+    nodes = walk(ast.parse(value))
     return any(
         isinstance(n, ast.Call | ast.FormattedValue | ast.Attribute) for n in nodes
     )

@@ -9,7 +9,7 @@ from typing import cast
 
 from nbpipe.model.plan import Dataset
 from nbpipe.names import identifier, unique
-from nbpipe.planning.draft import Draft, Source
+from nbpipe.planning.draft import Draft, GroupFlow, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
 from nbpipe.planning.sights import last_sight
@@ -31,6 +31,7 @@ class Datasets:
         entries: All entries by name.
         members: Variables of the datasets that hold several.
         changed: Last group that changes each region.
+        takers: Groups that take what each group makes.
     """
 
     homes: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Datasets:
     entries: dict[str, Dataset] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     changed: dict[int, int] = field(default_factory=dict)
+    takers: dict[int, list[GroupFlow]] = field(default_factory=dict)
 
     def name(self, wanted: str, taken: Iterable[str] = ()) -> str:
         """Return a free name."""
@@ -53,7 +55,7 @@ class Datasets:
 
 def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
     """Give every value that crosses a boundary a dataset."""
-    found = Datasets(changed=_last_changes(draft))
+    found = Datasets(changed=_last_changes(draft), takers=_takers(draft))
     _catalog_entries(draft, found)
     together = {
         (group, name): members for group, members in draft.shared for name in members
@@ -210,7 +212,7 @@ def _mode(draft: Draft, found: Datasets, index: int, names: list[str]) -> str | 
     source = Source("step", index)
     takers = [
         (flow, taken)
-        for flow in draft.flows
+        for flow in found.takers.get(index, ())
         if (taken := {n for n in names if flow.needs.get(n) == source})
     ]
     changes = any(found.changed.get(region, -1) > index for region in own) or any(
@@ -223,6 +225,15 @@ def _mode(draft: Draft, found: Datasets, index: int, names: list[str]) -> str | 
     others = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
     shared = any(own & reach.get(name, frozenset()) for name in others - {*names})
     return None if shared or len(takers) != 1 else "assign"
+
+
+def _takers(draft: Draft) -> dict[int, list[GroupFlow]]:
+    found: dict[int, list[GroupFlow]] = {}
+    for flow in draft.flows:
+        sources = flow.needs.values()
+        for step in {source.step for source in sources if source.kind == "step"}:
+            found.setdefault(step, []).append(flow)
+    return found
 
 
 def _last_changes(draft: Draft) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from nbpipe.analysis.knowledge import knowledge
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
 from nbpipe.planning.local_modules import module_texts, parsed, roots_read
+from nbpipe.text.trees import walk
 
 
 def drawing(draft: Draft) -> Draft:
@@ -31,7 +31,7 @@ def _drawers(texts: Mapping[str, str]) -> set[str]:
     imported = {
         name: {
             item.module.lstrip(".").split(".")[0] or item.name
-            for node in ast.walk(parsed(text))
+            for node in walk(parsed(text))
             for item in imports_in(node)
         }
         for name, text in texts.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
@@ -17,6 +17,7 @@ from nbpipe.planning.library_options import (
 )
 from nbpipe.planning.names_of import bindings, import_path, only_imported
 from nbpipe.planning.wrapping import only_wraps
+from nbpipe.text.trees import walk
 
 _BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
 _SEED = "rng:"
@@ -104,13 +105,13 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         and facts.defines not in changed
         and not _declares_global(facts.statement.node)
     }
+    star = any(map(_imports_all, draft.statements))
     while True:
         known = imported | builtin | candidates.keys()
         stay = {
             name: facts
             for name, facts in candidates.items()
-            if (facts.definition_reads | facts.body_reads) - _starred(draft, facts)
-            <= known
+            if _needed(facts, bound.keys() if star else None) <= known
             and _plainly_decorated(facts.statement.node, imported, candidates)
             and not (facts.reads - imported - candidates.keys())
         }
@@ -119,21 +120,19 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         candidates = stay
 
 
-def _starred(draft: Draft, facts: StatementFacts) -> frozenset[str]:
-    """Names that nothing binds, where a star import may have bound them."""
-    star = any(
-        isinstance(f.statement.node, ast.ImportFrom)
-        and any(alias.name == "*" for alias in f.statement.node.names)
-        for f in draft.statements
-    )
-    if not star:
-        return frozenset()
-    bound = {name for f in draft.statements for name in f.may_bind}
-    return (facts.body_reads | facts.definition_reads) - bound
+def _needed(facts: StatementFacts, bound: Set[str] | None) -> frozenset[str]:
+    """Names that a definition needs: where a star import binds more, those bound."""
+    names = facts.body_reads | facts.definition_reads
+    return names if bound is None else names & bound
+
+
+def _imports_all(facts: StatementFacts) -> bool:
+    node = facts.statement.node
+    return isinstance(node, ast.ImportFrom) and any(n.name == "*" for n in node.names)
 
 
 def _declares_global(node: ast.stmt) -> bool:
-    return any(isinstance(n, ast.Global) for n in ast.walk(node))
+    return any(isinstance(n, ast.Global) for n in walk(node))
 
 
 def _floats(
@@ -193,7 +192,7 @@ def _replaced(draft: Draft) -> frozenset[str]:
 
 def _keeps_state(node: ast.stmt) -> bool:
     """Whether a function has a mutable default, which lives from call to call."""
-    for function in ast.walk(node):
+    for function in walk(node):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             defaults = [*function.args.defaults, *function.args.kw_defaults]
             if any(
@@ -209,7 +208,7 @@ def _plainly_decorated(
 ) -> bool:
     """Whether no decorator keeps state: it is a library's, or only wraps."""
     for decorator in getattr(node, "decorator_list", ()):
-        names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+        names = {n.id for n in walk(decorator) if isinstance(n, ast.Name)}
         own = names - imported - _BUILTINS
         if not all(
             name in functions and only_wraps(functions[name].statement.node)
@@ -222,7 +221,7 @@ def _plainly_decorated(
 def _decorated_alike(draft: Draft, node: ast.stmt) -> bool:
     """Whether its decorators give the same however often the definition runs."""
     for decorator in getattr(node, "decorator_list", ()):
-        names = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
+        names = {n.id for n in walk(decorator) if isinstance(n, ast.Name)}
         roots = {path.split(".")[0] for n, path in _paths(draft).items() if n in names}
         if not (names <= _paths(draft).keys() | _BUILTINS and roots <= _REPEATABLE):
             return False

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
+from nbpipe.text.trees import walk
 
 _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})
 #: What calls give of which little is known: it may be the figure that they draw.
@@ -45,8 +46,8 @@ def displays_figure(call: ast.Call, kinds: Mapping[str, frozenset[str]]) -> bool
     """Whether ``display(..)`` may show a figure, by what is known or by its name."""
     if len(call.args) != 1 or call.keywords:
         return False
-    names = [n.id for n in ast.walk(call.args[0]) if isinstance(n, ast.Name)]
-    parts = [n.attr for n in ast.walk(call.args[0]) if isinstance(n, ast.Attribute)]
+    names = [n.id for n in walk(call.args[0]) if isinstance(n, ast.Name)]
+    parts = [n.attr for n in walk(call.args[0]) if isinstance(n, ast.Attribute)]
     if not isinstance(call.args[0], ast.Name):
         held = any("in:matplotlib.Figure" in kinds.get(name, ()) for name in names)
         return held or not _FIGURE_OF.isdisjoint(parts)
@@ -70,7 +71,7 @@ def changes_figures(shown: StatementFacts, later: Iterable[StatementFacts]) -> b
 
 def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]:
     """Yield the edits that put the helper in the place of ``plt.show()``."""
-    for node in ast.walk(statement.node):
+    for node in walk(statement.node):
         if isinstance(node, ast.Call) and _shows(node, paths):
             yield replace_node(node, "show_figures()")
 

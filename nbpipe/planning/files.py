@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, normpath, splitext
 
@@ -13,6 +14,7 @@ from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 from nbpipe.recognisers import remote_path
+from nbpipe.text.trees import walk
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
@@ -145,23 +147,29 @@ def _below(text: str, moved: dict[str, str]) -> str:
 
 
 def _literals(draft: Draft) -> Iterable[str]:
+    readers: defaultdict[str, list[int]] = defaultdict(list)
+    for facts in draft.statements:
+        for name in facts.reads:
+            readers[name].append(facts.statement.index)
     for facts in draft.statements:
         index = facts.statement.index
         if draft.fates[index] in ("node", "functions", "floating"):
-            if index in draft.catalog or _only_for_catalog(draft, facts):
+            if index in draft.catalog or _only_for_catalog(draft, facts, readers):
                 continue
-            for node in ast.walk(facts.statement.node):
+            for node in walk(facts.statement.node):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.value
 
 
-def _only_for_catalog(draft: Draft, facts: StatementFacts) -> bool:
+def _only_for_catalog(
+    draft: Draft, facts: StatementFacts, readers: Mapping[str, list[int]]
+) -> bool:
     """Whether a statement names a path that the catalog alone goes on to use."""
     node = facts.statement.node
     if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
         return False
-    users = [f for f in draft.statements if f.reads & facts.may_bind]
-    return bool(users) and all(f.statement.index in draft.catalog for f in users)
+    users = [index for name in facts.may_bind for index in readers.get(name, ())]
+    return bool(users) and all(index in draft.catalog for index in users)
 
 
 def _looks_like_file(text: str) -> bool:

@@ -9,6 +9,7 @@ from posixpath import normpath, splitext
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
+from nbpipe.text.trees import walk
 
 _INSIDE = (
     ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef,
@@ -51,7 +52,7 @@ def _reason(facts: StatementFacts) -> str:
     node = facts.statement.node
     if isinstance(node, _INSIDE):
         return "it is read or written inside a loop, a branch or a function"
-    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    calls = [n for n in walk(node) if isinstance(n, ast.Call)]
     names = [n.func.attr for n in calls if isinstance(n.func, ast.Attribute)]
     if _LOOKS & {*names}:
         return "the code looks whether it is there"

@@ -9,6 +9,7 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
+from nbpipe.text.trees import walk
 
 
 def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
@@ -93,7 +94,7 @@ def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
         index = facts.statement.index
         if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
             continue
-        for node in ast.walk(facts.statement.node):
+        for node in walk(facts.statement.node):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
                 continue
             path = node.value

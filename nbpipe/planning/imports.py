@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.plan import Import
 from nbpipe.planning.draft import Draft
+from nbpipe.text.trees import walk
 
 
 def import_paths(draft: Draft) -> dict[str, str]:
@@ -74,7 +75,7 @@ def names_in(texts: Iterable[str]) -> set[str]:
     """Return every name that some code mentions."""
     names: set[str] = set()
     for text in texts:
-        for node in ast.walk(_parse(text)):
+        for node in walk(_parse(text)):
             if isinstance(node, ast.Name):
                 names.add(node.id)
             elif isinstance(node, ast.Global | ast.Nonlocal):
@@ -133,7 +134,7 @@ def packages(draft: Draft, kept: Iterable[Import]) -> tuple[str, ...]:
         fate = draft.fates[facts.statement.index]
         if fate in ("imports", "skipped"):
             continue
-        for node in ast.walk(facts.statement.node):
+        for node in walk(facts.statement.node):
             for item in imports_in(node):
                 found[item.module.split(".")[0]] = None
     standard = sys.stdlib_module_names

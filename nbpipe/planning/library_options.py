@@ -16,6 +16,7 @@ from nbpipe.analysis.scopes import free_names
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.names_of import only_imported
+from nbpipe.text.trees import walk
 
 _BUILTINS = frozenset(dir(builtins))
 _PRINTED = ("option:pandas", "option:numpy")
@@ -77,7 +78,7 @@ def _may_use(facts: StatementFacts, package: str) -> bool:
 
 
 def _computes(facts: StatementFacts) -> bool:
-    return any(isinstance(node, _COMPUTES) for node in ast.walk(facts.statement.node))
+    return any(isinstance(node, _COMPUTES) for node in walk(facts.statement.node))
 
 
 def _foreign(kind: str) -> bool:
@@ -93,7 +94,7 @@ def option_is_all(facts: StatementFacts) -> bool:
 
 
 def _prints(node: ast.stmt) -> bool:
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.FormattedValue):
             return True
         if isinstance(child, ast.Call):
@@ -121,7 +122,7 @@ def is_setting(facts: StatementFacts, imported: frozenset[str]) -> bool:
 def _builds_on_itself(node: ast.Assign) -> bool:
     """``np.mean = wrap(np.mean)``: done twice it is not what it is once."""
     targets = {ast.unparse(target) for target in node.targets}
-    parts = (part for part in ast.walk(node.value) if isinstance(part, ast.expr))
+    parts = (part for part in walk(node.value) if isinstance(part, ast.expr))
     return any(ast.unparse(part) in targets for part in parts)
 
 

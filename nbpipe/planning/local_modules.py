@@ -10,6 +10,7 @@ from posixpath import normpath
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
+from nbpipe.text.trees import children, walk
 
 
 def local_modules(draft: Draft) -> list[str]:
@@ -79,7 +80,7 @@ def _needed(tree: ast.AST) -> Iterator[str]:
             sure = {*_needed(ast.Module(node.body, []))} <= sys.stdlib_module_names
             todo += [*node.orelse, *node.finalbody, *([] if sure else node.handlers)]
         else:
-            todo += ast.iter_child_nodes(node)
+            todo += children(node)
 
 
 def _forgives(handler: ast.ExceptHandler) -> bool:
@@ -110,7 +111,7 @@ def _submodules(tree: ast.AST, package: str) -> list[str]:
     Relative imports count from the package, however deep the module is.
     """
     found = []
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for item in imports_in(node):
             path = item.module.lstrip(".").replace(".", "/")
             if item.module.startswith("."):
@@ -152,7 +153,7 @@ def _imported(tree: ast.AST) -> list[str]:
     """Return the top-level names that some code imports absolutely."""
     return [
         item.module.split(".")[0]
-        for node in ast.walk(tree)
+        for node in walk(tree)
         for item in imports_in(node)
         if not item.module.startswith(".")
     ]

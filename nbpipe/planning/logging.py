@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
 from nbpipe.planning.figures import displays_figure
+from nbpipe.text.trees import walk
 
 _PRINTERS = ("print", "display")
 _STREAMS = ("redirect_stdout", "stdout", "capture_output")
@@ -15,7 +16,7 @@ _STREAMS = ("redirect_stdout", "stdout", "capture_output")
 
 def must_stay(statement: ast.AST) -> bool:
     """Whether some code prints parts of lines, or to a stream that it looks at."""
-    return any(_prints_apart(node) for node in ast.walk(statement))
+    return any(_prints_apart(node) for node in walk(statement))
 
 
 def _prints_apart(node: ast.AST) -> bool:
@@ -51,7 +52,7 @@ def print_edits(
         kinds: Of variables.
         stay: Leave ``print`` as it is, and tell the linter so.
     """
-    for node in ast.walk(statement.node):
+    for node in walk(statement.node):
         if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
             continue
         call = node.value

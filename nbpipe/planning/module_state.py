@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from nbpipe.planning.draft import Draft, GroupFlow
 from nbpipe.planning.local_modules import module_texts, parsed, roots_read
+from nbpipe.text.trees import walk
 
 _CHANGING = frozenset(
     "append add update pop clear extend insert remove setdefault popitem discard "
@@ -53,8 +54,8 @@ def keeps_state(text: str) -> bool:
         for target in statement.targets
         if isinstance(target, ast.Name)
     }
-    functions = [node for node in ast.walk(tree) if isinstance(node, _FUNCTIONS)]
-    return any(_changes(part, held) for one in functions for part in ast.walk(one))
+    functions = [node for node in walk(tree) if isinstance(node, _FUNCTIONS)]
+    return any(_changes(part, held) for one in functions for part in walk(one))
 
 
 def _changes(node: ast.AST, held: set[str]) -> bool:

@@ -103,12 +103,12 @@ class StepMaker:
                 continue
             dataset = self.datasets.of(name, source)
             if name.startswith("<"):
-                argument = unique(dataset, self._variables())
+                argument = unique(dataset, self._variables)
                 inputs[name] = Input(argument, dataset)
                 prologue += self._set_state(name, argument)
             elif dataset in self.datasets.members:
                 unpacked.setdefault(dataset, []).append(name)
-                argument = unique(dataset, self._variables())
+                argument = unique(dataset, self._variables)
                 inputs[dataset] = Input(argument, dataset, tuple(unpacked[dataset]))
             else:
                 seen = self._seen_before(name, flow)
@@ -132,6 +132,7 @@ class StepMaker:
         state = STATES.get(name)
         return [state.writing(self.modules, argument)] if state else []
 
+    @cached_property
     def _variables(self) -> set[str]:
         return {n for facts in self.draft.statements for n in facts.may_bind}
 
@@ -193,8 +194,8 @@ class StepMaker:
 
     def _out_type(self, index: int, name: str) -> str:
         last = self.draft.groups[index].cells[-1]
-        inside = [f for f in self.draft.statements if f.statement.cell <= last]
-        return self._hint(inside[-1].statement.index, name)
+        inside = self.draft.before(last + 1)
+        return self._hint(inside.statement.index, name) if inside else ""
 
 
 def _title(name: str) -> str:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from nbpipe.model.facts import StatementFacts
+from nbpipe.text.trees import walk
 
 _LOAD = ("read_", "load_", "fetch_")
 _TRAIN = {"fit", "fit_transform", "fit_predict", "train", "compile", "fit_resample"}
@@ -42,7 +43,7 @@ def work_of(statements: Iterable[StatementFacts]) -> str:
 
 def called(node: ast.AST) -> Iterable[str]:
     """Yield the last part of the name of every call in a statement."""
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.Call):
             if isinstance(child.func, ast.Attribute):
                 yield child.func.attr

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from nbpipe.text.trees import walk
+
 _KEEPS = (ast.Nonlocal, ast.Global)
 
 
@@ -23,7 +25,7 @@ def only_wraps(node: ast.stmt) -> bool:
     return not any(
         isinstance(part, _KEEPS)
         or (isinstance(part, ast.Attribute) and not isinstance(part.ctx, ast.Load))
-        for part in ast.walk(node)
+        for part in walk(node)
     )
 
 
