@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--memory", type=int, default=0, help="bytes for each")
     made.add_argument("--only", default="", help="rows whose id, repo or path has it")
     made.add_argument(
-        "--seed", type=int, help="put a cell that seeds random and NumPy first"
+        "--seed", type=int, help="for verify: where unseeded generators start"
     )
     made.add_argument("--fresh", action="store_true", help="forget earlier results")
     made.add_argument(
@@ -60,12 +60,13 @@ def main() -> int:
     args = parser().parse_args()
     rows = [row for row in read_index(args.index) if args.only in row.text]
     notebooks = args.output / "notebooks"
-    staged = [stage(row, args.base, notebooks, args.seed) for row in rows]
+    staged = [stage(row, args.base, notebooks) for row in rows]
     options = nbpipe.BatchOptions(
         convert=nbpipe.Options(split=args.split),
         verify=True,
         runner=args.runner,
         env=args.env,
+        seed=args.seed,
         workers=args.workers,
         timeout=args.timeout,
         memory=args.memory,

@@ -7,14 +7,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-_SEED = """\
-import random
-
-import numpy
-
-random.seed({0})
-numpy.random.seed({0})"""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -69,12 +61,8 @@ def read_index(path: Path) -> list[Row]:
     return rows
 
 
-def stage(row: Row, base: Path, folder: Path, seed: int | None = None) -> Staged:
-    """Copy a notebook and its data files; what is there already stays.
-
-    With a seed, the copy's first cell seeds what notebooks draw from, so that the
-    numbers of one that sets no seed can be compared as well.
-    """
+def stage(row: Row, base: Path, folder: Path) -> Staged:
+    """Copy a notebook and its data files; what is there already stays."""
     source = base / row.repo.replace("/", "+", 1)
     root = folder / row.env / row.id
     for name in (row.path, *row.data_files):
@@ -83,23 +71,5 @@ def stage(row: Row, base: Path, folder: Path, seed: int | None = None) -> Staged
             place.parent.mkdir(parents=True, exist_ok=True)
             half = place.with_name(f"{place.name}.part")
             shutil.copyfile(source / name, half)
-            if seed is not None and name == row.path:
-                _seed(half, seed)
             half.rename(place)
     return Staged(row, root, root / row.path)
-
-
-def _seed(notebook: Path, seed: int) -> None:
-    """Put a cell before the first one of a notebook, in its own format."""
-    document = json.loads(notebook.read_text(encoding="utf-8"))
-    worksheets = document.get("worksheets")
-    cell: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": []}
-    if worksheets:
-        cell |= {"language": "python", "input": _SEED.format(seed)}
-        worksheets[0]["cells"].insert(0, cell)
-    else:
-        cell |= {"execution_count": None, "source": _SEED.format(seed)}
-        if any("id" in other for other in document["cells"]):
-            cell["id"] = "seed"
-        document["cells"].insert(0, cell)
-    notebook.write_text(json.dumps(document, indent=1), encoding="utf-8")

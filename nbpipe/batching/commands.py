@@ -44,7 +44,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
     is_one = len({path.parent for path in notebooks}) == 1
     where = ("--notebook", str(notebooks[0])) if is_one else ()
     env = ("--env", options.env) if options.env else ()
-    chosen = (*free, *python, *runner, *env, *where)
+    seed = ("--seed", str(options.seed)) if options.seed is not None else ()
+    chosen = (*free, *python, *runner, *env, *seed, *where)
     return (*_NBPIPE, "verify", "--json", *chosen, "--", str(project))
 
 
@@ -60,7 +61,7 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
     parts = (
         convert.split, convert.display, convert.data, convert.skip_errors,
         options.verify, options.python, options.one_project, *more,
-        options.runner, options.env,
+        options.runner, options.env, options.seed,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

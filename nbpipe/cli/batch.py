@@ -51,6 +51,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
 )
 @options.runner
 @options.env
+@options.seed
 @click.option(
     "--one-project",
     is_flag=True,
@@ -94,6 +95,7 @@ def batch(
     python: str,
     runner: str,
     env: str,
+    seed: int | None,
     one_project: bool,
     workers: int | None,
     timeout: float,
@@ -149,7 +151,7 @@ def batch(
     )
     chosen = BatchOptions(
         convert=convert, verify=verify, python=python, runner=runner, env=env,
-        one_project=one_project, workers=workers or 0, timeout=timeout,
+        seed=seed, one_project=one_project, workers=workers or 0, timeout=timeout,
         memory=memory, fresh=fresh,
     )  # fmt: skip
     with _bar(shown=sys.stderr.isatty() and not quiet and not as_json) as progress:

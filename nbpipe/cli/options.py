@@ -38,6 +38,14 @@ env = click.option(
     help="Kedro's configuration environment, as for kedro run: persist stores every "
     "value that passes between nodes and loads it again.",
 )
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=None,
+    metavar="N",
+    help="Start the random generators that a notebook does not seed itself from this "
+    "number, in all runs, so that what it draws can be compared.",
+)
 split = click.option(
     "--split",
     type=click.Choice(get_args(Split)),

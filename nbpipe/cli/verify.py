@@ -47,6 +47,7 @@ _DEFAULT = VerifyOptions()
 )
 @options.runner
 @options.env
+@options.seed
 @click.option(
     "--report/--no-report",
     default=True,
@@ -63,6 +64,7 @@ def verify(
     repeat: bool | None,
     runner: str,
     env: str,
+    seed: int | None,
     report: bool,
     as_json: bool,
     quiet: bool,
@@ -81,6 +83,7 @@ def verify(
     Examples:
       nbpipe verify churn
       nbpipe verify churn --python envs/churn --timeout 1800
+      nbpipe verify churn --seed 0  # of a notebook that sets no seed
       nbpipe verify churn --notebook notebooks/churn.ipynb --json | jq .verdict
 
     \b
@@ -93,7 +96,7 @@ def verify(
 
     chosen = VerifyOptions(
         Path(notebook) if notebook else None, python, timeout, total_timeout, repeat,
-        runner, env,
+        runner, env, seed,
     )  # fmt: skip
     say = None if quiet or as_json else progress
     found = api.verify(project, chosen, progress=say)

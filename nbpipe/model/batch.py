@@ -72,6 +72,7 @@ class BatchOptions:
         python: Interpreter that verify runs both with; ``""`` leaves it to verify.
         runner: Kedro's runner, for verify.
         env: Kedro's configuration environment, for verify.
+        seed: Where random generators start that a notebook does not seed, for verify.
         one_project: Make one project of all notebooks instead of one of each.
         workers: Notebooks at a time; 0 takes the number of cores.
         timeout: Seconds for each notebook.
@@ -84,6 +85,7 @@ class BatchOptions:
     python: str = ""
     runner: str = "SequentialRunner"
     env: str = ""
+    seed: int | None = None
     one_project: bool = False
     workers: int = 0
     timeout: float = 600.0

@@ -23,6 +23,8 @@ class VerifyOptions:
             before any seed is set.
         runner: Kedro's runner.
         env: Kedro's configuration environment, ``""`` for the project's own choice.
+        seed: Where random generators start that the notebook does not seed, in every
+            run, so that what they draw can be compared. None: it cannot.
     """
 
     notebook: Path | None = None
@@ -32,3 +34,4 @@ class VerifyOptions:
     repeat: bool | None = None
     runner: str = "SequentialRunner"
     env: str = ""
+    seed: int | None = None

@@ -15,9 +15,10 @@ from nbpipe.targets.kedro.captured import FOLDER, captured_files
 from nbpipe.verify import sandbox
 from nbpipe.verify.capture import ADDRESS
 from nbpipe.verify.run_project import ProjectJob, run_probe
+from nbpipe.verify.starting import Start
 from nbpipe.verify.trees import by_key
 from nbpipe.verify.unstable import UNSTABLE
-from nbpipe.verify.verify import FIRST_SEED, Work
+from nbpipe.verify.verify import Work
 
 REPLAY = "import sys\nfrom nbpipe_probe.replay import main\nmain(sys.argv[1])\n"
 ANOTHER = "another value when the node runs again on the same inputs"
@@ -166,11 +167,11 @@ def _replayed(work: Work, found: Captured, stored: Path) -> dict[str, Replay]:
         place.write_text(text, encoding="utf-8")
     job = ProjectJob(
         folder, work.scratch / "replayed", work.python, work.lineage,
-        total=work.options.total_timeout, seed=FIRST_SEED + 1,
+        total=work.options.total_timeout, start=Start(1, 1),
     )  # fmt: skip
     request: dict[str, object] = {
         "folder": str(folder.resolve()), "out": str(job.out.resolve()),
-        "seed": job.seed, "nodes": names,
+        **job.start.request, "nodes": names,
     }  # fmt: skip
     run_probe(job, request, REPLAY)
     return {

@@ -17,6 +17,7 @@ from nbpipe.verify import interpreter
 from nbpipe.verify.capture import NotebookRun, Stop
 from nbpipe.verify.collect import notebook_run
 from nbpipe.verify.probe.kernel import named
+from nbpipe.verify.starting import ALWAYS, Start
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -45,7 +46,7 @@ class NotebookJob:
         spare: Cells that may fail, since the project leaves them out.
         timeout: Seconds for a cell, 0 for no limit.
         total: Seconds in all, 0 for no limit.
-        seed: Where global generators and hashes start.
+        start: Where what is random starts.
         secrets: Environment variables that hold secrets.
     """
 
@@ -58,7 +59,7 @@ class NotebookJob:
     spare: frozenset[int] = frozenset()
     timeout: float = 0.0
     total: float = 0.0
-    seed: int = 0
+    start: Start = ALWAYS
     secrets: tuple[str, ...] = ()
 
 
@@ -86,7 +87,7 @@ def run_notebook(job: NotebookJob, say: Progress) -> NotebookRun:
                 "wanted": wanted
                 and {str(cell): names for cell, names in wanted.items()},
                 "evidence": job.evidence,
-                "seed": job.seed,
+                **job.start.request,
             }
         )
     )
@@ -116,7 +117,7 @@ def _execute(
 ) -> Stop | None:
     """Start a kernel, run the cells, end it; returns why it stopped early."""
     client, made = _client(job, notebook, cells)
-    env = interpreter.environment(job.python, job.seed, job.secrets)
+    env = interpreter.environment(job.python, job.start.hashes, job.secrets)
     began = time.monotonic()
     folder = str(job.path.parent)
     with (

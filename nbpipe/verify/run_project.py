@@ -14,6 +14,7 @@ from nbpipe.verify import interpreter
 from nbpipe.verify.capture import ProjectRun, Stop
 from nbpipe.verify.collect import project_run
 from nbpipe.verify.lineage import Lineage
+from nbpipe.verify.starting import ALWAYS, Start
 
 MAIN = "import sys\nfrom nbpipe_probe.kedro_run import main\nmain(sys.argv[1])\n"
 
@@ -30,7 +31,7 @@ class ProjectJob:
         runner: Kedro's runner.
         env: Kedro's configuration environment, ``""`` for the default.
         total: Seconds in all, 0 for no limit.
-        seed: Where global generators and hashes start.
+        start: Where what is random starts.
         limits: How much to store for tests of the nodes; None to store nothing.
     """
 
@@ -41,7 +42,7 @@ class ProjectJob:
     runner: str = "SequentialRunner"
     env: str = ""
     total: float = 0.0
-    seed: int = 0
+    start: Start = ALWAYS
     limits: CaptureLimits | None = None
 
 
@@ -61,7 +62,7 @@ def run_probe(job: ProjectJob, request: dict[str, object], code: str) -> Stop | 
     asked.write_text(json.dumps(request))
     secrets = [name for one in job.lineage.origins for name in one.credentials]
     env = {
-        **interpreter.environment(job.python, job.seed, secrets),
+        **interpreter.environment(job.python, job.start.hashes, secrets),
         "MPLBACKEND": "agg",
         "KEDRO_MP_CONTEXT": "fork",  # so that a ParallelRunner's workers are watched
     }
@@ -95,7 +96,7 @@ def request_of(job: ProjectJob) -> dict[str, object]:
                 wanted.setdefault(function, []).append(held.name)
     return {
         "folder": str(job.folder.resolve()), "out": str(job.out.resolve()),
-        "runner": job.runner, "env": job.env or None, "seed": job.seed,
+        "runner": job.runner, "env": job.env or None, **job.start.request,
         "package": job.lineage.package, "datasets": datasets, "locals": wanted,
         "figures": sorted(figures),
         "fixtures": job.limits and asdict(job.limits),

@@ -20,11 +20,11 @@ from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
 from nbpipe.verify.lineage import Lineage, Origin, read_lineage
 from nbpipe.verify.run_notebook import NotebookJob, run_notebook
 from nbpipe.verify.run_project import ProjectJob, run_project
+from nbpipe.verify.starting import start
 
 Progress = Callable[[str], None]
 
 NEEDED = ("ipykernel", "kedro")
-FIRST_SEED = 0
 MOST_CAPTURES = 4  # of a notebook that draws without a seed
 
 
@@ -79,7 +79,7 @@ def verdict_on(
     work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]
 ) -> Verdict:
     """Run the project and compare it with what the notebooks computed."""
-    notes = (*box.notes, *_without_secrets(work.lineage))
+    notes = (*box.notes, *_without_secrets(work.lineage), *_seeded(work.options.seed))
     verdict = Verdict("equal", work.lineage.package, notes=notes)
     failure = stopped(work, runs)
     if failure is not None:
@@ -166,14 +166,14 @@ def _pipeline(work: Work) -> ProjectRun:
         ProjectJob(
             folder, work.scratch / "pipeline", work.python, work.lineage,
             work.options.runner, work.options.env, work.options.total_timeout,
-            FIRST_SEED, work.limits,
+            start(work.options.seed), work.limits,
         )
     )  # fmt: skip
 
 
 def _again(work: Work, captures: int) -> list[NotebookRun]:
     """Run the notebooks once more, from random states of which none was there."""
-    return run_notebooks(work, f"again{captures}", FIRST_SEED + captures)[1]
+    return run_notebooks(work, f"again{captures}", captures)[1]
 
 
 def _pairs(work: Work, runs: Sequence[NotebookRun]) -> list[judge.Pair]:
@@ -192,14 +192,14 @@ def _judged(
 
 
 def run_notebooks(
-    work: Work, name: str, seed: int = FIRST_SEED
+    work: Work, name: str, captures: int = 0
 ) -> tuple[sandbox.Sandbox, list[NotebookRun]]:
     """Run the notebooks one after the other over the same files.
 
     Args:
         work: Whose notebooks they are.
         name: Of the folder to run in.
-        seed: Where global generators and hashes start.
+        captures: How many runs of them there were before.
     """
     scratch = work.scratch / name
     scratch.mkdir()
@@ -211,8 +211,8 @@ def run_notebooks(
         job = NotebookJob(
             box.notebooks[origin.path], box.root, scratch / f"run{number}",
             work.python, None if work.evidence else wanted_of(origin), work.evidence,
-            origin.left_out, work.options.timeout, work.options.total_timeout, seed,
-            origin.credentials,
+            origin.left_out, work.options.timeout, work.options.total_timeout,
+            start(work.options.seed, captures), origin.credentials,
         )  # fmt: skip
         run = run_notebook(job, work.say)
         runs.append(run)
@@ -234,6 +234,8 @@ def _asks_again(work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]) -
     """Whether the notebooks are to be run a second time whatever is found."""
     if work.options.repeat is not None:
         return work.options.repeat
+    if work.options.seed is not None:
+        return False
     for origin, run in zip(work.lineage.origins, runs, strict=True):
         cells = read(box.notebooks[origin.path], skip_errors=True).code_cells
         if judge.draws_unseeded(run, {cell.index: cell.code for cell in cells}):
@@ -270,6 +272,12 @@ def _without_secrets(lineage: Lineage) -> Sequence[str]:
     if not missing:
         return ()
     return (f"both sides ran with a placeholder for what is not set: {missing}",)
+
+
+def _seeded(seed: int | None) -> Sequence[str]:
+    if seed is None:
+        return ()
+    return (f"both sides start unseeded random generators from --seed {seed}",)
 
 
 def _more_notes(

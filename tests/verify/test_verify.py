@@ -32,8 +32,9 @@ df.to_csv("out.csv", index=False)
 UNSEEDED = """\
 # %%
 import random
+import numpy as np
 # %% tags=["node:draw"]
-drawn = [random.random() for _ in range(3)]
+drawn = [random.random(), *np.random.default_rng().random(3)]
 # %% tags=["node:count"]
 count = len(drawn)
 print(count, drawn[0])
@@ -108,6 +109,18 @@ def test_what_the_notebook_does_not_reproduce_is_never_equal(tmp_path: Path) -> 
         "count": "equal",
         "cell 2": "not comparable",
     }
+
+
+def test_with_a_seed_what_is_drawn_can_be_compared(tmp_path: Path) -> None:
+    project = convert(UNSEEDED, tmp_path)
+    status, found = verdict(project, "--seed", 7, "--repeat")
+    assert (status, found["verdict"], found["captures"]) == (0, "equal", 2)
+    assert any("--seed 7" in note for note in found["notes"])
+    [nodes] = project.glob("src/*/pipelines/*/nodes.py")
+    drawn = nodes.read_text().replace("    drawn =", "    random.random()\n    drawn =")
+    nodes.write_text(drawn)
+    status, found = verdict(project, "--seed", 7)
+    assert (status, found["verdict"]) == (1, "differs")
 
 
 def test_an_altered_node_is_named(tmp_path: Path) -> None:

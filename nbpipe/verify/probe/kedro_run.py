@@ -26,15 +26,15 @@ def run(request: dict[str, Any]) -> None:
     """Run the project of the request and store what it computed.
 
     The request says ``folder`` (of the project), ``out`` (of the store), ``runner``,
-    ``env`` and ``seed``, and what `Recorder` wants; ``fixtures``, if values are to be
-    stored for tests.
+    ``env``, ``seed`` and ``seeds_every``, and what `Recorder` wants; ``fixtures``, if
+    values are to be stored for tests.
     """
     folder = Path(request["folder"])
     os.chdir(folder)
     store = Store(Path(request["out"]))
     recorder = Recorder(store, request)
     seen = watch.Watch(folder, recorder.node)
-    watch.start_random(request["seed"])
+    watch.start_random(request["seed"], every=request.get("seeds_every", False))
     before = files.snapshot(folder)
     try:
         _run_kedro(folder, recorder, request, seen)

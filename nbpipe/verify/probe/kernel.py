@@ -56,7 +56,8 @@ class Recorder:
         self.evidence: bool = request.get("evidence", False)
         self.store = Store(Path(request["out"]))
         self.watch = watch.Watch(self.root, lambda: self.cell)
-        self.seed = request["seed"]
+        self.seed: int = request["seed"]
+        self.seeds_every: bool = request.get("seeds_every", False)
         self.cell = -1
         self.depth = 0
         self.figures = 0
@@ -70,7 +71,7 @@ class Recorder:
 
     def install(self) -> None:
         """Hook into the shell's events and its formatting of displayed objects."""
-        watch.start_random(self.seed)
+        watch.start_random(self.seed, every=self.seeds_every)
         without_terminal()
         self.before = files.snapshot(self.root)
         self.hidden = frozenset(self.shell.user_ns) | frozenset(

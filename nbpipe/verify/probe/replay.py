@@ -33,7 +33,7 @@ def main(path: str) -> None:
     store = Store(Path(request["out"]))
     nodes = _nodes(folder)
     for name in request["nodes"]:
-        watch.start_random(request["seed"])
+        watch.start_random(request["seed"], every=request.get("seeds_every", False))
         store.put(("replay", name), _replay(nodes[name], name))
 
 

@@ -88,8 +88,14 @@ def random_state() -> int:
     return hash(tuple(parts))
 
 
-def start_random(seed: int) -> None:
-    """Put the global generators into a state that both runs begin with."""
+def start_random(seed: int, *, every: bool = False) -> None:
+    """Put the global generators into a state that both runs begin with.
+
+    Args:
+        seed: Which state.
+        every: NumPy's generators that get no seed (``default_rng()``) take it as well,
+            each the same, however many there were before.
+    """
     import random
     from importlib.util import find_spec
 
@@ -98,6 +104,9 @@ def start_random(seed: int) -> None:
         import numpy as np
 
         np.random.seed(seed)
+        if every:  # where a `SeedSequence` of nothing takes its entropy from
+            source: Any = np.random.bit_generator
+            source.randbits = lambda bits: random.Random(seed).getrandbits(bits)  # noqa: S311
 
 
 def peak_memory() -> int:
