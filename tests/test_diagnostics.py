@@ -56,6 +56,7 @@ def test_the_documents_agree(document: str) -> None:
 def test_examples_give_their_diagnostic(code: str, cells: str, tmp_path: Path) -> None:
     path = tmp_path / "example.py"
     path.write_text(cells, encoding="utf-8")
+    (tmp_path / "helpers.py").write_text("LIMIT = 3\n", encoding="utf-8")
     notebook = read(path, skip_errors=True)
     options, text = Options(split="cells"), code == "NBP307"  # once nothing compiles
     made = plan(notebook, roles(notebook), options, lambda _: False, text=text)

@@ -45,6 +45,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class RunFile:
+    """A file of definitions that ``%run`` names, as a module to import.
+
+    Attributes:
+        path: As the notebook names it.
+        module: Name of the module.
+        names: What it defines, in order.
+        text: The module's text; ``""`` where it stands beside the notebook.
+    """
+
+    path: str
+    module: str
+    names: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """A notebook whose code cells are plain Python.
 
@@ -58,6 +75,7 @@ class Notebook:
             duplicates, as PEP 508 strings where they are such.
         metadata: The notebook's metadata (plain JSON data), read only.
         diagnostics: What reading and translating found.
+        ran: Files of definitions that it runs (``%run``) and now imports.
         secrets: What stood in the file and stands in no cell any more.
     """
 
@@ -69,6 +87,7 @@ class Notebook:
     requirements: tuple[str, ...] = ()
     metadata: Mapping[str, object] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    ran: tuple[RunFile, ...] = ()
     secrets: tuple[Secret, ...] = ()
 
     @property

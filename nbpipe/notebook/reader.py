@@ -16,6 +16,7 @@ from nbpipe.notebook.history import order_diagnostics
 from nbpipe.notebook.ipynb import parse_ipynb
 from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
+from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
 from nbpipe.redacting import redact
 
@@ -46,7 +47,12 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     _check_code_cells(path, document)
     redacted = redact(document.cells)
     document = replace(document, cells=redacted.cells)
-    translated = translate_cells(document, databricks=_is_databricks(document))
+    sources = (cell.source for cell in document.cells if cell.kind == "code")
+    translated = translate_cells(
+        document,
+        databricks=_is_databricks(document),
+        runs=files_run(path, sources, read),
+    )
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
     return Notebook(
@@ -57,6 +63,7 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
         format=document.format,
         requirements=translated.requirements,
         metadata=document.metadata,
+        ran=translated.ran,
         secrets=redacted.secrets,
         diagnostics=(
             *document.diagnostics,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.notebook import Cell
+from nbpipe.model.notebook import Cell, RunFile
 from nbpipe.notebook.document import Document
 from nbpipe.notebook.history import session_diagnostics
 from nbpipe.notebook.ipython import Scope, Translation, translate
 from nbpipe.notebook.parsing import bound_names, parse
 from nbpipe.notebook.python2 import looks_like_python2
+from nbpipe.notebook.running import Ran, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Translated:
         statements: How many statements there are in all.
         requirements: What the cells ask pip for, without duplicates.
         diagnostics: In the order of the cells.
+        ran: Files that cells import in place of running them.
     """
 
     cells: tuple[Cell, ...]
@@ -50,22 +52,38 @@ class Translated:
     statements: int
     requirements: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    ran: tuple[RunFile, ...] = ()
 
 
-def translate_cells(document: Document, *, databricks: bool) -> Translated:
+def translate_cells(
+    document: Document, *, databricks: bool, runs: Mapping[str, Ran]
+) -> Translated:
     """Translate every code cell.
 
     Which commands and ``{names}`` mean what depends on the names that the notebook
     binds, so the cells are translated twice: once to learn these, once in earnest.
+
+    Args:
+        document: The notebook.
+        databricks: Whether it is one of Databricks.
+        runs: Files of definitions that it runs, by what stands behind ``%run``.
     """
     code_cells = [cell for cell in document.cells if cell.kind == "code"]
     scope = Scope(databricks=databricks)
-    bound: frozenset[str] = frozenset()
-    for cell in code_cells:
-        tree = parse(translate(cell.source, scope).code)
-        if isinstance(tree, ast.Module):
-            bound |= bound_names(tree)
-    return _in_scope(document, replace(scope, bound=bound))
+    parsed = (parse(translate(cell.source, scope).code) for cell in code_cells)
+    trees = [tree for tree in parsed if isinstance(tree, ast.Module)]
+    bound = frozenset[str]().union(*map(bound_names, trees))
+    taken = {key: ran for key, ran in runs.items() if stays(ran, trees)}
+    imported = {argument: ran.code for argument, ran in taken.items()}
+    more = (bound_names(ast.parse(code)) for code in imported.values())
+    scope = replace(scope, bound=bound.union(*more), imported=imported)
+    translated = _in_scope(document, scope)
+    asked = [wanted for ran in taken.values() for wanted in ran.requirements]
+    return replace(
+        translated,
+        requirements=tuple(dict.fromkeys([*translated.requirements, *asked])),
+        ran=tuple({ran.file: None for ran in taken.values()}),
+    )
 
 
 def _in_scope(document: Document, scope: Scope) -> Translated:

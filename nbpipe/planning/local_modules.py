@@ -32,10 +32,12 @@ def local_modules(draft: Draft) -> list[str]:
 def written_modules(draft: Draft) -> dict[str, str]:
     """Return the text of each module that the notebook writes and later imports.
 
-    Only where one text is written, known before anything runs (``%%writefile``).
+    Only where one text is written, known before anything runs (``%%writefile``). Those
+    that it has from other notebooks (``%run``) are such modules too.
     """
     texts: dict[str, list[str]] = {}
     found: dict[str, str] = {}
+    run = {f"src/{ran.module}.py": ran.text for ran in draft.notebook.ran if ran.text}
     for facts in draft.statements:
         for name in _imports(facts):
             if len(texts.get(f"{name}.py", ())) == 1:
@@ -43,7 +45,7 @@ def written_modules(draft: Draft) -> dict[str, str]:
         for path, text in _writes(facts.statement.node):
             texts.setdefault(path, []).append(text)
     once = {f"src/{path}" for path, written in texts.items() if len(written) == 1}
-    return {path: found[path] for path in sorted(once & found.keys())}
+    return run | {path: found[path] for path in sorted(once & found.keys())}
 
 
 def module_texts(draft: Draft) -> dict[str, str]:

@@ -58,6 +58,8 @@ class Origin:
             knows it by.
         moved: Likewise for each path that leads out of the notebook's folder.
         credentials: Environment variables that hold secrets.
+        ran: Where what ``%run`` runs is a module in the project, by its path.
+        imported: Names that come from there: no results of the notebook.
     """
 
     path: str
@@ -70,6 +72,8 @@ class Origin:
     files: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     credentials: tuple[str, ...] = ()
+    ran: dict[str, str] = field(default_factory=dict)
+    imported: frozenset[str] = frozenset()
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -144,7 +148,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         for name, versions in notebook["variables"].items()
         for number, version in enumerate(versions, 1)
     ]
-    cells = notebook["cells"]
+    cells, ran = notebook["cells"], notebook.get("ran", ())
     figures = [(item["cell"], item["dataset"]) for item in notebook.get("figures", ())]
     return Origin(
         notebook["path"],
@@ -157,6 +161,8 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {item["source"]: item["target"] for item in notebook.get("files", ())},
         dict(notebook.get("moved", {})),
         tuple(map(str, notebook.get("credentials", ()))),
+        {item["source"]: item["target"] for item in ran},
+        frozenset(name for item in ran for name in item["names"]),
     )
 
 

@@ -67,6 +67,8 @@ def _values(
         if notebook.born.get(name) in origin.left_out:
             continue
         held = _made(lineage, standing.get(name, ()), project)
+        if held is None and name in origin.imported:
+            continue
         if held is None:
             cell = notebook.born.get(name, -1)
             yield Result(

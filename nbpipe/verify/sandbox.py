@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -74,6 +75,7 @@ def for_notebooks(
         shutil.copyfile(held if held.is_file() else source or held, target)
         home = source.parent if source is not None else None
         notes += _bring(project, origin, folder, home)
+        _bring_run(project, origin, folder)
         if home is not None:
             _bring_named(held if held.is_file() else target, home, folder)
         notebooks[origin.path] = target
@@ -175,6 +177,21 @@ def _bring(project: Path, origin: Origin, folder: Path, home: Path | None) -> li
         else:
             shutil.copyfile(found, place)
     return notes
+
+
+def _bring_run(project: Path, origin: Origin, folder: Path) -> None:
+    """Make notebooks that ``%run`` runs of their modules, where they are not there."""
+    for source, target in origin.ran.items():
+        place = Path(normpath((folder / source).as_posix()))
+        if place.exists() or not (project / target).is_file():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        text = (project / target).read_text(encoding="utf-8")
+        if place.suffix == ".ipynb":
+            cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": text}
+            book = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
+            text = json.dumps(book)
+        place.write_text(text, encoding="utf-8")
 
 
 def _bring_named(notebook: Path, home: Path, folder: Path) -> None:

@@ -3,7 +3,8 @@
 A case has sections, each below a line ``# ---- NAME``. The first is the file to read,
 named as it is to be written, with ``--skip-errors`` behind it if wanted. Then come
 ``expected`` (every cell after ``# %%``, as plain Python), ``diagnostics`` and
-``requirements`` (none when left out), or ``error`` alone (the whole sentence).
+``requirements`` (none when left out), or ``error`` alone (the whole sentence). A file
+that stands beside it comes below ``# ---- beside NAME``.
 """
 
 import re
@@ -48,6 +49,9 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     header = next(iter(wanted))
     name, *options = header.split()
     Path(tmp_path, name).write_text(wanted.pop(header), encoding="utf-8")
+    for section in [part for part in wanted if part.startswith("beside ")]:
+        beside = tmp_path / section.split()[1]
+        beside.write_text(wanted.pop(section), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     skip_errors = "--skip-errors" in options
     if "error" in wanted:

@@ -178,7 +178,17 @@ def _pylab(argument: str, _scope: Scope) -> Outcome:
     )
 
 
-def _run(argument: str, _scope: Scope) -> Outcome:
+def _run(argument: str, scope: Scope) -> Outcome:
+    code = scope.imported.get(argument.strip())
+    if code is not None:
+        return Outcome(
+            code=code,
+            diagnostics=reported(
+                "NBP126",
+                "info",
+                f"`%run {shortened(argument)}` became an import of what it defines",
+            ),
+        )
     return Outcome(
         diagnostics=reported(
             "NBP115",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
 
@@ -16,10 +17,12 @@ class Scope:
     Attributes:
         bound: Names that the notebook binds anywhere; ``*`` for a star import.
         databricks: ``%sql`` on a first line is about the whole cell.
+        imported: What ``%run`` can import in place of running, by its argument.
     """
 
     bound: frozenset[str] = frozenset("*")
     databricks: bool = False
+    imported: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

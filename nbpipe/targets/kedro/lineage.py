@@ -51,9 +51,19 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
         "moved": dict(plan.moved),
+        **_ran(plan),
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
+
+
+def _ran(plan: Plan) -> dict[str, object]:
+    """What ``%run`` has run, where it has: most notebooks do not."""
+    files = [
+        {"source": ran.path, "target": f"src/{ran.module}.py", "names": list(ran.names)}
+        for ran in plan.notebook.ran
+    ]
+    return {"ran": files} if files else {}
 
 
 def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:
