@@ -16,7 +16,7 @@ SESSION = frozenset(
     """alias alias_magic autoawait autocall autoindent automagic autoreload autosave
     bookmark clear colors config connect_info dhist dirs doctest_mode ed edit gui hist
     history less load_ext logoff logon logstart logstate logstop lsmagic magic man
-    matplotlib more notebook page pdb pdef pdoc pfile pinfo pinfo2 pprint precision
+    more notebook page pdb pdef pdoc pfile pinfo pinfo2 pprint precision
     psearch psource pwd pycat qtconsole quickref reload_ext save skip_backend
     subshell tb tensorboard tensorflow_version unalias unload_ext version_information
     watermark who who_ls whos xmode debug nbdev_hide nbdev_export""".split()
@@ -178,6 +178,26 @@ def _pylab(argument: str, _scope: Scope) -> Outcome:
     )
 
 
+def _matplotlib(argument: str, _scope: Scope) -> Outcome:
+    text = f"%matplotlib {argument}".strip()
+    if argument.split("#", maxsplit=1)[0].strip().strip("\"'") in (
+        "",
+        "inline",
+        "--list",
+        "-l",
+    ):
+        return Outcome(diagnostics=reported("NBP110", "info", _left_out(text)))
+    return Outcome(
+        diagnostics=reported(
+            "NBP127",
+            "warning",
+            f"`{shortened(text)}` keeps figures open from cell to cell; in the "
+            "pipeline a figure ends with its cell",
+            "use `%matplotlib inline`, or begin each figure with `plt.figure()`",
+        )
+    )
+
+
 def _run(argument: str, scope: Scope) -> Outcome:
     code = scope.imported.get(argument.strip())
     if code is not None:
@@ -263,6 +283,7 @@ HANDLERS: Mapping[str, Handler] = {
     "set_env": _env,
     "pwd": _pwd,
     "aimport": _aimport,
+    "matplotlib": _matplotlib,
     "pylab": _pylab,
     "run": _run,
     "load": _load,

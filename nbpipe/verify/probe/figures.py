@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 Tree = Any
 
 DPI = 50
+_LIVE = re.compile(r"(?i)nbagg|notebook|ipympl|widget")
 # What the user set for saved figures must not change what is compared.
 _RC: dict[Any, Any] = {
     "savefig.bbox": None,
@@ -18,6 +20,29 @@ _RC: dict[Any, Any] = {
     "savefig.facecolor": "auto",
     "savefig.edgecolor": "auto",
 }
+
+
+class OpenFigures:
+    """Figures of a backend that shows them while they are open, ``%matplotlib widget``.
+
+    A figure is what it is at the end of the cell that began it.
+    """
+
+    def __init__(self) -> None:
+        self._seen: frozenset[int] = frozenset()
+
+    def new(self) -> Iterator[Any]:
+        """Yield the open figures that were not there before and show anything."""
+        mpl = sys.modules.get("matplotlib")
+        helpers = sys.modules.get("matplotlib._pylab_helpers")
+        if mpl is None or helpers is None or not _LIVE.search(mpl.get_backend()):
+            return
+        managers = dict(helpers.Gcf.figs)  # to ask pyplot would make them the current
+        for number, manager in managers.items():
+            figure = manager.canvas.figure
+            if number not in self._seen and (figure.axes or figure.lines):
+                yield figure
+        self._seen = frozenset(managers)
 
 
 def is_figure(value: Any) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from . import files, watch
 from .apart import apart
 from .commands import without_terminal
-from .figures import is_figure, picture
+from .figures import OpenFigures, is_figure, picture
 from .freeze import displayed, freeze, looked_into
 from .namespace import holds_data, imported
 from .sights import sight
@@ -68,6 +68,7 @@ class Recorder:
         self.born: dict[str, int] = {}
         self.hidden: frozenset[str] = frozenset()
         self.pid = os.getpid()
+        self.open = OpenFigures()
 
     def install(self) -> None:
         """Hook into the shell's events and its formatting of displayed objects."""
@@ -129,6 +130,8 @@ class Recorder:
         if self.depth > 0 or os.getpid() != self.pid:
             return
         took = time.perf_counter() - self.began
+        for figure in self.open.new():
+            self._shown(figure)
         began = time.perf_counter()
         space = self.shell.user_ns
         names = self._names(result)
