@@ -127,7 +127,7 @@ def convert(
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
         parameters=parameters, force=force, skip_errors=skip_errors, strict=strict,
-        versions=tried.versions(python),
+        installed=tried.installed(python),
     )  # fmt: skip
     say = None if quiet or as_json else progress
     made = api.convert(notebooks, output, chosen, run=how, limits=limits, progress=say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -41,14 +41,14 @@ class Translated:
         cells: All cells; bad ones are commented out.
         bad: Cells that are no Python.
         statements: How many statements there are in all.
-        requirements: What the cells ask pip for, without duplicates.
+        requirements: What the cells ask pip for, and the first cell that does.
         diagnostics: In the order of the cells.
     """
 
     cells: tuple[Cell, ...]
     bad: tuple[BadCell, ...]
     statements: int
-    requirements: tuple[str, ...]
+    requirements: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -71,7 +71,7 @@ def translate_cells(document: Document, *, databricks: bool) -> Translated:
 def _in_scope(document: Document, scope: Scope) -> Translated:
     cells: list[Cell] = []
     bad: list[BadCell] = []
-    requirements: list[str] = []
+    requirements: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     statements = 0
     for cell in document.cells:
@@ -87,14 +87,15 @@ def _in_scope(document: Document, scope: Scope) -> Translated:
             translated = replace(cell, code=_commented(cell.source))
         else:
             statements += len(tree.body)
-            requirements += translation.requirements
+            for text in translation.requirements:
+                requirements.setdefault(text, cell.index)
             diagnostics += _found(translated, translation, tree, scope)
         cells.append(translated)
     return Translated(
         tuple(cells),
         tuple(bad),
         statements,
-        tuple(dict.fromkeys(requirements)),
+        requirements,
         tuple(diagnostics),
     )
 

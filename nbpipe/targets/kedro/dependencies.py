@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
+from nbpipe.names import canonical
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
 
@@ -44,19 +45,19 @@ _ENGINES = {
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
-def dependencies(
-    plans: Sequence[Plan], versions: Mapping[str, str] | None = None
-) -> tuple[str, ...]:
-    """PEP 508 requirements, sorted; what the notebook asked pip for wins.
+def needed(
+    plans: Sequence[Plan], modules: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What the code and the catalog cannot do without, by canonical names.
 
     Args:
         plans: Of the project.
-        versions: Versions to ask for, by the names of the distributions.
+        modules: Distributions of modules, where an environment shows them.
     """
-    known = {canonical(name): text for name, text in (versions or {}).items()}
     own = {PurePosixPath(path).stem for path in own_modules(plans)}
-    wanted = {"kedro"} | {
-        distribution(name)
+    known = modules or {}
+    wanted = {
+        known.get(name.split(".")[0], distribution(name))
         for plan in plans
         for name in plan.requirements
         if name.split(".")[0] not in own
@@ -65,15 +66,7 @@ def dependencies(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
-    by_name = {canonical(project_name(name)): name for name in wanted}
-    for name, text in by_name.items():
-        if name in known:
-            by_name[name] = f"{text}=={known[name]}"
-    for text in asked_for(plans):
-        by_name[canonical(project_name(text))] = text
-    by_name["kedro"] = KEDRO
-    by_name["kedro-datasets"] = datasets_requirement(plans)
-    return tuple(by_name[name] for name in sorted(by_name))
+    return {canonical(project_name(name)): name for name in sorted(wanted)}
 
 
 def _called(plans: Sequence[Plan]) -> Iterator[str]:
@@ -118,19 +111,20 @@ def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
     return tuple(sorted(path for path in targets if path.startswith("src/")))
 
 
-def datasets_requirement(plans: Sequence[Plan]) -> str:
-    """kedro-datasets with an extra for each class that a catalog names, and no more."""
+def dataset_extras(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The extras of kedro-datasets for the classes that a catalog names, sorted."""
     types = {dataset.type for plan in plans for dataset in plan.datasets}
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
     formats = {dataset.format for plan in plans for dataset in plan.datasets}
     types |= {kind for name, (kind, _) in FORMATS.items() if name in formats}
-    extras = ",".join(sorted(filter(None, map(_extra, types))))
-    return (
-        f"kedro-datasets[{extras}]{_DATASETS}"
-        if extras
-        else f"kedro-datasets{_DATASETS}"
-    )
+    return tuple(sorted(filter(None, map(_extra, types))))
+
+
+def datasets_requirement(plans: Sequence[Plan]) -> str:
+    """kedro-datasets with an extra for each class that a catalog names, and no more."""
+    extras = ",".join(dataset_extras(plans))
+    return f"kedro-datasets{f'[{extras}]' if extras else ''}{_DATASETS}"
 
 
 def distribution(import_name: str) -> str:
@@ -145,12 +139,6 @@ def distribution(import_name: str) -> str:
         if known:
             return known
     return parts[0]
-
-
-def asked_for(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """What the notebooks asked pip for, where a pyproject.toml can say it."""
-    asked = dict.fromkeys(text for plan in plans for text in plan.pip_requirements)
-    return tuple(text for text in asked if valid(text))
 
 
 def refused(plans: Sequence[Plan]) -> tuple[str, ...]:
@@ -178,11 +166,6 @@ def project_name(requirement: str) -> str:
     """
     match = _PROJECT_NAME.match(requirement)
     return match[1] if match else requirement
-
-
-def canonical(name: str) -> str:
-    """A name as package registries compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def has_direct_references(requirements: Iterable[str]) -> bool:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
+from nbpipe.model.environment import Dependency, Installed
 from nbpipe.model.plan import Plan
+from nbpipe.targets.kedro.candidates import NAMED, refused
 from nbpipe.targets.kedro.captured import developer_tools
 from nbpipe.targets.kedro.dependencies import (
     KEDRO_VERSION,
-    dependencies,
     has_direct_references,
     own_modules,
-    refused,
 )
+from nbpipe.targets.kedro.requiring import required
+
+_NOBODY = Installed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Pyproject:
     """The context of ``pyproject.toml``; strings are quoted as TOML.
 
     Attributes:
+        python: The Pythons that it runs on, and a comment.
+        dependencies: Requirements with their commas and comments.
         refused: Comment lines for what the notebook installed and TOML cannot say.
         modules: Paths of the modules that stood beside the notebooks, quoted.
         settings: Lines for hatchling that only some projects need.
@@ -34,6 +39,7 @@ class Pyproject:
     project: str
     title: str
     kedro: str
+    python: str
     dependencies: tuple[str, ...]
     refused: tuple[str, ...]
     modules: str
@@ -47,17 +53,18 @@ def pyproject(
     package: str,
     title: str,
     captured: Captured | None = None,
-    versions: Mapping[str, str] | None = None,
+    installed: Installed = _NOBODY,
 ) -> Pyproject:
     """The context of ``pyproject.toml``."""
-    needed = dependencies(plans, versions or {})
-    direct = has_direct_references(needed)
+    needed = required(plans, installed)
+    direct = has_direct_references(one.text for one in needed.dependencies)
     return Pyproject(
         package=package,
         project=package.replace("_", "-"),
         title=_toml(" ".join(title.split())),
         kedro=KEDRO_VERSION,
-        dependencies=tuple(map(_toml, needed)),
+        python=_toml(f">={needed.python}") + ran_with(plans, needed.python),
+        dependencies=tuple(map(_line, needed.dependencies)),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
         modules=", ".join(map(_toml, own_modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
@@ -66,6 +73,18 @@ def pyproject(
         tools=", ".join(map(_toml, developer_tools(captured))),
         test_folders=", ".join(map(_toml, ["src", *(["tests"] if captured else [])])),
     )
+
+
+def _line(one: Dependency) -> str:
+    where = "as installed in the environment of" if one.origin == NAMED else ""
+    comment = f"  # {where} {one.origin}".replace("  #  ", "  # ")
+    return f"{_toml(one.text)},{comment if one.origin else ''}"
+
+
+def ran_with(plans: Sequence[Plan], python: str) -> str:
+    """A comment on the Python that the notebooks ran with."""
+    known = {plan.notebook.environment.python for plan in plans} - {"", python}
+    return f"  # the notebook ran with {', '.join(sorted(known))}" if known else ""
 
 
 def _toml(text: str) -> str:
