@@ -20,6 +20,7 @@ from nbpipe.model.options import Options
 CASES = sorted((Path(__file__).parents[1] / "cases" / "environment").glob("*.txt"))
 SECTION = re.compile(r"^# ---- (.+)\n", re.MULTILINE)
 SAVED = re.compile(r"^# python: (\S+)\n", re.MULTILINE)
+ROW = re.compile(r"^\| (NBP6\d\d) \| (\w+) \|", re.MULTILINE)
 OF_LOCKING = ("NBP606", "NBP607")
 ENDING = ("installed", "expected", "diagnostics")
 
