@@ -36,6 +36,7 @@ class _Reading:
     stated: list[Stated] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
     python: tuple[str, str] = ("", "")
+    lowest: list[tuple[str, str]] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
 
 
@@ -63,7 +64,9 @@ def with_environment(notebook: Notebook) -> Notebook:
         version, place_of = named_by_file(path)
     if not version:
         version, place_of = reading.python
-    environment = Environment(tuple(reading.stated), supported(version), version)
+    environment = Environment(
+        tuple(reading.stated), supported(version), version, tuple(reading.lowest)
+    )
     told = (*too_old(version, place_of), *reading.told)
     return replace(
         notebook,
@@ -86,6 +89,8 @@ def _read(reading: _Reading, path: Path) -> None:
     found = _READERS.get(path.name, pip_file)(text, place)
     reading.stated += found.stated
     reading.told += _told(found, place)
+    if found.python and path.name in ("pyproject.toml", "setup.cfg"):
+        reading.lowest.append((place, found.python))
     if found.python and not reading.python[0]:
         reading.python = (found.python, place)
     for name in found.includes:

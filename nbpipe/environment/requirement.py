@@ -17,6 +17,7 @@ _FETCHED = ("git+https", "git+http", "hg+https", "svn+https", "https", "http")
 _SECRET = re.compile(
     r"token|key|secret|password|passwd|auth|sig|credential", re.IGNORECASE
 )
+_STAR = re.compile(r"((?:>=|<=|>|<|~=)\s*[\d.]*\d)\.\*")
 _LOCAL = re.compile(r"\+[A-Za-z0-9.]+$")
 
 
@@ -33,7 +34,7 @@ def requirement(
     if egg := _EGG.match(text):
         return _from_address(egg["name"], egg["url"], place, line, cell)
     try:
-        read = Requirement(text)
+        read = Requirement(_STAR.sub(r"\1", text))
     except (InvalidRequirement, RecursionError):
         return None
     if read.url is not None:

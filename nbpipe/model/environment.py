@@ -46,11 +46,13 @@ class Environment:
         python: The Python that it ran with, ``3.12``; ``""`` where nothing says it or
             it is older than Kedro's.
         told_python: The same, however old, with the last part too where it is known.
+        lowest: The lowest Python that a project's file allows, by the file.
     """
 
     stated: tuple[Stated, ...] = ()
     python: str = ""
     told_python: str = ""
+    lowest: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

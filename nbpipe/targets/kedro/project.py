@@ -115,13 +115,14 @@ def _project_files(
     installed: Installed,
 ) -> Texts:
     """What stands around the package."""
-    about = pyproject(plans, package, title, captured, installed)
+    needs = required(plans, installed)
+    about = pyproject(plans, package, title, captured, needs)
     yield "pyproject.toml", _fill("pyproject.toml", about)
-    words = readme(plans, notebooks, package, title, captured)
+    words = readme(plans, notebooks, package, title, captured, needs)
     yield "README.md", _fill("README.md", words)
     yield ".gitignore", _fill(".gitignore", None)
-    if own := required(plans, installed).own_python:
-        yield ".python-version", f"{own}\n"
+    if needs.own_python:
+        yield ".python-version", f"{needs.own_python}\n"
     yield ".telemetry", _fill(".telemetry", None)
     yield "conf/logging.yml", _fill("conf/logging.yml", package)
     yield (

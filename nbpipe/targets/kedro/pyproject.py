@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
-from nbpipe.model.environment import Dependency, Installed
+from nbpipe.model.environment import Dependency
 from nbpipe.model.plan import Plan
 from nbpipe.targets.kedro.candidates import NAMED, refused
 from nbpipe.targets.kedro.captured import developer_tools
@@ -16,9 +16,7 @@ from nbpipe.targets.kedro.dependencies import (
     has_direct_references,
     own_modules,
 )
-from nbpipe.targets.kedro.requiring import required
-
-_NOBODY = Installed()
+from nbpipe.targets.kedro.requiring import Required, ran_with, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,18 @@ def pyproject(
     package: str,
     title: str,
     captured: Captured | None = None,
-    installed: Installed = _NOBODY,
+    needs: Required | None = None,
 ) -> Pyproject:
     """The context of ``pyproject.toml``."""
-    needed = required(plans, installed)
-    direct = has_direct_references(one.text for one in needed.dependencies)
+    needs = needs or required(plans)
+    direct = has_direct_references(one.text for one in needs.dependencies)
     return Pyproject(
         package=package,
         project=package.replace("_", "-"),
         title=_toml(" ".join(title.split())),
         kedro=KEDRO_VERSION,
-        python=_toml(f">={needed.python}") + ran_with(plans, needed.python),
-        dependencies=tuple(map(_line, needed.dependencies)),
+        python=_toml(f">={needs.python}") + ran_with(plans, needs.python, "  # "),
+        dependencies=tuple(map(_line, needs.dependencies)),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
         modules=", ".join(map(_toml, own_modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
@@ -79,12 +77,6 @@ def _line(one: Dependency) -> str:
     where = "as installed in the environment of" if one.origin == NAMED else ""
     comment = f"  # {where} {one.origin}".replace("  #  ", "  # ")
     return f"{_toml(one.text)},{comment if one.origin else ''}"
-
-
-def ran_with(plans: Sequence[Plan], python: str) -> str:
-    """A comment on the Python that the notebooks ran with."""
-    known = {plan.notebook.environment.python for plan in plans} - {"", python}
-    return f"  # the notebook ran with {', '.join(sorted(known))}" if known else ""
 
 
 def _toml(text: str) -> str:
