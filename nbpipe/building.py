@@ -91,12 +91,16 @@ def build(
         say(f"Reading and planning {Path(path).name}")
         seen = (evidence or {}).get(Path(path))
         plans.append(_with_own_pipeline(_planned(path, options, seen), plans))
-    imported = {name for plan in plans for name in plan.requirements}
+    imported = {name.split(".")[0] for plan in plans for name in _imported(plan)}
     package = options.name or package_name(fallback or plans[0].notebook.name, imported)
     check_package(package, imported)
     title = plans[0].title or package.replace("_", " ").capitalize()
     say(f"Rendering {package}")
     return _rendered(plans, package, title, options, captured)
+
+
+def _imported(plan: Plan) -> tuple[str, ...]:
+    return (*plan.requirements, *plan.optional_requirements)
 
 
 def _rendered(

@@ -31,6 +31,7 @@ class Work:
         told: Index of a plan and what is to be said about it, in order.
         pinned: Whether some version is asked for that is one and no range.
         places: Who says versions that are taken.
+        spared: What the code can do without.
     """
 
     plans: Sequence[Plan]
@@ -40,6 +41,7 @@ class Work:
     told: dict[tuple[int, Diagnostic], None] = field(default_factory=dict)
     pinned: bool = False
     places: set[str] = field(default_factory=set)
+    spared: list[str] = field(default_factory=list)
 
     def tell(
         self, code: str, candidate: Candidate, message: str, hint: str = _HINT
@@ -50,6 +52,17 @@ class Work:
         name = "" if cell is None else book.cells[cell].id
         found = Diagnostic(code, "warning", message, cell, name, hint=hint)
         self.told[candidate.plan, found] = None
+
+    def spare(self, name: str) -> None:
+        """Note what is not installed, since the code can do without."""
+        self.spared.append(name)
+        found = Diagnostic(
+            "NBP608",
+            "info",
+            f"the code can do without {name}, and the project does not install it",
+            hint="name an environment that has it with --python if it is wanted",
+        )
+        self.told[0, found] = None
 
 
 def begin(plans: Sequence[Plan], said: Candidates) -> Work:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.names import canonical
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
+from nbpipe.targets.kedro.tables import modules_of
 
 KEDRO = "kedro~=1.7"
 KEDRO_VERSION = "1.7.0"
@@ -42,6 +40,11 @@ _ENGINES = {
     "calamine": ("python-calamine",),
     "xlsxwriter": ("xlsxwriter",),
 }
+# Below these, the third part of a module's path is part of the distribution's name.
+_DEEP = frozenset(
+    "google.cloud azure.ai azure.data azure.keyvault azure.mgmt azure.monitor "
+    "azure.search azure.storage".split()
+)
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
@@ -54,7 +57,7 @@ def needed(
         plans: Of the project.
         modules: Distributions of modules, where an environment shows them.
     """
-    own = {PurePosixPath(path).stem for path in own_modules(plans)}
+    own = _own_names(plans)
     known = modules or {}
     wanted = {
         known.get(name.split(".")[0], distribution(name))
@@ -66,7 +69,16 @@ def needed(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
-    return {canonical(project_name(name)): name for name in sorted(wanted)}
+    named = sorted(filter(None, wanted))
+    return {canonical(project_name(name)): name for name in named}
+
+
+def spared(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Distributions that the code can do without."""
+    names = {name for plan in plans for name in plan.optional_requirements}
+    own = _own_names(plans)
+    found = {distribution(name) for name in names if name.split(".")[0] not in own}
+    return tuple(sorted(filter(None, found)))
 
 
 def _called(plans: Sequence[Plan]) -> Iterator[str]:
@@ -104,6 +116,10 @@ def _engines(plans: Sequence[Plan]) -> Iterator[str]:
                     yield from _ENGINES.get(engine, ())
 
 
+def _own_names(plans: Sequence[Plan]) -> set[str]:
+    return {PurePosixPath(path).stem for path in own_modules(plans)}
+
+
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
     """Where the modules that the notebooks have or write are in the project."""
     targets = {file.target for plan in plans for file in plan.data_files}
@@ -130,14 +146,23 @@ def datasets_requirement(plans: Sequence[Plan]) -> str:
 def distribution(import_name: str) -> str:
     """The distribution that brings an import, by the longest known part of its name.
 
-    >>> [distribution(name) for name in ("sklearn", "google.cloud.storage", "a.b")]
-    ['scikit-learn', 'google-cloud-storage', 'a']
+    >>> [distribution(name) for name in ("sklearn", "google.cloud.vision", "a.b")]
+    ['scikit-learn', 'google-cloud-vision', 'a']
+
+    ``""`` for what only a service has.
+
+    >>> distribution("google.colab")
+    ''
     """
     parts = import_name.split(".")
     for end in range(len(parts), 0, -1):
-        known = _table().get(".".join(parts[:end]))
-        if known:
+        known = modules_of().get(".".join(parts[:end]))
+        if known is not None:
             return known
+    if parts[0] in ("google", "azure"):  # which many distributions share
+        end = 3 if ".".join(parts[:2]) in _DEEP else 2
+        name = "-".join(parts[:end]).replace("_", "-")
+        return re.sub(r"-v\d\w*$", "", name)
     return parts[0]
 
 
@@ -178,10 +203,3 @@ def _extra(dataset_type: str) -> str:
     if not match or match[1] in _NO_EXTRA:
         return ""
     return f"{match[1].replace('_', '-')}-{match[2].lower()}"
-
-
-@cache
-def _table() -> dict[str, str]:
-    text = files(__package__).joinpath("distributions.json").read_text(encoding="utf-8")
-    table: dict[str, str] = json.loads(text)
-    return table

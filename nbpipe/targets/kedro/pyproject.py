@@ -26,6 +26,7 @@ class Pyproject:
     Attributes:
         python: The Pythons that it runs on, and a comment.
         dependencies: Requirements with their commas and comments.
+        spared: What the code can do without, separated by commas.
         refused: Comment lines for what the notebook installed and TOML cannot say.
         modules: Paths of the modules that stood beside the notebooks, quoted.
         settings: Lines for hatchling that only some projects need.
@@ -39,6 +40,7 @@ class Pyproject:
     kedro: str
     python: str
     dependencies: tuple[str, ...]
+    spared: str
     refused: tuple[str, ...]
     modules: str
     settings: tuple[str, ...]
@@ -63,6 +65,7 @@ def pyproject(
         kedro=KEDRO_VERSION,
         python=_toml(f">={needs.python}") + ran_with(plans, needs.python, "  # "),
         dependencies=tuple(map(_line, needs.dependencies)),
+        spared=", ".join(needs.spared),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
         modules=", ".join(map(_toml, own_modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")

@@ -17,8 +17,9 @@ from nbpipe.targets.kedro.dependencies import (
     datasets_requirement,
     needed,
     project_name,
+    spared,
 )
-from nbpipe.targets.kedro.tables import instead, plugins
+from nbpipe.targets.kedro.tables import instead, plugins, well_known
 from nbpipe.targets.kedro.versions import exact
 
 _OLDEST = ".".join(map(str, OLDEST))
@@ -33,12 +34,14 @@ class Required:
         dependencies: Sorted by name.
         python: The lowest Python.
         own_python: The Python that goes with the versions, ``""`` where none is known.
+        spared: What the code can do without, and the project does not install.
         diagnostics: Index of a plan, and what is to be said about it.
     """
 
     dependencies: tuple[Dependency, ...]
     python: str = _OLDEST
     own_python: str = ""
+    spared: tuple[str, ...] = ()
     diagnostics: tuple[tuple[int, Diagnostic], ...] = ()
 
 
@@ -79,6 +82,7 @@ def required(plans: Sequence[Plan], installed: Installed = _NOBODY) -> Required:
         tuple(sorted(every, key=lambda one: (one.name, one.text))),
         python,
         own,
+        tuple(work.spared),
         (*told, *work.told),
     )
 
@@ -100,6 +104,14 @@ def _names(
     for name in [other for known in list(names) for other in plugins(known)]:
         if name in work.said.names() and not _stands_in(name, names):
             names.setdefault(name, name)
+    there = {canonical(name) for name, _ in installed.versions}
+    for name in spared(plans):
+        key = canonical(name)
+        listed = key in (there or work.said.names())
+        if key in names or listed or (not there and well_known(key)):
+            names.setdefault(key, name)
+        else:
+            work.spare(name)
     return names
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nbpipe.analysis.knowledge import knowledge
 from nbpipe.environment.toml_text import loads
 from nbpipe.names import canonical
 
@@ -32,6 +34,14 @@ def first_version(name: str) -> str:
     return str(_table()["first"].get(canonical(name), ""))
 
 
+def well_known(name: str) -> bool:
+    """Whether a distribution is one that every machine can install."""
+    table = _table()
+    if name in table["special"]["names"]:
+        return False
+    return name in _known()
+
+
 def kedro_needs(extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """What Kedro and its datasets ask for: name, versions, and who asks."""
     for text in _needs()["kedro"]:
@@ -49,6 +59,24 @@ def _split(text: str) -> tuple[str, str]:
 def _names(key: str, name: str) -> tuple[str, ...]:
     names: tuple[str, ...] = _table()[key].get(canonical(name), ())
     return names
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names that some table has."""
+    modules = knowledge().pure - sys.stdlib_module_names
+    names = {*modules, *modules_of().values(), *_table()["first"]}
+    for entries in (_table()["plugins"], _table()["instead"], _table()["same"]):
+        names |= {*entries, *(name for several in entries.values() for name in several)}
+    return frozenset(map(canonical, names))
+
+
+@cache
+def modules_of() -> Mapping[str, str]:
+    """The distribution of each module that is called otherwise."""
+    text = files(__package__).joinpath("distributions.json").read_text(encoding="utf-8")
+    table: dict[str, str] = json.loads(text)
+    return table
 
 
 @cache
