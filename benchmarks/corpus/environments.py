@@ -73,6 +73,7 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--env", default="main", help="rows of this environment only")
     parser.add_argument("--every", type=int, default=1, help="each n-th notebook")
+    parser.add_argument("--first", type=int, default=0, help="how many to leave out")
     parser.add_argument(
         "--like", type=Path, help="environment whose versions the projects ask for"
     )
@@ -82,7 +83,7 @@ def main() -> int:
     like = installed(args.like / "bin" / "python") if args.like else Installed()
     options = nbpipe.Options(installed=like)
     good = 0
-    chosen = rows[:: args.every][: args.most]
+    chosen = rows[args.first :: args.every][: args.most]
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with args.output.open("w", encoding="utf-8") as file:
         for row in chosen:
