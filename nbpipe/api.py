@@ -40,6 +40,8 @@ class Conversion:
             were run.
         captured: Values of the run for the project's tests; None where there was none
             or its verdict is bad.
+        lock: Why there is no ``uv.lock``, empty where there is one; None where none
+            was asked for.
     """
 
     project: Path
@@ -48,11 +50,13 @@ class Conversion:
     files: tuple[str, ...]
     verdict: Verdict | None = None
     captured: Captured | None = None
+    lock: tuple[Diagnostic, ...] | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The findings of all notebooks."""
-        return tuple(found for plan in self.plans for found in plan.diagnostics)
+        """The findings of all notebooks, and of locking."""
+        found = tuple(found for plan in self.plans for found in plan.diagnostics)
+        return (*found, *(self.lock or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def convert(
     *,
     run: VerifyOptions | None = None,
     limits: CaptureLimits = LIMITS,
+    lock: bool = False,
     progress: Progress | None = None,
 ) -> Conversion:
     """Make a Kedro project of one or more notebooks.
@@ -110,12 +115,15 @@ def convert(
         options: The choices for the conversion.
         run: How to run the notebooks and the project, None not to run them.
         limits: How much of a run is stored for the project's tests.
+        lock: Let uv write a ``uv.lock``; where it cannot, the project has none.
         progress: Called with a few words before each stage.
 
     Raises:
-        UsageError: An option, the output folder or the interpreter cannot be used.
+        UsageError: An option, the output folder or the interpreter cannot be used;
+            there is no uv.
         InputError: A notebook cannot be read.
     """
+    from nbpipe.locking import Locking
     from nbpipe.write import check_target, write
 
     say = progress or silent
@@ -128,6 +136,7 @@ def convert(
             progress=say,
         )  # fmt: skip
 
+    locking = Locking(options) if lock else None
     project, plans = make(None, None)
     target = Path(output) if output else Path(project.package)
     verdict = captured = None
@@ -139,9 +148,13 @@ def convert(
         tried = try_out(make, target, run, limits, say)
         project, plans = tried.project, tried.plans
         verdict, captured = tried.verdict, tried.captured
-    say(f"Writing {target}")
-    files = write(project, target, force=options.force, link=options.data == "link")
-    return Conversion(target, project.package, plans, files, verdict, captured)
+    say(f"Locking and writing {target}" if locking else f"Writing {target}")
+    finish = locking.of(plans) if locking else None
+    files = write(
+        project, target, force=options.force, link=options.data == "link", finish=finish
+    )
+    found = locking.found if locking else None
+    return Conversion(target, project.package, plans, files, verdict, captured, found)
 
 
 def tag(

@@ -34,14 +34,24 @@ def planned(path: PathLike, options: Options, evidence: Evidence | None = None) 
     Raises:
         InputError: The notebook cannot be read.
     """
+    from nbpipe.targets.kedro import with_findings
+
+    plan = _planned(path, options, evidence)
+    return with_findings((plan,), options.installed)[0]
+
+
+def _planned(path: PathLike, options: Options, evidence: Evidence | None) -> Plan:
+    """A plan by itself, without what the versions of its packages come to."""
     from nbpipe.notebook import read
 
     notebook = read(Path(path), skip_errors=options.skip_errors)
     # Imported only now: a notebook that cannot be read should not wait for it.
     from nbpipe.dialects import roles
+    from nbpipe.environment import with_environment
     from nbpipe.planning import plan
     from nbpipe.withholding import without_secrets
 
+    notebook = with_environment(notebook)
     made = plan(notebook, roles(notebook), options, evidence=evidence)
     return without_secrets(made)
 
@@ -80,13 +90,17 @@ def build(
     for path in paths:
         say(f"Reading and planning {Path(path).name}")
         seen = (evidence or {}).get(Path(path))
-        plans.append(_with_own_pipeline(planned(path, options, seen), plans))
-    imported = {name for plan in plans for name in plan.requirements}
+        plans.append(_with_own_pipeline(_planned(path, options, seen), plans))
+    imported = {name.split(".")[0] for plan in plans for name in _imported(plan)}
     package = options.name or package_name(fallback or plans[0].notebook.name, imported)
     check_package(package, imported)
     title = plans[0].title or package.replace("_", " ").capitalize()
     say(f"Rendering {package}")
     return _rendered(plans, package, title, options, captured)
+
+
+def _imported(plan: Plan) -> tuple[str, ...]:
+    return (*plan.requirements, *plan.optional_requirements)
 
 
 def _rendered(
@@ -99,12 +113,12 @@ def _rendered(
     """Render; a notebook whose code fits into no function is kept as text."""
     from nbpipe.dialects import roles
     from nbpipe.planning import plan as make_plan
-    from nbpipe.targets.kedro import render
+    from nbpipe.targets.kedro import render, with_findings
 
     def project(plans: Sequence[Plan]) -> Project:
         return render(
             plans, package=package, title=title, captured=captured,
-            versions=options.versions,
+            installed=options.installed,
         )  # fmt: skip
 
     def fits(plan: Plan) -> bool:
@@ -119,11 +133,13 @@ def _rendered(
         kept = make_plan(book, roles(book), options, text=True)
         return replace(kept, pipeline=plan.pipeline)
 
+    told = with_findings(plans, options.installed)
     try:
-        return project(plans), tuple(plans)
+        return project(told), told
     except InternalError:
         plans = [plan if fits(plan) else as_text(plan) for plan in plans]
-        return project(plans), tuple(plans)
+        told = with_findings(plans, options.installed)
+        return project(told), told
 
 
 def check_package(name: str, imported: Iterable[str] = ()) -> None:

@@ -119,6 +119,15 @@ def package_problem(name: str, taken: Collection[str] = ()) -> str:
     return ""
 
 
+def canonical(name: str) -> str:
+    """A distribution's name as package registries compare it (PEP 503).
+
+    >>> canonical("Scikit_Learn")
+    'scikit-learn'
+    """
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def unique(name: str, taken: Collection[str]) -> str:
     """Return ``name``, or ``name_2``, ``name_3`` ... if it is taken.
 

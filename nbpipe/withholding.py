@@ -22,7 +22,7 @@ def without_secrets(plan: Plan) -> Plan:
     told: list[Diagnostic] = []
     for file in plan.data_files:
         source = folder / file.source
-        for place in _modules(source):
+        for place in _modules(source, file.target):
             plan = _clean_module(plan, place, source, file.target)
         if holds_secrets(source):
             told.append(_left_out(file.source))
@@ -32,10 +32,10 @@ def without_secrets(plan: Plan) -> Plan:
     return replace(plan, data_files=tuple(kept), diagnostics=diagnostics)
 
 
-def _modules(source: Path) -> Iterator[Path]:
+def _modules(source: Path, target: str) -> Iterator[Path]:
     if source.suffix == ".py" and source.is_file():
         yield source
-    elif (source / "__init__.py").is_file():
+    elif target.startswith("src/") and source.is_dir():
         yield from sorted(source.rglob("*.py"))
 
 

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import nbpipe
 from benchmarks.corpus.stage import Row, read_index, stage
-from nbpipe.verify.interpreter import versions
+from nbpipe.model.environment import Installed
+from nbpipe.verify.interpreter import installed
 
 STEPS = ("convert", "install", "kedro run", "pytest")
 _TIMEOUT = 1200
@@ -72,16 +73,17 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--env", default="main", help="rows of this environment only")
     parser.add_argument("--every", type=int, default=1, help="each n-th notebook")
+    parser.add_argument("--first", type=int, default=0, help="how many to leave out")
     parser.add_argument(
         "--like", type=Path, help="environment whose versions the projects ask for"
     )
     parser.add_argument("--most", type=int, default=30)
     args = parser.parse_args()
     rows = [row for row in read_index(args.index) if row.env == args.env]
-    like = versions(args.like / "bin" / "python") if args.like else {}
-    options = nbpipe.Options(versions=like)
+    like = installed(args.like / "bin" / "python") if args.like else Installed()
+    options = nbpipe.Options(installed=like)
     good = 0
-    chosen = rows[:: args.every][: args.most]
+    chosen = rows[args.first :: args.every][: args.most]
     args.output.parent.mkdir(parents=True, exist_ok=True)
     with args.output.open("w", encoding="utf-8") as file:
         for row in chosen:

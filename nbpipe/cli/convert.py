@@ -58,6 +58,12 @@ _LIMITS = CaptureLimits()
     help="Largest value that is stored for the tests; 20 times as much in all.",
 )
 @click.option(
+    "--lock",
+    is_flag=True,
+    help="Let uv decide on all versions and write uv.lock. Needs uv and the network; "
+    "builds no package. Without versions that fit, the project is written without it.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Write into a project that nbpipe made before; never deletes anything else.",
@@ -77,6 +83,7 @@ def convert(
     python: str,
     timeout: float,
     fixture_limit: float,
+    lock: bool,
     force: bool,
     strict: bool,
     as_json: bool,
@@ -110,11 +117,12 @@ def convert(
       nbpipe convert churn.ipynb --json | jq .diagnostics
       nbpipe convert churn.ipynb --python ~/envs/churn
       nbpipe convert churn.ipynb --run --python envs/churn
+      nbpipe convert churn.ipynb --lock
 
     \b
-    Exit status: 0 done; 1 done, but --strict met a warning, or the project that --run
-    tried does not compute the same; 2 wrong use; 3 a notebook cannot be read; 4 done,
-    but the notebook itself fails; 70 a bug in nbpipe.
+    Exit status: 0 done; 1 done, but --strict met a warning, the project that --run
+    tried does not compute the same, or there is no lock; 2 wrong use; 3 a notebook
+    cannot be read; 4 done, but the notebook itself fails; 70 a bug in nbpipe.
     """
     from nbpipe import api
     from nbpipe.building import check_package
@@ -127,18 +135,24 @@ def convert(
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
         parameters=parameters, force=force, skip_errors=skip_errors, strict=strict,
-        versions=tried.versions(python),
+        installed=tried.installed(python),
     )  # fmt: skip
     say = None if quiet or as_json else progress
-    made = api.convert(notebooks, output, chosen, run=how, limits=limits, progress=say)
+    made = api.convert(
+        notebooks, output, chosen, run=how, limits=limits, lock=lock, progress=say
+    )
     if as_json:
         encode.echo(encode.conversion(made))
     elif quiet:
         click.echo(made.project)
     else:
         click.echo(_summary(made))
+    if made.lock:
+        click.echo(f"Warning: {made.lock[0].message}", err=True)
     tried.warn(made)
     report.verdict(made.diagnostics, strict=strict)
+    if made.lock:
+        click.get_current_context().exit(1)
 
 
 def _summary(made: Conversion) -> str:
@@ -152,9 +166,15 @@ def _summary(made: Conversion) -> str:
     parts.append(
         f"{paint('Next', bold=True)}\n"
         f"  cd {shlex.quote(str(made.project))}\n"
-        "  python -m pip install -e .\n"
-        "  kedro run"
+        f"{_steps(made)}"
     )
     parts.append(tried.summary(made))
     parts.append(report.diagnostics(made.diagnostics))
     return "\n\n".join(part for part in parts if part)
+
+
+def _steps(made: Conversion) -> str:
+    """How to install and run the project."""
+    if made.lock == ():
+        return "  uv sync\n  uv run kedro run"
+    return "  python -m pip install -e .\n  kedro run"

@@ -32,6 +32,7 @@ def conversion(made: Conversion) -> dict[str, object]:
         "files": list(made.files),
         "verdict": made.verdict and verdict(made.verdict),
         "captured": made.captured and _captured(made.captured),
+        "lock": None if made.lock is None else not made.lock,
     }
 
 

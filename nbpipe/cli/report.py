@@ -32,7 +32,8 @@ def verdict(found: Sequence[Diagnostic], *, strict: bool) -> None:
 
 def _entry(found: Diagnostic) -> str:
     """One diagnostic, its hint on a line of its own."""
-    where = "" if found.cell is None else f"cell {found.cell}"
-    where += "" if found.line is None else f", line {found.line}"
+    cell = "" if found.cell is None else f"cell {found.cell}"
+    line = "" if found.line is None else f"line {found.line}"
+    where = ", ".join(filter(None, (cell, line)))
     text = f"  {found.code}  {where + ': ' if where else ''}{found.message}"
     return f"{text}\n          {found.hint}" if found.hint else text

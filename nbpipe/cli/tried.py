@@ -11,6 +11,7 @@ from nbpipe.api import Conversion
 from nbpipe.cli import verdicts
 from nbpipe.cli.console import count, paint
 from nbpipe.model.captured import Captured
+from nbpipe.model.environment import Installed
 from nbpipe.model.verify_options import VerifyOptions
 
 _NEED_RUN = {
@@ -33,17 +34,17 @@ def choices(*, run: bool, python: str, timeout: float) -> VerifyOptions | None:
     return VerifyOptions(python=python, timeout=timeout) if run else None
 
 
-def versions(python: str) -> dict[str, str]:
-    """Versions in the environment that the user names, none where none is named.
+def installed(python: str) -> Installed:
+    """What is in the environment that the user names, nothing where none is named.
 
     Raises:
         UsageError: It is no environment.
     """
     if not python:
-        return {}
+        return Installed()
     from nbpipe.verify import interpreter
 
-    return interpreter.versions(interpreter.choose(Path(), python))
+    return interpreter.installed(interpreter.choose(Path(), python))
 
 
 def summary(made: Conversion) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.environment import Environment
 from nbpipe.model.secret import Secret
 
 CellKind = Literal["code", "markdown", "raw"]
@@ -72,7 +73,9 @@ class Notebook:
         sha256: Hex digest of the file's bytes.
         format: How the file was written.
         requirements: What ``%pip install`` and its like asked for, in order, without
-            duplicates, as PEP 508 strings where they are such.
+            duplicates, as PEP 508 strings where they are such; ``-r FILE`` for a file.
+        asked_in: The first cell that asks for each of them.
+        environment: What files beside the notebook say of its environment.
         metadata: The notebook's metadata (plain JSON data), read only.
         diagnostics: What reading and translating found.
         ran: Files of definitions that it runs (``%run``) and now imports.
@@ -85,6 +88,8 @@ class Notebook:
     sha256: str
     format: SourceFormat = "ipynb"
     requirements: tuple[str, ...] = ()
+    asked_in: Mapping[str, int] = field(default_factory=dict)
+    environment: Environment = field(default_factory=Environment)
     metadata: Mapping[str, object] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     ran: tuple[RunFile, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from nbpipe.model.environment import Installed
 
 Split = Literal["auto", "tags", "headings", "cells", "one"]
 DataMode = Literal["copy", "link", "reference"]
@@ -24,8 +25,8 @@ class Options:
         display: What becomes of displayed values: logged or dropped.
         parameters: What becomes a parameter: constants of tagged cells; other constants
             too; and numbers that people tune, in calls, as well.
-        versions: Of the distributions in the environment that the project is to be
-            like, by name; the project asks for these very versions.
+        installed: The environment that the project is to be like: it asks for these
+            very versions.
         force: Write into a folder that nbpipe made before.
         skip_errors: Turn a cell that is no Python into comments and go on.
         strict: Treat warnings as a bad verdict.
@@ -36,7 +37,7 @@ class Options:
     data: DataMode = "copy"
     display: Display = "log"
     parameters: Parameters = "knobs"
-    versions: Mapping[str, str] = field(default_factory=dict)
+    installed: Installed = field(default_factory=Installed)
     force: bool = False
     skip_errors: bool = False
     strict: bool = False

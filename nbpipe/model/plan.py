@@ -237,6 +237,7 @@ class Plan:
         function_imports: Imports of the functions' module.
         settings: Library options and styles that are set once for every process.
         requirements: Import names of packages outside the standard library.
+        optional_requirements: Import names of packages that the code can do without.
         pip_requirements: What the notebook asked pip for.
         data_files: Files to bring into the project.
         moved: New path of each path that the code names and that leads out of the
@@ -265,6 +266,7 @@ class Plan:
     function_imports: tuple[Import, ...] = ()
     settings: Module = Module()
     requirements: tuple[str, ...] = ()
+    optional_requirements: tuple[str, ...] = ()
     pip_requirements: tuple[str, ...] = ()
     data_files: tuple[DataFile, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)

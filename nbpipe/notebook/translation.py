@@ -42,7 +42,7 @@ class Translated:
         cells: All cells; bad ones are commented out.
         bad: Cells that are no Python.
         statements: How many statements there are in all.
-        requirements: What the cells ask pip for, without duplicates.
+        requirements: What the cells ask pip for, and the first cell that does.
         diagnostics: In the order of the cells.
         ran: Files that cells import in place of running them.
     """
@@ -50,7 +50,7 @@ class Translated:
     cells: tuple[Cell, ...]
     bad: tuple[BadCell, ...]
     statements: int
-    requirements: tuple[str, ...]
+    requirements: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
     ran: tuple[RunFile, ...] = ()
 
@@ -78,10 +78,14 @@ def translate_cells(
     more = (bound_names(ast.parse(code)) for code in imported.values())
     scope = replace(scope, bound=bound.union(*more), imported=imported)
     translated = _in_scope(document, scope)
-    asked = [wanted for ran in taken.values() for wanted in ran.requirements]
+    asked = {
+        wanted: next(cell.index for cell in code_cells if argument in cell.source)
+        for argument, ran in taken.items()
+        for wanted in ran.requirements
+    }
     return replace(
         translated,
-        requirements=tuple(dict.fromkeys([*translated.requirements, *asked])),
+        requirements={**asked, **translated.requirements},
         ran=tuple({ran.file: None for ran in taken.values()}),
     )
 
@@ -89,7 +93,7 @@ def translate_cells(
 def _in_scope(document: Document, scope: Scope) -> Translated:
     cells: list[Cell] = []
     bad: list[BadCell] = []
-    requirements: list[str] = []
+    requirements: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     statements = 0
     for cell in document.cells:
@@ -105,14 +109,15 @@ def _in_scope(document: Document, scope: Scope) -> Translated:
             translated = replace(cell, code=_commented(cell.source))
         else:
             statements += len(tree.body)
-            requirements += translation.requirements
+            for text in translation.requirements:
+                requirements.setdefault(text, cell.index)
             diagnostics += _found(translated, translation, tree, scope)
         cells.append(translated)
     return Translated(
         tuple(cells),
         tuple(bad),
         statements,
-        tuple(dict.fromkeys(requirements)),
+        requirements,
         tuple(diagnostics),
     )
 

@@ -14,8 +14,9 @@ from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
-from nbpipe.planning.imports import imports_in, packages
+from nbpipe.planning.imports import imports_in
 from nbpipe.planning.local_modules import module_packages
+from nbpipe.planning.needed import packages
 from nbpipe.planning.whole import NAME
 
 _IMPORTS = (Import("ast"), Import("asyncio"), Import("inspect"))
@@ -43,7 +44,7 @@ def as_text(draft: Draft) -> Plan:
     ]
     indices = tuple(cell.index for cell in cells)
     files = files_in_code(draft)
-    needed = packages(draft, _imports(draft.statements))
+    needed, without = packages(draft, _imports(draft.statements))
     return Plan(
         notebook=draft.notebook,
         pipeline=identifier(draft.notebook.name, fallback="notebook"),
@@ -59,6 +60,7 @@ def as_text(draft: Draft) -> Plan:
         functions=(Function(NAME, f"def {NAME}():", 0, body=body),),
         function_imports=_IMPORTS,
         requirements=tuple(sorted({*needed, *module_packages(draft)})),
+        optional_requirements=without,
         pip_requirements=draft.notebook.requirements,
         data_files=tuple(f for f in files.data_files if f.source not in files.moved),
         folders=files.folders,

@@ -15,7 +15,7 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
-from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
+from nbpipe.planning.imports import import_paths, imports_for, names_in
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import (
@@ -24,6 +24,7 @@ from nbpipe.planning.local_modules import (
     written_modules,
 )
 from nbpipe.planning.naming import step_names
+from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
@@ -46,6 +47,7 @@ def assemble(draft: Draft) -> Plan:
     function_imports = _function_imports(draft, functions)
     kept = [*node_imports, *function_imports, *settings.imports]
     title, description = _title(draft)
+    needed, without = packages(draft, kept)
     used, every = _used_datasets(datasets, steps), tuple(steps.values())
     return Plan(
         notebook=draft.notebook,
@@ -60,7 +62,8 @@ def assemble(draft: Draft) -> Plan:
         node_imports=node_imports,
         function_imports=function_imports,
         settings=settings,
-        requirements=tuple(sorted({*packages(draft, kept), *module_packages(draft)})),
+        requirements=tuple(sorted({*needed, *module_packages(draft)})),
+        optional_requirements=without,
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
         moved=files.moved,

@@ -125,17 +125,3 @@ def _has_effect(item: Import) -> bool:
     if any(path.startswith(prefix) for prefix in known.importing):
         return True
     return package not in known.pure and package not in sys.stdlib_module_names
-
-
-def packages(draft: Draft, kept: Iterable[Import]) -> tuple[str, ...]:
-    """Return the packages that the project imports, but for the standard library."""
-    found: dict[str, None] = {item.module.split(".")[0]: None for item in kept}
-    for facts in draft.statements:
-        fate = draft.fates[facts.statement.index]
-        if fate in ("imports", "skipped"):
-            continue
-        for node in walk(facts.statement.node):
-            for item in imports_in(node):
-                found[item.module.split(".")[0]] = None
-    standard = sys.stdlib_module_names
-    return tuple(sorted(name for name in found if name and name not in standard))

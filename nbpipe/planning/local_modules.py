@@ -10,6 +10,7 @@ from posixpath import normpath
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
+from nbpipe.planning.needed import forgives, package
 from nbpipe.text.trees import children, walk
 
 
@@ -17,6 +18,9 @@ def local_modules(draft: Draft) -> list[str]:
     """Return the files and folders of the modules, relative to the notebook."""
     todo = [name for facts in draft.statements for name in _imports(facts)]
     found: set[str] = set()
+    for path in _in_folders(draft):
+        found.add(path.split("/")[0])
+        todo += _imported(parsed(draft.read(path)))
     while todo:
         name = todo.pop()
         package = f"{name}/__init__.py"
@@ -27,6 +31,25 @@ def local_modules(draft: Draft) -> list[str]:
         found.add(place)
         todo += _imported(parsed(draft.read(path)))
     return sorted(found)
+
+
+def _in_folders(draft: Draft) -> Iterator[str]:
+    """Modules that the notebook imports from folders that are no packages."""
+    for facts in draft.statements:
+        if "import" in facts.statement.text:
+            for path in _dotted(facts.statement.node):
+                top = path.split("/")[0]
+                if draft.exists(path) and not draft.exists(f"{top}/__init__.py"):
+                    yield path
+
+
+def _dotted(tree: ast.AST) -> Iterator[str]:
+    """Files that imports with a dot in them may mean."""
+    for node in walk(tree):
+        for item in imports_in(node):
+            for name in (item.module, f"{item.module}.{item.name}"):
+                if "." in name.strip(".") and not name.startswith("."):
+                    yield f"{name.strip('.').replace('.', '/')}.py"
 
 
 def written_modules(draft: Draft) -> dict[str, str]:
@@ -77,18 +100,12 @@ def _needed(tree: ast.AST) -> Iterator[str]:
         node = todo.pop()
         for item in imports_in(node):
             if not item.module.startswith("."):
-                yield item.module.split(".")[0]
-        if isinstance(node, ast.Try) and any(map(_forgives, node.handlers)):
+                yield package(item)
+        if isinstance(node, ast.Try) and any(map(forgives, node.handlers)):
             sure = {*_needed(ast.Module(node.body, []))} <= sys.stdlib_module_names
             todo += [*node.orelse, *node.finalbody, *([] if sure else node.handlers)]
         else:
             todo += children(node)
-
-
-def _forgives(handler: ast.ExceptHandler) -> bool:
-    """Whether an import may fail above a handler."""
-    names = ast.unparse(handler.type) if handler.type is not None else "ImportError"
-    return "ImportError" in names or "ModuleNotFound" in names or names == "Exception"
 
 
 def _package(draft: Draft, name: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from nbpipe.model.environment import Installed
 from nbpipe.model.errors import UsageError
 
 PLACEHOLDER = "placeholder"
@@ -25,6 +26,28 @@ def _boot(folder):
         spec.loader.exec_module(module)
 _boot({probe!r})
 del _boot
+"""
+
+
+# What comes from a folder or a repository has a version that no registry knows.
+_INSTALLED = """\
+import json, sys
+from importlib.metadata import distributions
+versions, modules = {}, {}
+for one in distributions():
+    name = one.metadata["Name"]
+    if not name or name in versions:
+        continue
+    if not one.read_text("direct_url.json"):
+        versions[name] = one.version
+    tops = (one.read_text("top_level.txt") or "").split()
+    for path in [] if tops else one.files or ():
+        if path.suffix == ".py":
+            tops.append(path.parts[0] if len(path.parts) > 1 else path.stem)
+    for top in set(tops):
+        modules.setdefault(top, []).append(name)
+python = "%d.%d" % sys.version_info[:2]
+print(json.dumps({"python": python, "versions": versions, "modules": modules}))
 """
 
 
@@ -74,23 +97,27 @@ def check(python: Path, modules: tuple[str, ...]) -> None:
         )
 
 
-def versions(python: Path) -> dict[str, str]:
-    """Return the versions of all distributions of an interpreter, by name.
+def installed(python: Path) -> Installed:
+    """Return the distributions of an interpreter.
 
     Raises:
         UsageError: It does not run.
     """
-    code = (
-        "import json; from importlib.metadata import distributions\n"
-        "print(json.dumps({d.metadata['Name']: d.version for d in distributions()}))"
-    )
-    command = [str(python), "-I", "-c", code]
+    command = [str(python), "-I", "-c", _INSTALLED]
     try:
         asked = subprocess.run(command, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise UsageError(f"{python} does not run: {error}") from error
-    found: dict[str, str] = json.loads(asked.stdout)
-    return found
+    found = json.loads(asked.stdout)
+    return Installed(
+        found["python"],
+        tuple(found["versions"].items()),
+        tuple(
+            (top, names[0])
+            for top, names in found["modules"].items()
+            if len(names) == 1
+        ),
+    )
 
 
 def environment(python: Path, seed: int, secrets: Iterable[str] = ()) -> dict[str, str]:

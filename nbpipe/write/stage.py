@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from nbpipe.model.errors import UsageError
 from nbpipe.model.project import Blob, Copy, Project
 from nbpipe.write.manifest import MANIFEST, digest, files_below, manifest_text
 
+Finish = Callable[[Path, Path], None]
+"""Adds to a staged project; is told its folder and where it will be."""
+
 
 def stage(
-    project: Project, folder: Path, target: Path, *, link: bool
+    project: Project,
+    folder: Path,
+    target: Path,
+    *,
+    link: bool,
+    finish: Finish | None = None,
 ) -> tuple[str, ...]:
     """Write the project and its manifest into ``folder``.
 
@@ -21,6 +30,7 @@ def stage(
         folder: An empty folder.
         target: Where the project will be in the end; relative links depend on it.
         link: Link the data instead of copying it.
+        finish: What adds files to it.
 
     Returns:
         Relative paths of all files, sorted.
@@ -37,6 +47,8 @@ def stage(
             _link(copy, path, (target / copy.target).parent)
         else:
             _copy(copy, path)
+    if finish is not None:
+        finish(folder, target)
     digests = {path: digest(folder / path) for path in files_below(folder)}
     (folder / MANIFEST).parent.mkdir(exist_ok=True)
     (folder / MANIFEST).write_bytes(manifest_text(digests).encode("utf-8"))

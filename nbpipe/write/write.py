@@ -13,11 +13,16 @@ from nbpipe.model.errors import UsageError
 from nbpipe.model.project import Project
 from nbpipe.write.changes import replace_project
 from nbpipe.write.manifest import is_ours
-from nbpipe.write.stage import stage
+from nbpipe.write.stage import Finish, stage
 
 
 def write(
-    project: Project, target: Path, *, force: bool = False, link: bool = False
+    project: Project,
+    target: Path,
+    *,
+    force: bool = False,
+    link: bool = False,
+    finish: Finish | None = None,
 ) -> tuple[str, ...]:
     """Write a project into a folder of its own.
 
@@ -30,6 +35,7 @@ def write(
         target: The folder; it is made, and its parents too.
         force: Write into a folder that nbpipe made before.
         link: Link the data instead of copying it.
+        finish: What adds files to the project before it is moved into place.
 
     Returns:
         Relative posix paths of what was written, backups included, sorted.
@@ -43,7 +49,7 @@ def write(
         with _workshop(place) as workshop:
             staged = workshop / "project"
             staged.mkdir()
-            paths = stage(project, staged, place, link=link)
+            paths = stage(project, staged, place, link=link, finish=finish)
             if place.is_dir():
                 attic = workshop / "attic"
                 attic.mkdir()

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.metadata import metadata
+from importlib.metadata import metadata, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from nbpipe.model.plan import DataFile, Dataset, Plan
+from nbpipe.names import canonical
+from nbpipe.targets.kedro.candidates import refused
 from nbpipe.targets.kedro.dependencies import (
     datasets_requirement,
-    dependencies,
     distribution,
     has_direct_references,
-    refused,
 )
 from nbpipe.targets.kedro.pyproject import pyproject
+from nbpipe.targets.kedro.requiring import required
+from nbpipe.targets.kedro.tables import kedro_needs
 from tests.targets.plans import make_notebook
 
 TYPES = (
@@ -28,6 +31,11 @@ TYPES = (
     "huggingface.HFDataset", "api.APIDataset", "matlab.MatlabDataset",
     "svmlight.SVMLightDataset",
 )  # fmt: skip
+EXTRAS = tuple(f"{kind.lower().replace('.', '-')}" for kind in TYPES)
+
+
+def dependencies(plan: Plan) -> tuple[str, ...]:
+    return tuple(one.text for one in required([plan]).dependencies)
 
 
 @pytest.fixture
@@ -74,7 +82,7 @@ def test_what_the_notebook_asked_pip_for_wins(plan: Plan) -> None:
         requirements=("sklearn", "numpy"),
         pip_requirements=("scikit_learn==1.5", "seaborn", "kedro<1", "-r other.txt"),
     )
-    assert dependencies([plan]) == (
+    assert dependencies(plan) == (
         "kedro~=1.7",
         "kedro-datasets>=9.6,<10",
         "numpy",
@@ -94,7 +102,17 @@ def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
     needed = replace(
         plan, requirements=("mine", "own.parts", "numpy"), data_files=brought
     )
-    names = [text.split("[")[0].split("~")[0] for text in dependencies([needed])]
+    names = [text.split("[")[0].split("~")[0] for text in dependencies(needed)]
     assert names == ["kedro", "kedro-datasets>=9.6,<10", "numpy"]
     text = pyproject([needed], "mine", "Mine")
     assert text.modules == '"src/mine.py", "src/own"'
+
+
+def test_what_is_known_of_kedros_needs_is_what_it_needs() -> None:
+    for name, versions, who in kedro_needs(EXTRAS):
+        asked = [r for r in _asked(who.partition("[")[0]) if canonical(r.name) == name]
+        assert {str(r.specifier) for r in asked} >= set(versions.split(" || ")), who
+
+
+def _asked(distribution: str) -> list[Requirement]:
+    return [Requirement(text) for text in requires(distribution) or ()]

@@ -199,7 +199,7 @@ def _installs(body: str) -> tuple[str, tuple[str, ...], tuple[Diagnostic, ...]]:
         found = None if line.endswith("\\") else installation(line)
         lines.append(found.rest if found else line)
         if found:
-            requirements += found.requirements
+            requirements += found.asked
             diagnostics += installation_diagnostics(found)
     return "\n".join(lines), requirements, diagnostics
 

@@ -31,6 +31,7 @@ _VALUED = frozenset(
     --retries --report --exists-action --cert --client-cert -p --index -n --name
     --channel --default-timeout""".split()
 )
+_GLUED = re.compile(r"^(?:-r|--requirement=|--constraint=)(.+)$")
 _TOOLS = frozenset({"pip", "setuptools", "wheel", "python", "conda"})
 
 
@@ -41,6 +42,7 @@ class Installation:
     Attributes:
         requirements: PEP 508 strings where they are such, else URLs.
         refused: Arguments that cannot become requirements.
+        files: Files of requirements.
         system: Commands of the machine's package manager.
         managed: Whether pip or conda was called at all, for whatever purpose.
         rest: The other commands of the line; ``""`` for none.
@@ -48,15 +50,22 @@ class Installation:
 
     requirements: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     system: tuple[str, ...] = ()
     managed: bool = False
     rest: str = ""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The requirements, and ``-r FILE`` for each file of them."""
+        return (*self.requirements, *(f"-r {name}" for name in self.files))
 
 
 def installation(command: str) -> Installation | None:
     """Find package managers in a command; None where there are none."""
     requirements: list[str] = []
     refused: list[str] = []
+    files: list[str] = []
     system: list[str] = []
     rest: list[str] = []
     managed = False
@@ -68,6 +77,7 @@ def installation(command: str) -> Installation | None:
                 found = _requirements(match[2], conda=pip is None)
                 requirements += found[0]
                 refused += found[1]
+                files += found[2]
         elif _SYSTEM.match(part):
             system.append(part)
         else:
@@ -77,6 +87,7 @@ def installation(command: str) -> Installation | None:
     return Installation(
         tuple(dict.fromkeys(requirements)),
         tuple(refused),
+        tuple(files),
         tuple(system),
         managed,
         " && ".join(rest),
@@ -106,15 +117,19 @@ def _words(text: str) -> list[str]:
         return text.split()
 
 
-def _requirements(arguments: str, *, conda: bool) -> tuple[list[str], list[str]]:
+def _requirements(arguments: str, *, conda: bool) -> tuple[list[str], ...]:
+    """What is asked for, what cannot be said, and files that say more."""
     accepted: list[str] = []
     refused: list[str] = []
+    files: list[str] = []
     words = iter(_words(arguments))
     for word in words:
         if word.startswith(("#", "|")) or re.match(r"^(\d|&)?>(?!=)", word):
             break
         if word in ("-r", "--requirement", "-c", "--constraint") and not conda:
-            refused.append(f"{word} {next(words, '')}")
+            files.append(next(words, ""))
+        elif (glued := _GLUED.match(word)) and not conda:
+            files.append(glued[1])
         elif word in ("-e", "--editable"):
             continue
         elif word in _VALUED or (conda and word in ("-c", "-p")):
@@ -123,7 +138,7 @@ def _requirements(arguments: str, *, conda: bool) -> tuple[list[str], list[str]]
             requirement = _requirement(word, conda=conda)
             if requirement not in _TOOLS:
                 (accepted if requirement else refused).append(requirement or word)
-    return accepted, refused
+    return accepted, refused, files
 
 
 def _requirement(word: str, *, conda: bool) -> str:

@@ -18,7 +18,7 @@ def run_shell(command: str, scope: Scope) -> Outcome:
     requirements: tuple[str, ...] = ()
     if found:
         command = found.rest
-        requirements = found.requirements
+        requirements = found.asked
         diagnostics = installation_diagnostics(found)
     if not command.strip():
         return Outcome(requirements=requirements, diagnostics=diagnostics)
@@ -64,9 +64,13 @@ def installation_diagnostics(found: Installation) -> tuple[Diagnostic, ...]:
         diagnostics += reported(
             "NBP122", "info", f"{names} became part of the project's requirements"
         )
-    elif found.managed and not found.refused:
+    elif found.managed and not found.refused and not found.files:
         diagnostics += reported(
             "NBP110", "info", "a package manager's command was left out"
+        )
+    for name in found.files:
+        diagnostics += reported(
+            "NBP122", "info", f"`{name}` is read for the versions of the project"
         )
     for word in found.refused:
         diagnostics += reported(

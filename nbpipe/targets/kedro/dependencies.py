@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
+from nbpipe.names import canonical
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
+from nbpipe.targets.kedro.tables import modules_of
 
 KEDRO = "kedro~=1.7"
 KEDRO_VERSION = "1.7.0"
@@ -41,22 +40,27 @@ _ENGINES = {
     "calamine": ("python-calamine",),
     "xlsxwriter": ("xlsxwriter",),
 }
+# Below these, the third part of a module's path is part of the distribution's name.
+_DEEP = frozenset(
+    "google.cloud azure.ai azure.data azure.keyvault azure.mgmt azure.monitor "
+    "azure.search azure.storage".split()
+)
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
-def dependencies(
-    plans: Sequence[Plan], versions: Mapping[str, str] | None = None
-) -> tuple[str, ...]:
-    """PEP 508 requirements, sorted; what the notebook asked pip for wins.
+def needed(
+    plans: Sequence[Plan], modules: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What the code and the catalog cannot do without, by canonical names.
 
     Args:
         plans: Of the project.
-        versions: Versions to ask for, by the names of the distributions.
+        modules: Distributions of modules, where an environment shows them.
     """
-    known = {canonical(name): text for name, text in (versions or {}).items()}
-    own = {PurePosixPath(path).stem for path in own_modules(plans)}
-    wanted = {"kedro"} | {
-        distribution(name)
+    own = _own_names(plans)
+    known = modules or {}
+    wanted = {
+        known.get(name.split(".")[0], distribution(name))
         for plan in plans
         for name in plan.requirements
         if name.split(".")[0] not in own
@@ -65,15 +69,16 @@ def dependencies(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
-    by_name = {canonical(project_name(name)): name for name in wanted}
-    for name, text in by_name.items():
-        if name in known:
-            by_name[name] = f"{text}=={known[name]}"
-    for text in asked_for(plans):
-        by_name[canonical(project_name(text))] = text
-    by_name["kedro"] = KEDRO
-    by_name["kedro-datasets"] = datasets_requirement(plans)
-    return tuple(by_name[name] for name in sorted(by_name))
+    named = sorted(filter(None, wanted))
+    return {canonical(project_name(name)): name for name in named}
+
+
+def spared(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """Distributions that the code can do without."""
+    names = {name for plan in plans for name in plan.optional_requirements}
+    own = _own_names(plans)
+    found = {distribution(name) for name in names if name.split(".")[0] not in own}
+    return tuple(sorted(filter(None, found)))
 
 
 def _called(plans: Sequence[Plan]) -> Iterator[str]:
@@ -111,6 +116,10 @@ def _engines(plans: Sequence[Plan]) -> Iterator[str]:
                     yield from _ENGINES.get(engine, ())
 
 
+def _own_names(plans: Sequence[Plan]) -> set[str]:
+    return {PurePosixPath(path).stem for path in own_modules(plans)}
+
+
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
     """Where the modules that the notebooks have or write are in the project."""
     targets = {file.target for plan in plans for file in plan.data_files}
@@ -118,39 +127,43 @@ def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
     return tuple(sorted(path for path in targets if path.startswith("src/")))
 
 
-def datasets_requirement(plans: Sequence[Plan]) -> str:
-    """kedro-datasets with an extra for each class that a catalog names, and no more."""
+def dataset_extras(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The extras of kedro-datasets for the classes that a catalog names, sorted."""
     types = {dataset.type for plan in plans for dataset in plan.datasets}
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
     formats = {dataset.format for plan in plans for dataset in plan.datasets}
     types |= {kind for name, (kind, _) in FORMATS.items() if name in formats}
-    extras = ",".join(sorted(filter(None, map(_extra, types))))
-    return (
-        f"kedro-datasets[{extras}]{_DATASETS}"
-        if extras
-        else f"kedro-datasets{_DATASETS}"
-    )
+    return tuple(sorted(filter(None, map(_extra, types))))
+
+
+def datasets_requirement(plans: Sequence[Plan]) -> str:
+    """kedro-datasets with an extra for each class that a catalog names, and no more."""
+    extras = ",".join(dataset_extras(plans))
+    return f"kedro-datasets{f'[{extras}]' if extras else ''}{_DATASETS}"
 
 
 def distribution(import_name: str) -> str:
     """The distribution that brings an import, by the longest known part of its name.
 
-    >>> [distribution(name) for name in ("sklearn", "google.cloud.storage", "a.b")]
-    ['scikit-learn', 'google-cloud-storage', 'a']
+    >>> [distribution(name) for name in ("sklearn", "google.cloud.vision", "a.b")]
+    ['scikit-learn', 'google-cloud-vision', 'a']
+
+    ``""`` for what only a service has.
+
+    >>> distribution("google.colab")
+    ''
     """
     parts = import_name.split(".")
     for end in range(len(parts), 0, -1):
-        known = _table().get(".".join(parts[:end]))
-        if known:
+        known = modules_of().get(".".join(parts[:end]))
+        if known is not None:
             return known
+    if parts[0] in ("google", "azure"):  # which many distributions share
+        end = 3 if ".".join(parts[:2]) in _DEEP else 2
+        name = "-".join(parts[:end]).replace("_", "-")
+        return re.sub(r"-v\d\w*$", "", name)
     return parts[0]
-
-
-def asked_for(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """What the notebooks asked pip for, where a pyproject.toml can say it."""
-    asked = dict.fromkeys(text for plan in plans for text in plan.pip_requirements)
-    return tuple(text for text in asked if valid(text))
 
 
 def refused(plans: Sequence[Plan]) -> tuple[str, ...]:
@@ -180,11 +193,6 @@ def project_name(requirement: str) -> str:
     return match[1] if match else requirement
 
 
-def canonical(name: str) -> str:
-    """A name as package registries compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def has_direct_references(requirements: Iterable[str]) -> bool:
     """Whether any requirement names an address instead of a version."""
     return any(" @ " in text or "@" in text.split(";")[0] for text in requirements)
@@ -195,10 +203,3 @@ def _extra(dataset_type: str) -> str:
     if not match or match[1] in _NO_EXTRA:
         return ""
     return f"{match[1].replace('_', '-')}-{match[2].lower()}"
-
-
-@cache
-def _table() -> dict[str, str]:
-    text = files(__package__).joinpath("distributions.json").read_text(encoding="utf-8")
-    table: dict[str, str] = json.loads(text)
-    return table

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nbpipe.model.captured import Captured
+from nbpipe.model.environment import Installed
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.model.project import LINEAGE, Copy, File, Project
 from nbpipe.names import unique
@@ -34,6 +35,7 @@ from nbpipe.targets.kedro.parameters import parameters_text
 from nbpipe.targets.kedro.pipelines import pipeline_module
 from nbpipe.targets.kedro.pyproject import pyproject
 from nbpipe.targets.kedro.readme import readme
+from nbpipe.targets.kedro.requiring import required
 from nbpipe.targets.kedro.separate_options import separate_options
 from nbpipe.targets.kedro.settle import settle
 from nbpipe.targets.kedro.typed import Checks, checks, typed
@@ -45,6 +47,7 @@ _EMPTY_FOLDERS = (
 )  # fmt: skip
 
 Texts = Iterator[tuple[str, str]]
+_NOBODY = Installed()
 
 
 def render(
@@ -53,7 +56,7 @@ def render(
     package: str,
     title: str,
     captured: Captured | None = None,
-    versions: Mapping[str, str] | None = None,
+    installed: Installed = _NOBODY,
 ) -> Project:
     """Render the project of one or more plans, each of which becomes a pipeline.
 
@@ -63,7 +66,7 @@ def render(
         package: Name of the project's Python package.
         title: Name of the project for people.
         captured: Values of a run for the project's tests, None for no such tests.
-        versions: Versions to ask for, by the names of the distributions.
+        installed: The environment whose versions the project asks for.
 
     Raises:
         InternalError: What was generated is not what the plans say.
@@ -72,8 +75,7 @@ def render(
     plans = settle(plans)
     notebooks = _notebook_paths(plans)
     files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
-    pins = versions or {}
-    files.update(_project_files(plans, notebooks, package, title, captured, pins))
+    files.update(_project_files(plans, notebooks, package, title, captured, installed))
     if captured is not None:
         files.update((path, _fill(path, None)) for path in MODULES)
         files.update(captured_files(captured))
@@ -110,14 +112,17 @@ def _project_files(
     package: str,
     title: str,
     captured: Captured | None,
-    versions: Mapping[str, str],
+    installed: Installed,
 ) -> Texts:
     """What stands around the package."""
-    about = pyproject(plans, package, title, captured, versions)
+    needs = required(plans, installed)
+    about = pyproject(plans, package, title, captured, needs)
     yield "pyproject.toml", _fill("pyproject.toml", about)
-    words = readme(plans, notebooks, package, title, captured)
+    words = readme(plans, notebooks, package, title, captured, needs)
     yield "README.md", _fill("README.md", words)
     yield ".gitignore", _fill(".gitignore", None)
+    if needs.own_python:
+        yield ".python-version", f"{needs.own_python}\n"
     yield ".telemetry", _fill(".telemetry", None)
     yield "conf/logging.yml", _fill("conf/logging.yml", package)
     yield (

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
+from nbpipe.model.environment import Dependency
 from nbpipe.model.plan import Plan
+from nbpipe.targets.kedro.candidates import NAMED, refused
 from nbpipe.targets.kedro.captured import developer_tools
 from nbpipe.targets.kedro.dependencies import (
     KEDRO_VERSION,
-    dependencies,
     has_direct_references,
     own_modules,
-    refused,
 )
+from nbpipe.targets.kedro.requiring import Required, ran_with, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Pyproject:
     """The context of ``pyproject.toml``; strings are quoted as TOML.
 
     Attributes:
+        python: The Pythons that it runs on, and a comment.
+        dependencies: Requirements with their commas and comments.
+        spared: What the code can do without, separated by commas.
         refused: Comment lines for what the notebook installed and TOML cannot say.
         modules: Paths of the modules that stood beside the notebooks, quoted.
         settings: Lines for hatchling that only some projects need.
@@ -34,7 +38,9 @@ class Pyproject:
     project: str
     title: str
     kedro: str
+    python: str
     dependencies: tuple[str, ...]
+    spared: str
     refused: tuple[str, ...]
     modules: str
     settings: tuple[str, ...]
@@ -47,17 +53,19 @@ def pyproject(
     package: str,
     title: str,
     captured: Captured | None = None,
-    versions: Mapping[str, str] | None = None,
+    needs: Required | None = None,
 ) -> Pyproject:
     """The context of ``pyproject.toml``."""
-    needed = dependencies(plans, versions or {})
-    direct = has_direct_references(needed)
+    needs = needs or required(plans)
+    direct = has_direct_references(one.text for one in needs.dependencies)
     return Pyproject(
         package=package,
         project=package.replace("_", "-"),
         title=_toml(" ".join(title.split())),
         kedro=KEDRO_VERSION,
-        dependencies=tuple(map(_toml, needed)),
+        python=_toml(f">={needs.python}") + ran_with(plans, needs.python, "  # "),
+        dependencies=tuple(map(_line, needs.dependencies)),
+        spared=", ".join(needs.spared),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
         modules=", ".join(map(_toml, own_modules(plans))),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
@@ -66,6 +74,12 @@ def pyproject(
         tools=", ".join(map(_toml, developer_tools(captured))),
         test_folders=", ".join(map(_toml, ["src", *(["tests"] if captured else [])])),
     )
+
+
+def _line(one: Dependency) -> str:
+    where = "as installed in the environment of" if one.origin == NAMED else ""
+    comment = f"  # {where} {one.origin}".replace("  #  ", "  # ")
+    return f"{_toml(one.text)},{comment if one.origin else ''}"
 
 
 def _toml(text: str) -> str:

@@ -12,6 +12,7 @@ from nbpipe.model.plan import Dataset, Plan, Step
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.credentials import Needed, needed
+from nbpipe.targets.kedro.requiring import Required, ran_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Readme:
     inputs: tuple[str, ...]
     results: tuple[str, ...]
     example: str
+    python: str
+    ran_with: str
     reports: bool
     todo: tuple[str, ...]
     captured: CapturedSection | None
@@ -60,12 +63,14 @@ def readme(
     package: str,
     title: str,
     captured: Captured | None = None,
+    needs: Required | None = None,
 ) -> Readme:
     """The context of ``README.md``."""
     datasets = all_datasets(plans).values()
     made = produced(plans)
     stored = [item for item in datasets if not item.in_memory]
     pairs = list(zip(plans, notebooks, strict=True))
+    python = (needs or Required(())).python
     return Readme(
         title=title,
         package=package,
@@ -75,6 +80,8 @@ def readme(
         inputs=tuple(_place(item) for item in stored if item.name not in made),
         results=tuple(_place(item) for item in stored if item.name in made),
         example=_example(plans),
+        python=python,
+        ran_with=ran_with(plans, python),
         reports=any("report" in step.tags for plan in plans for step in plan.steps),
         todo=tuple(
             _todo(found, path)
