@@ -56,7 +56,7 @@ class PathCalls(Containers):
         self._call_back(node, passed.every)
         self._change_by(passed)
         self._draw_from(passed)
-        self._touch_named_files(path, passed)
+        self._touch_named_files(path, node, passed)
         if path == "copy.deepcopy":  # what is one object stays one in the copy
             reached = self.heap.mutable(self.heap.reach(join_all(passed.every).regions))
             kinds = self.heap.by_kind(reached)

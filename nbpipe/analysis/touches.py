@@ -8,6 +8,7 @@ import re
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
+from nbpipe.analysis.named_files import FILE_ARGUMENTS, texts_of
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -22,12 +23,10 @@ _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls "
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
     ".pth .db .sqlite .md .log .dat .feather .ini .cfg .conf .toml .arrow .orc .dta "
-    ".mat .nc .tif .tiff .gif .bmp .webp .wav .mp4 .geojson .shp .jsonl .ndjson .keras"
-)
-#: Keywords by which libraries take a file.
-FILE_ARGUMENTS = frozenset(
-    "path fname buf file filename f fp path_or_buf path_or_buffer excel_writer "
-    "filepath_or_buffer io".split()
+    ".mat .nc .tif .tiff .gif .bmp .webp .wav .mp4 .geojson .shp .jsonl .ndjson .keras "
+    ".hdf .avro .ipc .duckdb .sqlite3 .graphml .gml .gexf .edgelist .adjlist .mtx .svm "
+    ".libsvm .ubj .bst .cbm .onnx .ckpt .safetensors .dill .sas7bdat .xpt .gpkg .kml "
+    ".parq .bz2 .xz .zst .tgz .tar .htm .docx .pptx .mp3 .flac .nii"
 )
 _CHANGED_BY_USE = frozenset(
     {
@@ -88,15 +87,16 @@ class Touches(Expressions):
         name = path.const if isinstance(path.const, str) else "*"
         self.effect(f"file:{name}", mode)
 
-    def _touch_named_files(self, path: str, passed: Arguments) -> None:
+    def _touch_named_files(self, path: str, node: ast.Call, passed: Arguments) -> None:
         """A call that is given a file's name may read or write it."""
         if path in self.known.rules or path.startswith("builtins."):
             return
         if path.startswith("os.environ.") and path.split(".")[2] in _ENVIRONMENT:
             self.effect("option:environment", "set")
-        for value in passed.every:
-            if isinstance(value.const, str) and value.const.endswith(ENDINGS):
-                self.effect(f"file:{value.const}", "write")
+        self.seen.names.add(path, node, passed)
+        for text in texts_of(node, passed):
+            if text.endswith(ENDINGS):
+                self.effect(f"file:{text}", "write")
 
     def _touch_pyplot(self, path: str) -> None:
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
