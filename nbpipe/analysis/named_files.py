@@ -9,12 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from posixpath import normpath
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.values import SCALAR, Value
 from nbpipe.model.facts import Effect, StatementFacts
 
 #: Keywords by which libraries take a file.
@@ -32,6 +33,12 @@ _ON_FILES = re.compile(
     r"from_|parse|extract|dataset",
     re.IGNORECASE,
 )
+_SAVES = re.compile(r"(im)?(save|write_|dump|export)|to_(disk|file)$|imwrite$")
+_READS = re.compile(r"(im)?(read|load|open)(_|img|image|file|$)")
+_OF_IMAGES = re.compile(r"image|imread|img|cv2", re.IGNORECASE)
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", "*")
+#: Kinds of objects that read a file when they are asked for what is in it.
+_LAZY = frozenset({"polars.LazyFrame"})
 #: Libraries whose functions are given names of columns, not of files.
 _WITH_COLUMNS = ("pandas.", "matplotlib.", "seaborn.", "plotly.", "altair.", "bokeh.")
 
@@ -43,22 +50,77 @@ class Names:
     Attributes:
         texts: All of them, patterns for those that are put together.
         paths: Those that stand where a path would.
+        reads: ``image`` or ``any`` where a call reads a file of which that is known.
     """
 
     texts: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    reads: set[str] = field(default_factory=set)
 
     def add(self, path: str, node: ast.Call, passed: Arguments) -> None:
         """Take in what a call is given; `path` is its qualified name."""
         texts = set(texts_of(node, passed))
         on_files = _ON_FILES.search(path.rpartition(".")[2])
         self.texts |= texts if on_files else {t for t in texts if _MARKED.search(t)}
-        if not path.startswith(_WITH_COLUMNS):
-            first = passed.positional[:2]
-            named = (v for k, v in passed.keywords.items() if k in FILE_ARGUMENTS)
-            for value in (*first, *named):
-                if isinstance(value.const, str) and _FILE.fullmatch(value.const):
-                    self.paths.add(value.const)
+        if path.startswith(_WITH_COLUMNS):
+            return
+        for _, value in where_paths_stand(node, passed):
+            if isinstance(value.const, str) and _FILE.fullmatch(value.const):
+                self.paths.add(value.const)
+        name, first = path.rpartition(".")[2], passed.positional[:1]
+        if _READS.match(name) and first and first[0] == SCALAR:
+            images = _OF_IMAGES.search(path)
+            self.reads.add("image" if images else "any")
+
+
+def where_paths_stand(
+    node: ast.Call, passed: Arguments
+) -> Iterator[tuple[ast.expr, Value]]:
+    """Yield the first two arguments, and those that are called as paths are."""
+    names = {keyword.arg: keyword.value for keyword in node.keywords}
+    yield from zip(node.args[:2], passed.positional, strict=False)
+    for name in FILE_ARGUMENTS & names.keys() & passed.keywords.keys():
+        yield names[name], passed.keywords[name]
+
+
+def saves(path: str) -> bool:
+    """Whether a function is one that writes files, by its name."""
+    return bool(_SAVES.match(path.rpartition(".")[2]))
+
+
+def pattern(node: ast.expr, const_of: Callable[[str], object]) -> str:
+    """Return what is known of a text that is put together, ``*`` for the rest.
+
+    >>> made = ast.parse('os.path.join("out", f"{name}.png")', mode="eval").body
+    >>> pattern(made, lambda name: None)
+    'out/*.png'
+    """
+    match node:
+        case ast.Constant(value=value):
+            found = str(value)
+        case ast.Name(id=name):
+            const = const_of(name)
+            found = const if isinstance(const, str) else "*"
+        case ast.JoinedStr(values=parts):
+            found = "".join(pattern(part, const_of) for part in parts)
+        case ast.FormattedValue(value=ast.Name() as value, format_spec=None):
+            found = pattern(value, const_of)
+        case ast.BinOp(left=left, op=ast.Add() | ast.Div() as op, right=right):
+            between = "/" if isinstance(op, ast.Div) else ""
+            found = between.join(pattern(part, const_of) for part in (left, right))
+        case ast.BinOp(left=ast.Constant(value=str() as text), op=ast.Mod()):
+            found = re.sub(r"%[^a-zA-Z%]*[a-zA-Z]", "*", text)
+        case ast.Call(func=ast.Attribute(attr="join" | "Path"), args=[_, *_] as parts):
+            found = "/".join(pattern(part, const_of) for part in parts)
+        case ast.Call(func=ast.Name(id="Path" | "str" | "join"), args=[_, *_] as parts):
+            found = "/".join(pattern(part, const_of) for part in parts)
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str() as text), attr="format")
+        ):
+            found = re.sub(r"\{[^}]*\}", "*", text)
+        case _:
+            found = "*"
+    return re.sub(r"\*+", "*", found)
 
 
 def texts_of(node: ast.Call, passed: Arguments) -> Iterator[str]:
@@ -76,21 +138,11 @@ def _inner_texts(node: ast.expr) -> Iterator[str]:
         if isinstance(node.value, str):
             yield node.value
     elif isinstance(node, ast.JoinedStr):
-        yield pattern(node)
+        yield pattern(node, lambda _: None)
     else:
         for part in ast.iter_child_nodes(node):
             if isinstance(part, ast.expr):
                 yield from _inner_texts(part)
-
-
-def pattern(node: ast.JoinedStr) -> str:
-    """Return an f-string with ``*`` for what is not known of it.
-
-    >>> pattern(ast.parse('f"out/{name}.png"', mode="eval").body)
-    'out/*.png'
-    """
-    parts = (v.value if isinstance(v, ast.Constant) else "*" for v in node.values)
-    return "".join(map(str, parts))
 
 
 def quoted(sql: str) -> Iterator[str]:
@@ -105,6 +157,39 @@ def quoted(sql: str) -> Iterator[str]:
             yield text
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all statements together tell of files.
+
+    Attributes:
+        touched: Those that are read or written.
+        written: Those that are written.
+        several: Those that several statements give to calls.
+        lazy: Variables whose files are read when they are used.
+        scanned: Those files, where they are written too.
+    """
+
+    touched: frozenset[str]
+    written: frozenset[str]
+    several: frozenset[str]
+    lazy: frozenset[str]
+    scanned: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Sequence[StatementFacts], names: Sequence[Names]) -> _Known:
+        """Collect it."""
+        written = _files_of(facts, "write")
+        times = Counter(path for each in names for path in {*map(_plain, each.paths)})
+        scans = [one for one in facts if _lazy_of(one)]
+        return cls(
+            touched=_files_of(facts, "read", "write") - {"*"},
+            written=written,
+            several=frozenset(path for path, count in times.items() if count > 1),
+            lazy=frozenset(name for one in scans for name in _lazy_of(one)),
+            scanned=_files_of(scans, "read") & written,
+        )
+
+
 def with_named_files(
     facts: Sequence[StatementFacts], names: Sequence[Names]
 ) -> tuple[StatementFacts, ...]:
@@ -114,31 +199,39 @@ def with_named_files(
         facts: Of all statements.
         names: What calls of each were given.
     """
-    known = {
+    known = _Known.of(facts, names)
+    pairs = zip(facts, names, strict=True)
+    return tuple(_with_files(one, each, known) for one, each in pairs)
+
+
+def _files_of(facts: Sequence[StatementFacts], *modes: str) -> frozenset[str]:
+    return frozenset(
         effect.resource[5:]
         for one in facts
         for effect in one.effects
-        if effect.resource.startswith("file:")
-    } - {"*"}
-    times = Counter(path for each in names for path in {*map(_plain, each.paths)})
-    several = {path for path, count in times.items() if count > 1}
-    return tuple(
-        _with_files(one, each, known, several)
-        for one, each in zip(facts, names, strict=True)
+        if effect.resource.startswith("file:") and effect.mode in modes
     )
 
 
-def _with_files(
-    facts: StatementFacts, names: Names, known: set[str], several: set[str]
-) -> StatementFacts:
-    found = {path for path in names.paths if _plain(path) in several}
-    for text in names.texts if known else ():
-        found.update(_meant(text, known))
+def _lazy_of(facts: StatementFacts) -> list[str]:
+    """Variables that a statement binds to what reads its file later."""
+    return [name for name, kinds in facts.kinds.items() if kinds & _LAZY]
+
+
+def _with_files(facts: StatementFacts, names: Names, known: _Known) -> StatementFacts:
+    found = {path for path in names.paths if _plain(path) in known.several}
+    for text in names.texts if known.touched else ():
+        found.update(_meant(text, known.touched))
     new = {Effect(f"file:{path}", "write") for path in found}
+    read = known.scanned if facts.reads & known.lazy else frozenset()
+    images = () if "any" in names.reads else _IMAGES
+    for path in known.written if names.reads else ():
+        read |= {path} if not images or path.endswith(images) else set()
+    new |= {Effect(f"file:{path}", "read") for path in read}
     return replace(facts, effects=facts.effects | new) if new else facts
 
 
-def _meant(text: str, known: set[str]) -> Iterator[str]:
+def _meant(text: str, known: frozenset[str]) -> Iterator[str]:
     """Yield a text that names known files, or those that it quotes."""
     if not text.strip("./ ") or "\n" in text:
         return

@@ -32,9 +32,11 @@ _WITH_FORMULAS = frozenset(
 )
 
 
-def scans(path: str) -> bool:
+def scans(path: str, passed: Arguments) -> bool:
     """Whether a library's function is one whose SQL may name variables."""
     package, _, name = path.rpartition(".")
+    if path == "polars.SQLContext":
+        return "register_globals" in passed.keywords
     return name in _SQL and package.split(".")[0] in _SCANNING
 
 

@@ -8,7 +8,13 @@ import re
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.named_files import FILE_ARGUMENTS, texts_of
+from nbpipe.analysis.named_files import (
+    FILE_ARGUMENTS,
+    pattern,
+    saves,
+    texts_of,
+    where_paths_stand,
+)
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -19,6 +25,7 @@ from nbpipe.analysis.values import (
 )
 
 ANY_FILE = 99  # in a table: not one that the arguments name
+FOLDER = 98  # in a table: below the one that the first argument names, or below this
 _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls "
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
@@ -97,6 +104,17 @@ class Touches(Expressions):
         for text in texts_of(node, passed):
             if text.endswith(ENDINGS):
                 self.effect(f"file:{text}", "write")
+        if saves(path):
+            self._touch_saved(node, passed)
+
+    def _touch_saved(self, node: ast.Call, passed: Arguments) -> None:
+        """``image.save(folder / f"{i}.png")`` writes whatever that is."""
+        for part, value in where_paths_stand(node, passed):
+            text = value.const
+            if value == SCALAR:
+                text = pattern(part, lambda name: self.load(name).const)
+            if isinstance(text, str) and text and not re.search(r"[\n:]|\s\s", text):
+                self.effect(f"file:{text}", "write")
 
     def _touch_pyplot(self, path: str) -> None:
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
@@ -125,6 +143,9 @@ class Touches(Expressions):
         for position, mode in files:
             if position == ANY_FILE:
                 self._touch_file(SCALAR, mode)
+            elif position == FOLDER:
+                here = passed.keywords.get("path", Value(const="."))
+                self._touch_file((*passed.positional, here)[0], mode)
             elif position < len(passed.positional):
                 self._touch_file(passed.positional[position], mode)
             else:
