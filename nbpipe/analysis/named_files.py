@@ -233,7 +233,9 @@ def _with_files(facts: StatementFacts, names: Names, known: _Known) -> Statement
 
 def _meant(text: str, known: frozenset[str]) -> Iterator[str]:
     """Yield a text that names known files, or those that it quotes."""
-    if not text.strip("./ ") or "\n" in text:
+    if not text.strip("*./ ") or "\n" in text:
+        return
+    if "*" in text and not re.search(r"[./]", text):
         return
     plain = _plain(text)
     for path in known:
