@@ -46,6 +46,7 @@ _CHANGED_BY_USE = frozenset(
         "matplotlib.Figure",
     }
 )
+_OPEN = frozenset({"file", "io.Buffer"})
 _MINIMIZERS = frozenset(
     f"scipy.optimize.{name}"
     for name in ("differential_evolution", "dual_annealing", "basinhopping")
@@ -91,6 +92,8 @@ class Touches(Expressions):
         self._touch_file(path, "write" if writes else "read")
 
     def _touch_file(self, path: Value, mode: str) -> None:
+        if path.regions and self.heap.kinds_of(path.regions) <= _OPEN:
+            return  # whoever opened it touched the file
         name = path.const if isinstance(path.const, str) else "*"
         self.effect(f"file:{name}", mode)
 
