@@ -174,7 +174,7 @@ class Calls(PathCalls):
         if listed and isinstance(func, ast.Attribute):
             return self._listed_attribute(func, known, whole)
         self.seen.figures |= known.figure
-        self._touch_named_files(f"{kind}.{name}", passed)
+        self._touch_named_files(f"{kind}.{name}", node, passed)
         return self._unlisted_method(node, name, kind, whole, passed)
 
     def _unlisted_method(
@@ -234,7 +234,7 @@ class Calls(PathCalls):
         unknown = callee.regions - own - {NONE}
         results = []
         if unknown or not own:  # `partial(df.to_csv)("a.csv")`
-            self._touch_named_files("", passed)
+            self._touch_named_files("", node, passed)
         records = self.heap.of_kind(unknown, "collections.namedtuple")
         if records:
             held = join_all(passed.every).regions

@@ -10,6 +10,7 @@ from nbpipe.analysis.frames import Seen
 from nbpipe.analysis.heap import TooMuchWork
 from nbpipe.analysis.importing import explicit
 from nbpipe.analysis.loops import exposed
+from nbpipe.analysis.named_files import Names, with_named_files
 from nbpipe.analysis.reachable import Reachable
 from nbpipe.analysis.scopes import (
     bound_by,
@@ -55,15 +56,18 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
     machine = Control(doubted=doubted)
     reachable = Reachable(machine)
     facts: list[StatementFacts] = []
+    names: list[Names] = []
     cell, statements = -1, explicit(split(notebook))
     machine.exposed = exposed(statement.node for statement in statements)
     for statement in statements:
         if statement.cell != cell:  # Jupyter shows, and closes, what a cell drew
             cell, machine.drawn = statement.cell, frozenset()
         facts.append(_facts(machine, reachable, statement))
+        names.append(machine.seen.names)
         machine.heap.tidy()
     heap = machine.heap
-    return NotebookFacts(tuple(facts), heap.buffers(), heap.in_cells())
+    found = with_named_files(facts, names)
+    return NotebookFacts(found, heap.buffers(), heap.in_cells())
 
 
 def _facts(

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nbpipe.analysis.named_files import Names
 from nbpipe.analysis.scopes import Scope
 from nbpipe.analysis.values import SCALAR, Regions, Value
 from nbpipe.model.facts import Effect
@@ -34,6 +35,7 @@ class Seen:
     calls: int = 0
     recursed: bool = False
     figures: bool = False
+    names: Names = field(default_factory=Names)
     value: Value = SCALAR
 
     def all_effects(self) -> frozenset[Effect]:

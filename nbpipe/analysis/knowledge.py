@@ -67,6 +67,7 @@ class Rule:
         seeds: Generator that it seeds.
         reads_file: Positions of the paths that it reads.
         writes_file: Positions of the paths that it writes, moves or removes.
+        opens: It opens the file that its first argument names, as its mode says.
         option: Library option or style that it sets.
         figure: It opens or draws into the current pyplot figure.
         logs: It changes what loggers write (``write``), where (``file``), or logs
@@ -90,6 +91,7 @@ class Rule:
     seeds: str = ""
     reads_file: tuple[int, ...] = ()
     writes_file: tuple[int, ...] = ()
+    opens: bool = False
     option: str = ""
     figure: bool = False
     process: bool = False
@@ -114,6 +116,7 @@ class Kind:
         attributes: Kinds of attributes that are objects of their own.
         owns: Kinds of attributes that are a part of the object, the same each time.
         part: Kind of what a subscript gives, fresh each time.
+        item: Kind of what a subscript by a name gives instead, a part of the object.
         figure: Every method draws into the current pyplot figure.
         optional: Attributes that may be None; ``*`` for all.
         draws: Generator that its methods may draw from; ``*`` for any.
@@ -129,6 +132,7 @@ class Kind:
     attributes: Mapping[str, str] = field(default_factory=dict)
     owns: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+    item: str = ""
     figure: bool = False
     optional: tuple[str, ...] = ()
     draws: str = ""

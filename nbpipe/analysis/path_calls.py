@@ -56,7 +56,7 @@ class PathCalls(Containers):
         self._call_back(node, passed.every)
         self._change_by(passed)
         self._draw_from(passed)
-        self._touch_named_files(path, passed)
+        self._touch_named_files(path, node, passed)
         if path == "copy.deepcopy":  # what is one object stays one in the copy
             reached = self.heap.mutable(self.heap.reach(join_all(passed.every).regions))
             kinds = self.heap.by_kind(reached)
@@ -70,7 +70,7 @@ class PathCalls(Containers):
         if path.startswith("sklearn.") and self._may_draw(passed):
             self.effect("rng:numpy", "write")
         if rule is not None:
-            if rule.kind == "file" and path.endswith(".open"):  # gzip's, say
+            if rule.opens:
                 self._open(passed)
             first = passed.positional[0] if passed.positional else SCALAR
             return self._current(path, self._apply(node, rule, first, passed, path))
@@ -134,7 +134,7 @@ class PathCalls(Containers):
         if path == "pandas.eval":
             self.read_expression(passed)
         self.read_formula(node, passed)
-        if scans(path):
+        if scans(path, passed):
             return self.scan_for(path, node, passed)
         if path in _JOINS and passed.positional and not passed.keywords:
             names = [value.const for value in passed.positional]

@@ -156,6 +156,8 @@ class Places(ClassState):
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
             return self.values_of(base)
+        if self.known.kind(kind).item and not _is_position(node.slice):
+            return self.holding(node, self.known.kind(kind).item, base)
         if self.known.kind(kind).part:
             return self.new(node, self.known.kind(kind).part)
         if kind == "collections.defaultdict":  # reading a missing key makes it
@@ -284,3 +286,9 @@ class Places(ClassState):
             value = self.load(node.id)
             return NOTHING if value.path else value.regions
         return NOTHING
+
+
+def _is_position(node: ast.expr) -> bool:
+    """Whether a subscript is no name for certain: ``[:]``, ``[()]``, ``[0]``."""
+    number = isinstance(node, ast.Constant) and not isinstance(node.value, str)
+    return number or isinstance(node, ast.Slice | ast.Tuple)

@@ -7,7 +7,8 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import CONTAINERS, LAZY
-from nbpipe.analysis.touches import FILE_ARGUMENTS, Touches
+from nbpipe.analysis.named_files import FILE_ARGUMENTS
+from nbpipe.analysis.touches import Touches
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,

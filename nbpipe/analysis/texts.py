@@ -8,6 +8,7 @@ import re
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.implicit import Implicit
 from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.named_files import quoted
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Regions, Value, join_all
 from nbpipe.text.trees import walk
 
@@ -32,9 +33,11 @@ _WITH_FORMULAS = frozenset(
 )
 
 
-def scans(path: str) -> bool:
+def scans(path: str, passed: Arguments) -> bool:
     """Whether a library's function is one whose SQL may name variables."""
     package, _, name = path.rpartition(".")
+    if path == "polars.SQLContext":
+        return "register_globals" in passed.keywords
     return name in _SQL and package.split(".")[0] in _SCANNING
 
 
@@ -80,6 +83,9 @@ class Texts(Implicit):
     def scan(self, node: ast.Call, passed: Arguments, *, lazy: bool) -> Value:
         """Return what SQL gives: it may hold every table that it names."""
         text = _sql(node, passed)
+        mode = "write" if text and _CHANGING.search(text) else "read"
+        for path in quoted(text or ""):
+            self.effect(f"file:{path}", mode)
         tables = self._tables()
         if text is not None and not _COMPUTED.search(text):
             tables &= {*_WORD.findall(text)}

@@ -8,6 +8,13 @@ import re
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.expressions import Expressions
 from nbpipe.analysis.knowledge import Rule
+from nbpipe.analysis.named_files import (
+    FILE_ARGUMENTS,
+    pattern,
+    saves,
+    texts_of,
+    where_paths_stand,
+)
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -18,16 +25,15 @@ from nbpipe.analysis.values import (
 )
 
 ANY_FILE = 99  # in a table: not one that the arguments name
+FOLDER = 98  # in a table: below the one that the first argument names, or below this
 _FILE_ENDINGS = (
     ".csv .tsv .txt .json .pkl .pickle .joblib .npy .npz .h5 .hdf5 .parquet .xlsx .xls "
     ".png .jpg .jpeg .svg .pdf .html .xml .yaml .yml .zip .gz .sav .bin .model .pt "
     ".pth .db .sqlite .md .log .dat .feather .ini .cfg .conf .toml .arrow .orc .dta "
-    ".mat .nc .tif .tiff .gif .bmp .webp .wav .mp4 .geojson .shp .jsonl .ndjson .keras"
-)
-#: Keywords by which libraries take a file.
-FILE_ARGUMENTS = frozenset(
-    "path fname buf file filename f fp path_or_buf path_or_buffer excel_writer "
-    "filepath_or_buffer io".split()
+    ".mat .nc .tif .tiff .gif .bmp .webp .wav .mp4 .geojson .shp .jsonl .ndjson .keras "
+    ".hdf .avro .ipc .duckdb .sqlite3 .graphml .gml .gexf .edgelist .adjlist .mtx .svm "
+    ".libsvm .ubj .bst .cbm .onnx .ckpt .safetensors .dill .sas7bdat .xpt .gpkg .kml "
+    ".parq .bz2 .xz .zst .tgz .tar .htm .docx .pptx .mp3 .flac .nii"
 )
 _CHANGED_BY_USE = frozenset(
     {
@@ -40,6 +46,7 @@ _CHANGED_BY_USE = frozenset(
         "matplotlib.Figure",
     }
 )
+_OPEN = frozenset({"file", "io.Buffer"})
 _MINIMIZERS = frozenset(
     f"scipy.optimize.{name}"
     for name in ("differential_evolution", "dual_annealing", "basinhopping")
@@ -85,18 +92,32 @@ class Touches(Expressions):
         self._touch_file(path, "write" if writes else "read")
 
     def _touch_file(self, path: Value, mode: str) -> None:
+        if path.regions and self.heap.kinds_of(path.regions) <= _OPEN:
+            return  # whoever opened it touched the file
         name = path.const if isinstance(path.const, str) else "*"
         self.effect(f"file:{name}", mode)
 
-    def _touch_named_files(self, path: str, passed: Arguments) -> None:
+    def _touch_named_files(self, path: str, node: ast.Call, passed: Arguments) -> None:
         """A call that is given a file's name may read or write it."""
         if path in self.known.rules or path.startswith("builtins."):
             return
         if path.startswith("os.environ.") and path.split(".")[2] in _ENVIRONMENT:
             self.effect("option:environment", "set")
-        for value in passed.every:
-            if isinstance(value.const, str) and value.const.endswith(ENDINGS):
-                self.effect(f"file:{value.const}", "write")
+        self.seen.names.add(path, node, passed)
+        for text in texts_of(node, passed):
+            if text.endswith(ENDINGS):
+                self.effect(f"file:{text}", "write")
+        if saves(path):
+            self._touch_saved(node, passed)
+
+    def _touch_saved(self, node: ast.Call, passed: Arguments) -> None:
+        """``image.save(folder / f"{i}.png")`` writes whatever that is."""
+        for part, value in where_paths_stand(node, passed):
+            text = value.const
+            if value == SCALAR:
+                text = pattern(part, lambda name: self.load(name).const)
+            if isinstance(text, str) and text and not re.search(r"[\n:]|\s\s", text):
+                self.effect(f"file:{text}", "write")
 
     def _touch_pyplot(self, path: str) -> None:
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
@@ -125,6 +146,9 @@ class Touches(Expressions):
         for position, mode in files:
             if position == ANY_FILE:
                 self._touch_file(SCALAR, mode)
+            elif position == FOLDER:
+                here = passed.keywords.get("path", Value(const="."))
+                self._touch_file((*passed.positional, here)[0], mode)
             elif position < len(passed.positional):
                 self._touch_file(passed.positional[position], mode)
             else:

@@ -17,8 +17,8 @@ from nbpipe.text.trees import walk
 #: Methods by which an object writes itself, and more of it than its name tells.
 _METHODS = frozenset(
     "to_csv to_excel to_parquet to_feather to_json to_xml to_html to_latex to_markdown "
-    "to_stata to_orc to_pickle to_sql write_csv write_parquet write_json write_ipc "
-    "write_html save".split()
+    "to_stata to_orc to_pickle to_sql to_hdf write_csv write_parquet write_json "
+    "write_ipc write_html save".split()
 )
 _DUMPS = ("pickle.dump", "dill.dump", "cloudpickle.dump", "json.dump", "yaml.dump")
 

@@ -167,13 +167,14 @@ _MAKES = (".makedirs", ".mkdir")
 
 
 def _takes_in(path: str, file: str) -> bool:
-    """Whether a folder or a pattern takes in a file.
+    """Whether a folder or a pattern takes in a file; ``np.save("a")`` adds an ending.
 
     >>> _takes_in("out", "out/a.csv"), _takes_in("*.csv", "a.csv"), _takes_in("a", "ab")
     (True, True, False)
     """
     inside = path == "." or file.startswith(f"{path}/")
-    return path != file and (inside or fnmatch(file, path))
+    added = file in (f"{path}.npy", f"{path}.npz", f"{path}.mat", f"{path}.png")
+    return path != file and (inside or added or fnmatch(file, path))
 
 
 def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:

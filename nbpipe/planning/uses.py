@@ -16,7 +16,7 @@ from nbpipe.planning.library_options import (
     options_set,
 )
 
-_ADDED = re.compile(r"\.(npy|npz|png)$")
+_ADDED = re.compile(r"\.(npy|npz|png|mat)$")
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -150,12 +150,13 @@ class _FileResources:
             return set()
         if self.one:
             return {"file:*"}
-        found = set()
-        for path in paths:
-            related = [w for w in self.written if _related(path, w)]
-            if related:
-                found.add(f"file:{min(related, key=lambda w: (len(w), w))}")
-        return found
+        related = {w for path in paths for w in self.written if _related(path, w)}
+        return {f"file:{self._stand_in(path)}" for path in related}
+
+    def _stand_in(self, path: str) -> str:
+        """Return the file for which all that are related to it stand."""
+        related = (w for w in self.written if _related(path, w))
+        return min(related, key=lambda w: (len(w), w))
 
 
 def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ _LOADS: dict[str, tuple[str, ...]] = {
     "imageio.v2.imread": (),
     "imageio.v3.imread": (),
     "scipy.io.loadmat": (),
+    "scipy.io.mmread": (),
     "scipy.io.wavfile.read": (),
     "scipy.sparse.load_npz": (),
     "soundfile.read": (),
@@ -50,11 +51,33 @@ _LOADS: dict[str, tuple[str, ...]] = {
     "networkx.read_gexf": (),
     "networkx.read_edgelist": (),
     "networkx.read_adjlist": (),
+    "networkx.read_multiline_adjlist": (),
+    "networkx.read_weighted_edgelist": (),
+    "networkx.read_pajek": (),
     "pyarrow.parquet.read_table": (),
     "pyarrow.feather.read_table": (),
+    "pyarrow.feather.read_feather": (),
+    "pyarrow.csv.read_csv": (),
+    "pyarrow.json.read_json": (),
+    "pyarrow.orc.read_table": (),
     "pandas.read_hdf": ("key",),
     "pandas.read_spss": (),
     "pandas.read_sas": (),
+    "plotly.io.read_json": (),
+    "pyreadstat.read_sav": (),
+    "pyreadstat.read_dta": (),
+    "pyreadstat.read_sas7bdat": (),
+    "statsmodels.api.load": (),
+    "toml.load": (),
+    "xarray.load_dataset": (),
+    "xml.etree.ElementTree.parse": (),
+    "pydicom.dcmread": (),
+    "astropy.io.fits.getdata": (),
+    "SimpleITK.ReadImage": (),
+    "tensorflow.keras.preprocessing.image.load_img": (),
+    "tensorflow.keras.utils.load_img": (),
+    "keras.preprocessing.image.load_img": (),
+    "keras.utils.load_img": (),
 }
 #: Names under which the path may be passed.
 _PATHS = (
@@ -89,20 +112,47 @@ _SAVES = {
     "imageio.v2.imwrite": _Save(),
     "imageio.v3.imwrite": _Save(),
     "scipy.io.savemat": _Save(),
+    "scipy.io.mmwrite": _Save(),
     "scipy.sparse.save_npz": _Save(),
+    "soundfile.write": _Save(more=("samplerate",)),
     "torch.save": _Save(1, 0),
     "networkx.write_gml": _Save(1, 0),
     "networkx.write_graphml": _Save(1, 0),
     "networkx.write_gexf": _Save(1, 0),
     "networkx.write_edgelist": _Save(1, 0),
     "networkx.write_adjlist": _Save(1, 0),
+    "networkx.write_multiline_adjlist": _Save(1, 0),
+    "networkx.write_weighted_edgelist": _Save(1, 0),
+    "networkx.write_pajek": _Save(1, 0),
     "pyarrow.parquet.write_table": _Save(1, 0),
     "pyarrow.feather.write_feather": _Save(1, 0),
+    "pyarrow.csv.write_csv": _Save(1, 0),
+    "pyarrow.orc.write_table": _Save(1, 0),
+    "plotly.io.write_html": _Save(1, 0),
+    "plotly.io.write_image": _Save(1, 0),
+    "plotly.io.write_json": _Save(1, 0),
+    "pyreadstat.write_sav": _Save(1, 0),
+    "pyreadstat.write_dta": _Save(1, 0),
+    "SimpleITK.WriteImage": _Save(1, 0),
+    "tensorflow.keras.utils.save_img": _Save(),
+    "keras.utils.save_img": _Save(),
 }
+#: Endings that functions add where a path has another.
+_ADDED = {
+    "numpy.save": ".npy",
+    "numpy.savez": ".npz",
+    "numpy.savez_compressed": ".npz",
+    "scipy.io.savemat": ".mat",
+    "scipy.io.mmwrite": ".mtx",
+    "scipy.sparse.save_npz": ".npz",
+}
+#: Functions that take arrays by name, or one after another.
+_ARCHIVES = frozenset({"numpy.savez", "numpy.savez_compressed"})
 #: Methods with which objects of any library write themselves into a file.
 _METHODS = frozenset(
     {"save", "save_model", "write_image", "to_file", "export_graphviz"}
 )
+_TABLES = ("pandas.DataFrame", "pandas.Series", "?")
 _NO_METHOD_OF = ("pandas.", "matplotlib.", "builtins.", "instance:", "class")
 
 READERS = frozenset(_LOADS)
@@ -118,7 +168,11 @@ def recognise(call: Call) -> Recognition | None:
         return _load(call)
     if call.function in _SAVES and not call.target:
         return _save(call, _SAVES[call.function])
+    if call.function in _ARCHIVES and not call.target:
+        return _archive(call)
     owner, _, method = call.function.rpartition(".")
+    if method == "to_hdf" and call.receiver and owner in _TABLES:
+        return _hdf(call)
     known = method in _METHODS and not owner.startswith(_NO_METHOD_OF)
     return _method(call, method) if known and call.receiver else None
 
@@ -128,8 +182,8 @@ def _load(call: Call) -> Recognition | None:
     arguments = _arguments(call, 1, _LOADS[call.function])
     if not path or arguments is None:
         return None
-    if call.function == "numpy.load" and (path.endswith(".npz") or arguments):
-        return None  # an open archive, or memory of the file
+    if call.function == "numpy.load" and "mmap_mode" in arguments:
+        return None  # memory of the file
     options = {"load": call.function}
     return Recognition("load", path, FUNCTION_DATASET, arguments, options)
 
@@ -139,12 +193,38 @@ def _save(call: Call, how: _Save) -> Recognition | None:
     arguments = _arguments(call, 2, how.more)
     if not path or arguments is None or len(call.sources) <= max(how.path, how.data):
         return None
-    if call.function == "numpy.save" and not path.endswith(".npy"):
-        return None  # it adds the ending
+    if not path.endswith(_ADDED.get(call.function, "")):
+        return None
     options: dict[str, object] = {"save": call.function}
     if how.data < how.path:
         options["data_first"] = True
     value = call.sources[how.data]
+    return Recognition("save", path, FUNCTION_DATASET, arguments, options, value)
+
+
+def _archive(call: Call) -> Recognition | None:
+    """``np.savez(path, a, b=c)``: what is saved is ``{"b": c, "arr_0": a}``."""
+    path = _path(argument(call, 0))
+    rest = {f"arr_{i}": source for i, source in enumerate(call.sources[1:])}
+    taken = {*rest, "file", "allow_pickle"}
+    if not path.endswith(".npz") or call.keywords.keys() & taken:
+        return None
+    parts = {**call.keyword_sources, **rest}
+    value = ", ".join(f'"{name}": {source}' for name, source in parts.items())
+    options = {"save": call.function, "unpack": True}
+    return Recognition(
+        "save", path, FUNCTION_DATASET, options=options, value=f"{{{value}}}"
+    )
+
+
+def _hdf(call: Call) -> Recognition | None:
+    """``df.to_hdf(path, key=.., mode="w")``; other modes keep what the file holds."""
+    path = _path(argument(call, 0, "path_or_buf"))
+    arguments = _arguments(call, 1, ("key", "mode"))
+    if not path or arguments is None or call.target or arguments.get("mode") != "w":
+        return None
+    options: dict[str, object] = {"save": ".to_hdf"}
+    value = call.receiver
     return Recognition("save", path, FUNCTION_DATASET, arguments, options, value)
 
 

@@ -176,10 +176,12 @@ def _package_files(
         "pipeline_registry",
         "pipelines/__init__",
     ]
+    own = [d for d in all_datasets(plans).values() if d.type == FUNCTION_DATASET]
+    context["unpack"] = any("unpack" in d.options for d in own)
     names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
     if hooks:
         names.append("hooks")
-    if any(d.type == FUNCTION_DATASET for d in all_datasets(plans).values()):
+    if own:
         names.append("datasets")
     if options:
         names.append("separate_options")
