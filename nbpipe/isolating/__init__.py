@@ -19,7 +19,7 @@ from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
-from nbpipe.isolating.knobs import knobs
+from nbpipe.isolating.knobs import Knob, knobs
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.reads import Imports, reads_in
 from nbpipe.isolating.values import written_value
@@ -108,7 +108,10 @@ def _with_knobs(
     texts = {index: Text(cells[index].code) for index in trees}
     changes: dict[int, list[Change]] = {}
     made: list[Made] = []
-    for group in knobs(trees, Imports.of(trees.values())):
+    for alike in knobs(trees, Imports.of(trees.values())):
+        group = [one for one in alike if _is_number(texts[one.cell], one)]
+        if not group:
+            continue
         first = min(group, key=lambda one: (one.cell, one.statement.lineno))
         name = unique(first.name, taken)
         taken.add(name)
@@ -130,6 +133,15 @@ def _with_knobs(
         cells[index] = replace(cells[index], code=code)
     notebook = replace(isolated.notebook, cells=tuple(cells))
     return Isolated(notebook, (*isolated.made, *made))
+
+
+def _is_number(text: Text, knob: Knob) -> bool:
+    """Whether a number stands where the syntax tree says, f-strings' too."""
+    try:
+        found: object = ast.literal_eval(text.at(*text.span(knob.node)))
+    except (ValueError, SyntaxError):
+        return False
+    return repr(found) == repr(knob.value)
 
 
 def _with_values(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from nbpipe.isolating.knobs import SEED
 from nbpipe.model.plan import Parameter
 from nbpipe.names import unique
 from nbpipe.planning.draft import Draft
@@ -32,7 +33,8 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
             for name, flow in zip(names, draft.flows, strict=True)
             if parameter.variable in flow.needs
         ]
-        group = f"{_group(users[0], own)}." if len(users) == 1 else ""
+        one = len(users) == 1 and base != SEED
+        group = f"{_group(users[0], own)}." if one else ""
         key = unique(f"{group}{base}", taken)
         taken.add(key)
         keyed[index] = replace(parameter, key=key)

@@ -10,6 +10,7 @@ from nbpipe.model.evidence import Sight
 from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
 from nbpipe.names import unique
+from nbpipe.planning.argument_names import with_argument_names
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
@@ -45,9 +46,10 @@ class StepMaker:
             self.datasets.entries[done] = Dataset(done)
             outputs = [Output(done, "True", "bool")]
         used = names_in([body, *(output.expression for output in outputs)])
-        used |= self.draft.named_in(group.cells)
         helpers = {self.writer.logger, *HELPER_NAMES}
-        return Step(
+        named = self.draft.named_in(group.cells)
+        used |= named
+        step = Step(
             name=name,
             cells=group.cells,
             title=group.title or _title(name),
@@ -60,6 +62,7 @@ class StepMaker:
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
         )
+        return with_argument_names(step, self.draft.knobs, named)
 
     @cached_property
     def _wholly(self) -> bool:
