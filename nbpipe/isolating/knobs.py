@@ -9,13 +9,16 @@ from __future__ import annotations
 import ast
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nbpipe.isolating.knob import Knob, evaluated, simple_statements
+from nbpipe.isolating.options import options
 from nbpipe.isolating.reads import Imports
+from nbpipe.isolating.settings import settings
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,74 +26,64 @@ else:
     import tomli as tomllib
 
 #: What a seed is called that has no name, or several.
-SEED = "random_seed"
-
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
-_SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SEED = "random_seed"
 
 
-@dataclass(frozen=True, slots=True)
-class Knob:
-    """A number that people tune.
+def knobs(
+    trees: Mapping[int, ast.Module], imports: Imports, whole: Collection[ast.stmt] = ()
+) -> list[tuple[Knob, ...]]:
+    """Return the knobs of a notebook; those of one name and value are one.
 
-    Attributes:
-        cell: Index of its cell.
-        statement: The statement that it is part of.
-        node: The number.
-        name: The argument's name; ``random_seed`` for a seed without one.
-        value: The number.
+    Args:
+        trees: The cells.
+        imports: Of all of them.
+        whole: Statements that are left alone.
     """
-
-    cell: int
-    statement: ast.stmt
-    node: ast.expr
-    name: str
-    value: float
-
-
-def knobs(trees: Mapping[int, ast.Module], imports: Imports) -> list[tuple[Knob, ...]]:
-    """Return the knobs of a notebook; those of one name and value are one."""
-    groups: dict[tuple[str, str], list[Knob]] = defaultdict(list)
-    for cell, tree in trees.items():
-        for statement in tree.body:
-            if isinstance(statement, _SIMPLE):
-                for knob in _in_order(cell, statement, imports):
-                    kind = SEED if knob.name in _table()["seeds"]["names"] else ""
-                    groups[kind or knob.name, repr(knob.value)].append(knob)
+    groups: dict[tuple[str, str, bool], list[Knob]] = defaultdict(list)
+    every = (*_in_statements(trees, imports), *options(trees, imports))
+    found = {id(knob.node): knob for knob in every if knob.statement not in whole}
+    for knob in sorted(found.values(), key=_place):
+        seed = knob.name in _table()["seeds"]["names"] and not knob.top
+        kind = _SEED if seed else knob.name
+        groups[kind, repr(knob.value), knob.top and not seed].append(knob)
     return [_alike(group) for group in groups.values()]
 
 
 def _alike(group: list[Knob]) -> tuple[Knob, ...]:
     """Give seeds that are called differently a name that fits them all."""
-    if len({one.name for one in group}) == 1:
-        return tuple(group)
-    return tuple(replace(one, name=SEED) for one in group)
+    one_name = len({one.name for one in group}) == 1
+    name = group[0].name if one_name else _SEED
+    return tuple(replace(k, name=name, top=k.top or name == _SEED) for k in group)
 
 
-def _in_order(cell: int, statement: ast.stmt, imports: Imports) -> list[Knob]:
-    found = _in_statement(cell, statement, imports)
-    return sorted(found, key=lambda one: (one.node.lineno, one.node.col_offset))
+def _place(knob: Knob) -> tuple[int, int, int]:
+    return knob.cell, knob.node.lineno, knob.node.col_offset
 
 
-def _in_statement(cell: int, statement: ast.stmt, imports: Imports) -> Iterator[Knob]:
-    todo: list[ast.AST] = [statement]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, _SCOPES):
-            continue
-        todo += ast.iter_child_nodes(node)
-        if isinstance(node, ast.Call):
-            for name, argument in _arguments(node, imports):
-                value = _number(argument)
-                if value is not None:
-                    yield Knob(cell, statement, argument, name, value)
+def _in_statements(trees: Mapping[int, ast.Module], imports: Imports) -> Iterator[Knob]:
+    for cell, statement in simple_statements(trees):
+        for node in evaluated(statement):
+            if isinstance(node, ast.Call):
+                for name, argument in _arguments(node, imports):
+                    value = _number(argument)
+                    if value is not None:
+                        yield Knob(cell, statement, argument, name, value)
+        for key, item in settings(statement):
+            value = _number(item)
+            if value is not None and is_knob(key):
+                yield Knob(cell, statement, item, key, value)
+
+
+def is_knob(name: str) -> bool:
+    """Whether an argument of this name is one that people tune."""
+    return name in _table()["names"]
 
 
 def _arguments(call: ast.Call, imports: Imports) -> Iterator[tuple[str, ast.expr]]:
     """Yield the arguments of a call that may be knobs, and their names."""
     if imports.path_of(call.func) in _table()["seeds"]["functions"]:
         given = [*call.args, *(k.value for k in call.keywords if k.arg == "seed")]
-        yield from ((SEED, one) for one in given[:1])
+        yield from ((_SEED, one) for one in given[:1])
         return
     wanted = _wanted(call, imports)
     for keyword in call.keywords:

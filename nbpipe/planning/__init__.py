@@ -73,6 +73,10 @@ def plan(
             whole=why_whole(facts, roles),
             invented=isolated.names,
             knobs={one.name: one.knob for one in isolated.made if one.knob},
+            at_the_top=frozenset(one.name for one in isolated.made if one.top),
+            settings=frozenset(
+                (one.cell, one.settings) for one in isolated.made if one.settings
+            ),
         )
 
     if text:
@@ -103,8 +107,9 @@ def _settled(
 
 def _taken(draft: Draft, made: Made) -> bool:
     """Whether a statement became the entry or the parameter that it was made for."""
-    if made.knob:
-        return any(one.variable == made.name for one in draft.parameters.values())
+    if made.knob or made.settings:
+        name = made.settings or made.name
+        return any(one.variable == name for one in draft.parameters.values())
     for index in draft.catalog:
         facts = draft.statements[index]
         place = (facts.statement.cell, facts.statement.node.lineno)

@@ -139,6 +139,8 @@ class Draft:
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
         knobs: Those of them that hold a number that people tune, with its name.
+        at_the_top: Those whose keys stand at the top, whichever steps use them.
+        settings: Dicts of settings that may be parameters: cell and variable.
     """
 
     notebook: Notebook
@@ -163,6 +165,8 @@ class Draft:
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
     knobs: Mapping[str, str] = field(default_factory=dict)
+    at_the_top: frozenset[str] = frozenset()
+    settings: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

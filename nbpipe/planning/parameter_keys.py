@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nbpipe.isolating.knobs import SEED
 from nbpipe.model.plan import Parameter
 from nbpipe.names import unique
 from nbpipe.planning.draft import Draft
@@ -33,7 +32,7 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
             for name, flow in zip(names, draft.flows, strict=True)
             if parameter.variable in flow.needs
         ]
-        one = len(users) == 1 and base != SEED
+        one = len(users) == 1 and parameter.variable not in draft.at_the_top
         group = f"{_group(users[0], own)}." if one else ""
         key = unique(f"{group}{base}", taken)
         taken.add(key)

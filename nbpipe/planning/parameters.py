@@ -40,19 +40,25 @@ def parameters(draft: Draft) -> Draft:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
-        if name in draft.knobs:
-            wanted = once
-        elif _tagged(draft, facts.statement.cell):
+        if _tagged(draft, parameter.cell) and name not in draft.knobs:
             wanted = name not in earlier  # else it has its place among the steps
         else:
-            upper = _CONSTANT.fullmatch(name) and len(name) > 1
-            constants = _only_constants(draft, facts.statement.cell)
-            others = draft.options.parameters != "tagged"
-            wanted = others and once and bool(upper or constants)
+            wanted = once and _constant(draft, parameter)
         if wanted:
             found[index] = parameter
             fates[index] = "parameters"
     return replace(draft, fates=tuple(fates), parameters=found)
+
+
+def _constant(draft: Draft, parameter: Parameter) -> bool:
+    """Whether the choice of parameters has a constant that is in no tagged cell."""
+    name, cell = parameter.variable, parameter.cell
+    if name in draft.knobs or (cell, name) in draft.settings:
+        return True
+    if draft.options.parameters == "tagged":
+        return False
+    upper = _CONSTANT.fullmatch(name) is not None and len(name) > 1
+    return upper or _only_constants(draft, cell)
 
 
 def _tagged(draft: Draft, cell: int) -> bool:
