@@ -25,6 +25,7 @@ class Knob:
         value: It, as the parameter has it.
         use: What takes the literal's place; ``{}`` stands for the variable.
         top: Its key stands at the top, whichever steps use it.
+        type: Of its values in source form, ``""`` for that of `value`.
     """
 
     cell: int
@@ -34,6 +35,7 @@ class Knob:
     value: bool | float | str
     use: str = "{}"
     top: bool = False
+    type: str = ""
 
     def stands_in(self, text: Text) -> bool:
         """Whether it stands where the syntax tree says; in f-strings it may not."""

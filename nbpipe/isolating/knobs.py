@@ -67,11 +67,19 @@ def _in_statements(trees: Mapping[int, ast.Module], imports: Imports) -> Iterato
                 for name, argument in _arguments(node, imports):
                     value = _number(argument)
                     if value is not None:
-                        yield Knob(cell, statement, argument, name, value)
+                        yield _knob(cell, statement, argument, name, value)
         for key, item in settings(statement):
             value = _number(item)
             if value is not None and is_knob(key):
-                yield Knob(cell, statement, item, key, value)
+                yield _knob(cell, statement, item, key, value)
+
+
+def _knob(
+    cell: int, statement: ast.stmt, node: ast.expr, name: str, value: float
+) -> Knob:
+    fraction = isinstance(value, int) and name in _table()["floats"]
+    kind = "float" if fraction else ""
+    return Knob(cell, statement, node, name, value, type=kind)
 
 
 def is_knob(name: str) -> bool:

@@ -19,6 +19,7 @@ class Made:
         line: 1-based line of the statement.
         bare: It binds nothing.
         knob: Name of the argument whose number it binds, ``""`` for a file.
+        type: Of such a number in source form, ``""`` for its own.
         top: The number's key stands at the top, whichever steps use it.
         settings: A variable that is bound to a dict of settings here: a parameter as a
             whole, where it can be one. Nothing has changed for it.
@@ -30,6 +31,7 @@ class Made:
     bare: bool
     knob: str = ""
     top: bool = False
+    type: str = ""
     settings: str = ""
 
 

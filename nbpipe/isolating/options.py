@@ -96,7 +96,10 @@ def _knob(
     """Take the number that a text is, where the option is one."""
     number = _number(value, option) if isinstance(value, str) else value
     use = "{}" if type(number) is type(value) else 'f"{{}}"'
-    return Knob(cell, statement, node, option.name, number, use, top=True)
+    made = option.keywords.get("type")
+    real = isinstance(made, ast.Name) and made.id == "float" and type(number) is int
+    kind = "float" if real else ""
+    return Knob(cell, statement, node, option.name, number, use, top=True, type=kind)
 
 
 def _given(

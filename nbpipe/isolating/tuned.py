@@ -43,7 +43,12 @@ def with_knobs_apart(
             some = changes.setdefault(one.cell, [])
             some.append(one.used(texts[one.cell], name))
         line = first.statement.lineno
-        made.append(Made(name, first.cell, line, False, first.name, first.top))
+        made.append(
+            Made(
+                name, first.cell, line, bare=False,
+                knob=first.name, top=first.top, type=first.type,
+            )
+        )  # fmt: skip
     for index, every in changes.items():
         code = texts[index].changed(every)
         if not same_lines(cells[index].code, code):

@@ -29,6 +29,10 @@ class Parameter:
         value: A literal that YAML gives back unchanged.
         cell: Where it was assigned.
         comment: The comment that stood beside it, without ``#``.
+        type: Of its values in source form, ``""`` for that of `value`.
+        choices: The only values that it may have; empty for any.
+        least: The lowest number that it may be, None for any.
+        most: The highest number that it may be, None for any.
     """
 
     key: str
@@ -36,6 +40,10 @@ class Parameter:
     value: object
     cell: int
     comment: str = ""
+    type: str = ""
+    choices: tuple[str | float, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
 
 #: Type of datasets that call functions of libraries: a class of the project's own.

@@ -72,8 +72,7 @@ def plan(
             evidence=evidence,
             whole=why_whole(facts, roles),
             invented=isolated.names,
-            knobs={one.name: one.knob for one in isolated.made if one.knob},
-            at_the_top=frozenset(one.name for one in isolated.made if one.top),
+            knobs={one.name: one for one in isolated.made if one.knob},
             settings=frozenset(
                 (one.cell, one.settings) for one in isolated.made if one.settings
             ),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nbpipe.isolating.made import Made
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.facts import NotebookFacts, StatementFacts
@@ -138,8 +139,7 @@ class Draft:
         whole: Why the notebook can only run as a whole, ``""`` if it need not.
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
-        knobs: Those of them that hold a number that people tune, with its name.
-        at_the_top: Those whose keys stand at the top, whichever steps use them.
+        knobs: Those of them that hold what people tune, and how they were made.
         settings: Dicts of settings that may be parameters: cell and variable.
     """
 
@@ -164,8 +164,7 @@ class Draft:
     whole: str = ""
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
-    knobs: Mapping[str, str] = field(default_factory=dict)
-    at_the_top: frozenset[str] = frozenset()
+    knobs: Mapping[str, Made] = field(default_factory=dict)
     settings: frozenset[tuple[int, str]] = frozenset()
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import replace
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Parameter
 from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.forms import is_form_field, with_form
 from nbpipe.recognisers.recognition import plain
 
 _LONG, _LONG_TEXT = 50, 200  # items, characters
@@ -40,12 +41,13 @@ def parameters(draft: Draft) -> Draft:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
-        if _tagged(draft, parameter.cell) and name not in draft.knobs:
+        declared = _tagged(draft, parameter.cell) or is_form_field(parameter.comment)
+        if declared and name not in draft.knobs:
             wanted = name not in earlier  # else it has its place among the steps
         else:
             wanted = once and _constant(draft, parameter)
         if wanted:
-            found[index] = parameter
+            found[index] = with_form(parameter)
             fates[index] = "parameters"
     return replace(draft, fates=tuple(fates), parameters=found)
 

@@ -15,7 +15,7 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
-from nbpipe.planning.parameter_keys import value_type
+from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 
@@ -62,7 +62,8 @@ class StepMaker:
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
         )
-        return with_argument_names(step, self.draft.knobs, named)
+        words = {name: made.knob for name, made in self.draft.knobs.items()}
+        return with_argument_names(step, words, named)
 
     @cached_property
     def _wholly(self) -> bool:
@@ -100,7 +101,7 @@ class StepMaker:
         for name, source in flow.needs.items():
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
-                hint = "" if self.writer.shadowed else value_type(parameter.value)
+                hint = "" if self.writer.shadowed else type_of(parameter)
                 key = f"params:{parameter.key}"
                 inputs[name] = Input(name, key, annotation=hint)
                 continue
