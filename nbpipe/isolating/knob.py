@@ -26,24 +26,37 @@ class Knob:
         use: What takes the literal's place; ``{}`` stands for the variable.
         top: Its key stands at the top, whichever steps use it.
         type: Of its values in source form, ``""`` for that of `value`.
+        asks: What the notebook asks for, where it is no literal but a question.
     """
 
     cell: int
     statement: ast.stmt
     node: ast.expr
     name: str
-    value: bool | float | str
+    value: bool | float | str | None
     use: str = "{}"
     top: bool = False
     type: str = ""
+    asks: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The variable that a question's answer is bound to as it is."""
+        match self.statement:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=value)
+            ) if self.asks and value is self.node:
+                return name
+        return ""
 
     def stands_in(self, text: Text) -> bool:
         """Whether it stands where the syntax tree says; in f-strings it may not."""
         try:
-            found: object = ast.literal_eval(text.at(*text.span(self.node)))
+            found = ast.parse(f"({text.at(*text.span(self.node))})", mode="eval")
         except (ValueError, SyntaxError):
             return False
-        return repr(found) == repr(literal(self.node))
+        return ast.dump(found.body) == ast.dump(self.node)
 
     def bound(self, text: Text, name: str) -> Change:
         """Return the change that binds it to a variable before its statement."""
@@ -54,7 +67,8 @@ class Knob:
 
     def used(self, text: Text, name: str) -> Change:
         """Return the change that puts a variable in its place."""
-        return Change(*text.span(self.node), self.use.replace("{}", name))
+        new = repr(self.value) if self.whole else self.use.replace("{}", name)
+        return Change(*text.span(self.node), new)
 
 
 def simple_statements(

@@ -17,8 +17,10 @@ from typing import Any
 
 from nbpipe.isolating.knob import Knob, evaluated, simple_statements
 from nbpipe.isolating.options import options
+from nbpipe.isolating.questions import questions
 from nbpipe.isolating.reads import Imports
 from nbpipe.isolating.settings import settings
+from nbpipe.model.notebook import Cell
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -30,22 +32,31 @@ _SEED = "random_seed"
 
 
 def knobs(
-    trees: Mapping[int, ast.Module], imports: Imports, whole: Collection[ast.stmt] = ()
+    trees: Mapping[int, ast.Module],
+    imports: Imports,
+    cells: Mapping[int, Cell],
+    whole: Collection[ast.stmt] = (),
 ) -> list[tuple[Knob, ...]]:
     """Return the knobs of a notebook; those of one name and value are one.
 
     Args:
         trees: The cells.
         imports: Of all of them.
+        cells: What the file says of each.
         whole: Statements that are left alone.
     """
-    groups: dict[tuple[str, str, bool], list[Knob]] = defaultdict(list)
-    every = (*_in_statements(trees, imports), *options(trees, imports))
+    groups: dict[tuple[object, ...], list[Knob]] = defaultdict(list)
+    every = (
+        *_in_statements(trees, imports),
+        *options(trees, imports),
+        *questions(trees, cells),
+    )
     found = {id(knob.node): knob for knob in every if knob.statement not in whole}
     for knob in sorted(found.values(), key=_place):
         seed = knob.name in _table()["seeds"]["names"] and not knob.top
         kind = _SEED if seed else knob.name
-        groups[kind, repr(knob.value), knob.top and not seed].append(knob)
+        alike = _place(knob) if knob.asks else knob.top and not seed
+        groups[kind, repr(knob.value), alike].append(knob)
     return [_alike(group) for group in groups.values()]
 
 

@@ -21,8 +21,9 @@ class Made:
         knob: Name of the argument whose number it binds, ``""`` for a file.
         type: Of such a number in source form, ``""`` for its own.
         top: The number's key stands at the top, whichever steps use it.
-        settings: A variable that is bound to a dict of settings here: a parameter as a
-            whole, where it can be one. Nothing has changed for it.
+        whole: A variable that is bound to a dict of settings here, or to an answer: a
+            parameter as a whole, where it can be one.
+        asks: What the notebook asks for here.
     """
 
     name: str
@@ -32,7 +33,8 @@ class Made:
     knob: str = ""
     top: bool = False
     type: str = ""
-    settings: str = ""
+    whole: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from nbpipe.isolating.edits import Change, Text
+from nbpipe.isolating.knob import Knob
 from nbpipe.isolating.knobs import is_knob, knobs
 from nbpipe.isolating.made import Isolated, Made, same_lines, trees_of
 from nbpipe.isolating.reads import Imports
@@ -28,27 +29,23 @@ def with_knobs_apart(
     whole = dict(_whole(trees, refused))
     changes: dict[int, list[Change]] = {}
     made = list(whole.values())
-    for alike in knobs(trees, Imports.of(trees.values()), whole):
+    codes = {cell.index: cell for cell in cells}
+    for alike in knobs(trees, Imports.of(trees.values()), codes, whole):
         group = [one for one in alike if one.stands_in(texts[one.cell])]
         if not group:
             continue
         first = min(group, key=lambda one: (one.cell, one.statement.lineno))
-        name = unique(first.name, taken)
+        name = _place(first) if first.whole else unique(first.name, taken)
         taken.add(name)
         if name in refused:
             continue
-        new = changes.setdefault(first.cell, [])
-        new.append(first.bound(texts[first.cell], name))
+        if not first.whole:
+            new = changes.setdefault(first.cell, [])
+            new.append(first.bound(texts[first.cell], name))
         for one in group:
             some = changes.setdefault(one.cell, [])
             some.append(one.used(texts[one.cell], name))
-        line = first.statement.lineno
-        made.append(
-            Made(
-                name, first.cell, line, bare=False,
-                knob=first.name, top=first.top, type=first.type,
-            )
-        )  # fmt: skip
+        made.append(_made(first, name))
     for index, every in changes.items():
         code = texts[index].changed(every)
         if not same_lines(cells[index].code, code):
@@ -58,11 +55,23 @@ def with_knobs_apart(
     return Isolated(notebook, (*isolated.made, *made))
 
 
+def _made(knob: Knob, name: str) -> Made:
+    line, whole = knob.statement.lineno, knob.whole
+    return Made(
+        name, knob.cell, line, bare=bool(whole), knob="" if whole else knob.name,
+        top=knob.top, type=knob.type, whole=whole, asks=knob.asks,
+    )  # fmt: skip
+
+
+def _place(knob: Knob) -> str:
+    return f"whole:{knob.cell}:{knob.statement.lineno}:{knob.whole}"
+
+
 def _whole(
     trees: Mapping[int, ast.Module], refused: frozenset[str]
 ) -> Iterator[tuple[ast.stmt, Made]]:
     """Yield the dicts of settings that may be parameters as they are."""
     for cell, statement, name, keys in literal_settings(trees):
-        place = f"settings:{cell}:{statement.lineno}:{name}"
+        place = f"whole:{cell}:{statement.lineno}:{name}"
         if place not in refused and any(map(is_knob, keys)):
-            yield statement, Made(place, cell, statement.lineno, True, settings=name)
+            yield statement, Made(place, cell, statement.lineno, True, whole=name)

@@ -73,9 +73,7 @@ def plan(
             whole=why_whole(facts, roles),
             invented=isolated.names,
             knobs={one.name: one for one in isolated.made if one.knob},
-            settings=frozenset(
-                (one.cell, one.settings) for one in isolated.made if one.settings
-            ),
+            wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
         )
 
     if text:
@@ -106,8 +104,8 @@ def _settled(
 
 def _taken(draft: Draft, made: Made) -> bool:
     """Whether a statement became the entry or the parameter that it was made for."""
-    if made.knob or made.settings:
-        name = made.settings or made.name
+    if made.knob or made.whole:
+        name = made.whole or made.name
         return any(one.variable == name for one in draft.parameters.values())
     for index in draft.catalog:
         facts = draft.statements[index]

@@ -140,7 +140,8 @@ class Draft:
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
         knobs: Those of them that hold what people tune, and how they were made.
-        settings: Dicts of settings that may be parameters: cell and variable.
+        wholes: Dicts of settings, and answers, that may be parameters as they are, by
+            cell and variable.
     """
 
     notebook: Notebook
@@ -165,7 +166,11 @@ class Draft:
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
     knobs: Mapping[str, Made] = field(default_factory=dict)
-    settings: frozenset[tuple[int, str]] = frozenset()
+    wholes: Mapping[tuple[int, str], Made] = field(default_factory=dict)
+
+    def made(self, cell: int, variable: str) -> Made | None:
+        """Return how a literal came to be bound to a variable, None for as written."""
+        return self.wholes.get((cell, variable)) or self.knobs.get(variable)
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

@@ -36,7 +36,7 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
         group = f"{_group(users[0], own)}." if one else ""
         key = unique(f"{group}{made.knob}", taken)
         taken.add(key)
-        keyed[index] = replace(parameter, key=key, type=made.type)
+        keyed[index] = replace(parameter, key=key)
     return replace(draft, parameters=keyed)
 
 

@@ -51,6 +51,7 @@ class Checks:
     datasets: tuple[tuple[str, str], ...]
     parameters: tuple[tuple[str, str], ...]
     limits: tuple[tuple[str, float | None, float | None], ...]
+    asked: tuple[tuple[str, str], ...]
     secrets: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -110,8 +111,17 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
         tuple(datasets.items()),
         tuple(parameters.items()) if known else (),
         tuple(_limits(plans)) if known else (),
+        tuple(_asked(plans)) if known else (),
         tuple(secrets),
     )
+
+
+def _asked(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """Yield keys of parameters without a value, with what they are, in source form."""
+    for plan in plans:
+        for one in plan.parameters:
+            if one.value is None:
+                yield one.key, repr(one.comment)
 
 
 def _limits(
@@ -132,4 +142,6 @@ def _fields(parameters: Mapping[str, Parameter]) -> Iterator[Field]:
         kind = type_of(parameter)
         if parameter.choices:
             kind = f"Literal[{', '.join(map(repr, parameter.choices))}]"
+        if parameter.value is None:
+            kind = f"{kind} | None"
         yield Field(name, kind, f"cell {parameter.cell}")
