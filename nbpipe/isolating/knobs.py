@@ -7,6 +7,7 @@ Seeds are numbers of one kind, whatever the argument is called:
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -20,6 +21,7 @@ from nbpipe.isolating.options import options
 from nbpipe.isolating.questions import questions
 from nbpipe.isolating.reads import Imports
 from nbpipe.isolating.settings import settings
+from nbpipe.isolating.widgets import widgets
 from nbpipe.model.notebook import Cell
 
 if sys.version_info >= (3, 11):
@@ -29,6 +31,9 @@ else:
 
 #: What a seed is called that has no name, or several.
 _SEED = "random_seed"
+#: What ranges of time are called, and how their ends are written.
+_DAY = re.compile(r"(?:^|_)(?:start|end|since|until|begin|from|to)(?:_?date)?$|_date$")
+_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
 def knobs(
@@ -50,6 +55,7 @@ def knobs(
         *_in_statements(trees, imports),
         *options(trees, imports),
         *questions(trees, cells),
+        *widgets(trees, imports),
     )
     found = {id(knob.node): knob for knob in every if knob.statement not in whole}
     for knob in sorted(found.values(), key=_place):
@@ -72,13 +78,21 @@ def _place(knob: Knob) -> tuple[int, int, int]:
 
 
 def _in_statements(trees: Mapping[int, ast.Module], imports: Imports) -> Iterator[Knob]:
+    own = frozenset(
+        node.name
+        for tree in trees.values()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
     for cell, statement in simple_statements(trees):
         for node in evaluated(statement):
             if isinstance(node, ast.Call):
-                for name, argument in _arguments(node, imports):
+                for name, argument in _arguments(node, imports, own):
                     value = _number(argument)
                     if value is not None:
                         yield _knob(cell, statement, argument, name, value)
+                for name, argument, date in _dates(node, imports):
+                    yield Knob(cell, statement, argument, name, date)
         for key, item in settings(statement):
             value = _number(item)
             if value is not None and is_knob(key):
@@ -98,22 +112,36 @@ def is_knob(name: str) -> bool:
     return name in _table()["names"]
 
 
-def _arguments(call: ast.Call, imports: Imports) -> Iterator[tuple[str, ast.expr]]:
+def _arguments(
+    call: ast.Call, imports: Imports, own: frozenset[str]
+) -> Iterator[tuple[str, ast.expr]]:
     """Yield the arguments of a call that may be knobs, and their names."""
     if imports.path_of(call.func) in _table()["seeds"]["functions"]:
         given = [*call.args, *(k.value for k in call.keywords if k.arg == "seed")]
         yield from ((_SEED, one) for one in given[:1])
         return
-    wanted = _wanted(call, imports)
+    wanted = _wanted(call, imports, own)
     for keyword in call.keywords:
         if keyword.arg in wanted:
             yield keyword.arg, keyword.value
 
 
-def _wanted(call: ast.Call, imports: Imports) -> frozenset[str]:
+def _dates(call: ast.Call, imports: Imports) -> Iterator[tuple[str, ast.expr, str]]:
+    """Yield the arguments of a call that are the first or the last day of a range."""
+    first = imports.path_of(call.func) == "pandas.date_range" and call.args[:1]
+    named = ((one.arg or "", one.value) for one in call.keywords)
+    for name, node in (*(("start", one) for one in first or ()), *named):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and _DATE.fullmatch(text) and _DAY.search(name):
+            yield name, node, text
+
+
+def _wanted(call: ast.Call, imports: Imports, own: frozenset[str]) -> frozenset[str]:
+    """Return the names of a call's arguments that people tune."""
     table = _table()
     path = imports.path_of(call.func)
-    if path.partition(".")[0] in table["packages"]:
+    mine = isinstance(call.func, ast.Name) and call.func.id in own
+    if mine or path.partition(".")[0] in table["packages"]:
         return frozenset(table["names"])
     method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     return frozenset(table["methods"].get(method, ()))
