@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Notebook
-from nbpipe.model.records import CellFate, DataFile, Fate, Figures, Version
+from nbpipe.model.records import (
+    CellFate,
+    DataFile,
+    Fate,
+    Figures,
+    Variable,
+    Version,
+)
 
 __all__ = [
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "Module", "Output", "Parameter", "Plan", "Step", "Version",
+    "Module", "Output", "Parameter", "Plan", "Step", "Variable", "Version",
 ]  # fmt: skip
 
 
@@ -240,6 +247,7 @@ class Plan:
         steps: In the notebook's order, which is a topological order.
         datasets: Every dataset that the steps name, in order of first use.
         parameters: In order of appearance.
+        environment: The environment variables that the code reads.
         functions: The notebook's functions and classes, in order.
         node_imports: Imports of the nodes' module.
         function_imports: Imports of the functions' module.
@@ -268,6 +276,7 @@ class Plan:
     steps: tuple[Step, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    environment: tuple[Variable, ...] = ()
     functions: tuple[Function, ...] = ()
     node_imports: tuple[Import, ...] = ()
     function_imports: tuple[Import, ...] = ()
