@@ -32,6 +32,8 @@ def asking(draft: Draft) -> Iterator[Diagnostic]:
                 yield _asks(draft, facts, node)
             elif not sets and _reads_command_line(node, paths):
                 yield _reads(draft, facts, node)
+            elif _loads_dotenv(node, paths):
+                yield _loads(draft, facts, node)
 
 
 def _answers(draft: Draft) -> Iterator[Diagnostic]:
@@ -94,6 +96,34 @@ def _reads_command_line(node: ast.expr, paths: dict[str, str]) -> bool:
         case ast.Name(id=name, ctx=ast.Load()):
             return paths.get(name) == "sys.argv"
     return False
+
+
+def _loads_dotenv(node: ast.expr, paths: dict[str, str]) -> bool:
+    """Whether a file of settings is read that the code does not name."""
+    if not isinstance(node, ast.Call) or any(_is_text(one) for one in node.args):
+        return False
+    named = any(
+        one.arg == "dotenv_path" and _is_text(one.value) for one in node.keywords
+    )
+    called, _, method = ast.unparse(node.func).partition(".")
+    path = f"{paths.get(called, '')}.{method}".rstrip(".")
+    return path in ("dotenv.load_dotenv", "dotenv.dotenv_values") and not named
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _loads(draft: Draft, facts: StatementFacts, node: ast.expr) -> Diagnostic:
+    return draft.diagnostic(
+        "NBP314",
+        "warning",
+        f"`{ast.unparse(node)}` reads `.env`, which is not brought into the project: it "
+        "may hold secrets",
+        cell=facts.statement.cell,
+        line=node.lineno,
+        hint="put one into the project's folder, or set the variables there",
+    )
 
 
 def _sets_command_line(node: ast.stmt) -> bool:
