@@ -118,8 +118,8 @@ def _loads(draft: Draft, facts: StatementFacts, node: ast.expr) -> Diagnostic:
     return draft.diagnostic(
         "NBP314",
         "warning",
-        f"`{ast.unparse(node)}` reads `.env`, which is not brought into the project: it "
-        "may hold secrets",
+        f"`{ast.unparse(node)}` reads `.env`, which is not brought into the project, "
+        "since it may hold secrets",
         cell=facts.statement.cell,
         line=node.lineno,
         hint="put one into the project's folder, or set the variables there",
