@@ -83,7 +83,7 @@ class Places(ClassState):
             return Value(self.heap.pieces(base, f".{node.attr}"))
         known = self.known.kind(kind)
         if node.attr in known.optional or "*" in known.optional:
-            return Value(self.new(node, "lib.Value").regions | {NONE})
+            return Value(self._put_in(node, known, base) | {NONE})
         if node.attr in known.scalars:
             return SCALAR
         if node.attr in known.owns:
@@ -100,6 +100,15 @@ class Places(ClassState):
         if known.views:
             return Value(base)
         return Value(NOTHING.union(*(self._field(r, node.attr) for r in base)))
+
+    def _put_in(self, node: ast.Attribute, known: Kind, base: Regions) -> Regions:
+        """Return what an attribute may be, of an object that was given all it has."""
+        found = self.new(node, "lib.Value").regions
+        if "*" not in known.optional:
+            return found
+        held = self.heap.mutable(self.heap.reach(base)) - base
+        stored = (self.heap.fields.load(region, node.attr) for region in base)
+        return found.union(*(held if one is None else one for one in stored))
 
     @abstractmethod
     def bound_method(self, region: int, name: str) -> int | None:

@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED, CONTAINERS
-from nbpipe.analysis.results import Results
+from nbpipe.analysis.parsers import Parsers
 from nbpipe.analysis.values import (
     NOTHING,
     UNKNOWN_KIND,
@@ -19,7 +19,7 @@ from nbpipe.analysis.values import (
 _DATA = BUFFERED | {"buffer", "sklearn.Data"}
 
 
-class Rules(Results):
+class Rules(Parsers):
     """Effects and mutations of calls that tables describe, and of unknown ones."""
 
     def _family(self, path: str, passed: Arguments) -> str:
@@ -43,6 +43,8 @@ class Rules(Results):
         result = self._result(node, rule, base, passed, path)
         result = self.with_cells(node, result, rule, base, passed, path)
         self._apply_mutations(rule, base, passed, path)
+        if path.startswith("argparse.ArgumentParser."):
+            self.options_of(path, base, passed, result)
         if self._works_in_place(passed):
             self.mutate(join_all(passed.every).regions, deep=True)
         if rule.inplace and passed.starred and "inplace" not in passed.keywords:

@@ -12,58 +12,21 @@ import ast
 import builtins
 import keyword
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nbpipe.isolating.connections import inlined
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
-from nbpipe.isolating.knobs import knobs
+from nbpipe.isolating.made import Isolated, Made, same_lines, trees_of
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.reads import Imports, reads_in
+from nbpipe.isolating.tuned import with_knobs_apart
 from nbpipe.isolating.values import written_value
 from nbpipe.model.notebook import Notebook
 from nbpipe.names import unique
-from nbpipe.notebook.parsing import parse
 from nbpipe.text.trees import walk
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A statement that was made of a part of another.
-
-    Attributes:
-        name: The variable that it binds; a place where it binds none.
-        cell: Index of its cell.
-        line: 1-based line of the statement.
-        bare: It binds nothing.
-        knob: Name of the argument whose number it binds, ``""`` for a file.
-    """
-
-    name: str
-    cell: int
-    line: int
-    bare: bool
-    knob: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Isolated:
-    """A notebook in which reads and writes of files are statements of their own.
-
-    Attributes:
-        notebook: The notebook.
-        made: The new statements.
-    """
-
-    notebook: Notebook
-    made: tuple[Made, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The variables that the notebook has got by it."""
-        return frozenset(one.name for one in self.made if not one.bare)
 
 
 def isolate(
@@ -80,7 +43,7 @@ def isolate(
         with_knobs: Do the same for numbers that people tune.
     """
     connected, lines = _connected(notebook, refused)
-    trees = _trees(connected)
+    trees = trees_of(connected)
     imports = Imports.of(trees.values())
     elsewhere, stores = uses_elsewhere(trees.values()), bindings(trees.values())
     found: dict[int, list[Found]] = {}
@@ -97,47 +60,14 @@ def isolate(
     made = _isolated(connected, found, taken, refused)
     made = replace(made, made=(*lines, *made.made))
     made = _with_values(made, taken, refused)
-    return _with_knobs(made, taken, refused) if with_knobs else made
-
-
-def _with_knobs(
-    isolated: Isolated, taken: set[str], refused: frozenset[str]
-) -> Isolated:
-    """Bind each number that people tune to a variable, where it is used first."""
-    cells = list(isolated.notebook.cells)
-    trees = _trees(isolated.notebook)
-    texts = {index: Text(cells[index].code) for index in trees}
-    changes: dict[int, list[Change]] = {}
-    made: list[Made] = []
-    for group in knobs(trees, Imports.of(trees.values())):
-        first = min(group, key=lambda one: (one.cell, one.statement.lineno))
-        name = unique(first.name, taken)
-        taken.add(name)
-        if name in refused:
-            continue
-        text, node = texts[first.cell], first.statement
-        begin = text.offset(node.lineno, node.col_offset)
-        source = text.at(*text.span(first.node))
-        new = changes.setdefault(first.cell, [])
-        new.append(Change(begin, begin, f"{name} = {source}; "))
-        for one in group:
-            span = texts[one.cell].span(one.node)
-            changes.setdefault(one.cell, []).append(Change(*span, name))
-        made.append(Made(name, first.cell, node.lineno, bare=False, knob=first.name))
-    for index, every in changes.items():
-        code = texts[index].changed(every)
-        if not _same_lines(cells[index].code, code):
-            return isolated
-        cells[index] = replace(cells[index], code=code)
-    notebook = replace(isolated.notebook, cells=tuple(cells))
-    return Isolated(notebook, (*isolated.made, *made))
+    return with_knobs_apart(made, taken, refused) if with_knobs else made
 
 
 def _with_values(
     isolated: Isolated, taken: set[str], refused: frozenset[str]
 ) -> Isolated:
     """Bind what is written into files to variables, where it is none."""
-    trees = _trees(isolated.notebook)
+    trees = trees_of(isolated.notebook)
     imports = Imports.of(trees.values())
     found = {
         index: some
@@ -151,18 +81,13 @@ def _with_values(
     return replace(made, made=(*isolated.made, *made.made))
 
 
-def _trees(notebook: Notebook) -> dict[int, ast.Module]:
-    parsed = {cell.index: parse(cell.code) for cell in notebook.code_cells}
-    return {i: tree for i, tree in parsed.items() if isinstance(tree, ast.Module)}
-
-
 def _connected(
     notebook: Notebook, refused: frozenset[str]
 ) -> tuple[Notebook, list[Made]]:
     """Put connections to databases where they are used."""
     if not any("connect" in c.code or "engine" in c.code for c in notebook.code_cells):
         return notebook, []
-    trees = _trees(notebook)
+    trees = trees_of(notebook)
     cells = list(notebook.cells)
     texts = {index: Text(cells[index].code) for index in trees}
     changes: dict[int, list[Change]] = {}
@@ -175,7 +100,7 @@ def _connected(
                 changes.setdefault(index, []).extend(some)
     for index, every in changes.items():
         code = texts[index].changed(every)
-        if not _same_lines(cells[index].code, code):
+        if not same_lines(cells[index].code, code):
             return notebook, []
         cells[index] = replace(cells[index], code=code)
     return replace(notebook, cells=tuple(cells)), made
@@ -205,15 +130,10 @@ def _isolated(
                 changes += one.edits(text, name)
                 new.append(Made(name, index, line, one.bare))
         changed = text.changed(changes)
-        if changes and _same_lines(code, changed):
+        if changes and same_lines(code, changed):
             cells[index] = replace(cells[index], code=changed)
             made += new
     return Isolated(replace(notebook, cells=tuple(cells)), tuple(made))
-
-
-def _same_lines(before: str, after: str) -> bool:
-    same = before.count("\n") == after.count("\n")
-    return same and isinstance(parse(after), ast.Module)
 
 
 def _names_of(trees: Iterable[ast.Module]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A notebook as nbpipe reads it: text and tags, never outputs."""
+"""A notebook as nbpipe reads it: text and tags, never outputs but what was typed."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Cell:
         metadata: The cell's metadata (plain JSON data), read only.
         original: The text as the file holds it, where `source` is it without the
             secrets that stand in it; ``""`` where none do. Never written.
+        answers: What the cell asked when it was saved, each with what was typed.
     """
 
     index: int
@@ -43,6 +44,7 @@ class Cell:
     execution_count: int | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
     original: str = field(default="", repr=False)
+    answers: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

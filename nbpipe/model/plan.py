@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Notebook
-from nbpipe.model.records import CellFate, DataFile, Fate, Figures, Version
+from nbpipe.model.records import (
+    CellFate,
+    DataFile,
+    Fate,
+    Figures,
+    Variable,
+    Version,
+)
 
 __all__ = [
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "Module", "Output", "Parameter", "Plan", "Step", "Version",
+    "Module", "Output", "Parameter", "Plan", "Step", "Variable", "Version",
 ]  # fmt: skip
 
 
@@ -29,6 +36,10 @@ class Parameter:
         value: A literal that YAML gives back unchanged.
         cell: Where it was assigned.
         comment: The comment that stood beside it, without ``#``.
+        type: Of its values in source form, ``""`` for that of `value`.
+        choices: The only values that it may have; empty for any.
+        least: The lowest number that it may be, None for any.
+        most: The highest number that it may be, None for any.
     """
 
     key: str
@@ -36,6 +47,10 @@ class Parameter:
     value: object
     cell: int
     comment: str = ""
+    type: str = ""
+    choices: tuple[str | float, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
 
 #: Type of datasets that call functions of libraries: a class of the project's own.
@@ -232,6 +247,7 @@ class Plan:
         steps: In the notebook's order, which is a topological order.
         datasets: Every dataset that the steps name, in order of first use.
         parameters: In order of appearance.
+        environment: The environment variables that the code reads.
         functions: The notebook's functions and classes, in order.
         node_imports: Imports of the nodes' module.
         function_imports: Imports of the functions' module.
@@ -261,6 +277,7 @@ class Plan:
     steps: tuple[Step, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    environment: tuple[Variable, ...] = ()
     functions: tuple[Function, ...] = ()
     node_imports: tuple[Import, ...] = ()
     function_imports: tuple[Import, ...] = ()

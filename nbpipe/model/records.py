@@ -62,6 +62,23 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment variable that the code reads.
+
+    Attributes:
+        name: Its name.
+        default: What is taken where it is not set, ``""`` for nothing or a secret.
+        needed: Whether the code stops where it is not set.
+        cell: The first cell that reads it.
+    """
+
+    name: str
+    default: str
+    needed: bool
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class CellFate:
     """Where a code cell went: its step, if any, and its fate."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -36,6 +36,7 @@ def new_cell(
     cell_id: str = "",
     execution_count: object = None,
     metadata: Mapping[str, object] | None = None,
+    answers: Sequence[str] = (),
 ) -> Cell:
     """A cell with clean text and tags; `number` gives it its index."""
     return Cell(
@@ -46,6 +47,7 @@ def new_cell(
         tags=_tags(metadata or {}),
         execution_count=execution_count if type(execution_count) is int else None,
         metadata=dict(metadata or {}),
+        answers=tuple(answers),
     )
 
 

@@ -53,9 +53,18 @@ def _load(text: str, where: str) -> object:
 def _without_outputs(value: dict[str, object]) -> dict[str, object]:
     """Forget outputs as they are parsed: they may be most of a large file."""
     if "cell_type" in value:
-        value.pop("outputs", None)
+        outputs = value.pop("outputs", None)
+        value["answers"] = [*_answers(outputs)]
         value.pop("attachments", None)
     return value
+
+
+def _answers(outputs: object) -> Iterator[str]:
+    """Yield what was asked and typed, a stream of its own."""
+    for output in _list(outputs):
+        one = mapping(output)
+        if one.get("output_type") == "stream" and one.get("name") == "stdin":
+            yield clean_text(_text(one.get("text")))
 
 
 def _why(text: str, error: json.JSONDecodeError) -> str:
@@ -104,6 +113,7 @@ def _cell(raw: Mapping[str, object]) -> Cell:
         cell_id=clean_text(cell_id) if isinstance(cell_id, str) else "",
         execution_count=count,
         metadata=metadata,
+        answers=[one for one in _list(raw.get("answers")) if isinstance(one, str)],
     )
 
 
@@ -115,3 +125,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return "".join(part for part in value if isinstance(part, str))
     return value if isinstance(value, str) else ""
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -72,7 +72,8 @@ def plan(
             evidence=evidence,
             whole=why_whole(facts, roles),
             invented=isolated.names,
-            knobs={one.name: one.knob for one in isolated.made if one.knob},
+            knobs={one.name: one for one in isolated.made if one.knob},
+            wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
         )
 
     if text:
@@ -103,8 +104,9 @@ def _settled(
 
 def _taken(draft: Draft, made: Made) -> bool:
     """Whether a statement became the entry or the parameter that it was made for."""
-    if made.knob:
-        return any(one.variable == made.name for one in draft.parameters.values())
+    if made.knob or made.whole:
+        name = made.whole or made.name
+        return any(one.variable == name for one in draft.parameters.values())
     for index in draft.catalog:
         facts = draft.statements[index]
         place = (facts.statement.cell, facts.statement.node.lineno)

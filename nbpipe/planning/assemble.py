@@ -12,6 +12,7 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
@@ -57,6 +58,7 @@ def assemble(draft: Draft) -> Plan:
         description=description,
         steps=every,
         datasets=used,
+        environment=environment(draft),
         parameters=with_paths_noted(tuple(draft.parameters.values()), used, every),
         functions=functions,
         node_imports=node_imports,

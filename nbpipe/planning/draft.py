@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nbpipe.isolating.made import Made
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.facts import NotebookFacts, StatementFacts
@@ -138,7 +139,9 @@ class Draft:
         whole: Why the notebook can only run as a whole, ``""`` if it need not.
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
-        knobs: Those of them that hold a number that people tune, with its name.
+        knobs: Those of them that hold what people tune, and how they were made.
+        wholes: Dicts of settings, and answers, that may be parameters as they are, by
+            cell and variable.
     """
 
     notebook: Notebook
@@ -162,7 +165,12 @@ class Draft:
     whole: str = ""
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
-    knobs: Mapping[str, str] = field(default_factory=dict)
+    knobs: Mapping[str, Made] = field(default_factory=dict)
+    wholes: Mapping[tuple[int, str], Made] = field(default_factory=dict)
+
+    def made(self, cell: int, variable: str) -> Made | None:
+        """Return how a literal came to be bound to a variable, None for as written."""
+        return self.wholes.get((cell, variable)) or self.knobs.get(variable)
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.planning.asking import asking
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
@@ -25,6 +26,7 @@ def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
         *_moved_files(draft, files),
         *files_left(draft),
         *surroundings(draft),
+        *asking(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

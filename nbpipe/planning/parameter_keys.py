@@ -23,8 +23,8 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
     taken = {*own, *names}
     keyed: dict[int, Parameter] = {}
     for index, parameter in draft.parameters.items():
-        base = draft.knobs.get(parameter.variable)
-        if base is None:
+        made = draft.knobs.get(parameter.variable)
+        if made is None:
             keyed[index] = parameter
             continue
         users = [
@@ -32,11 +32,17 @@ def with_keys(draft: Draft, names: tuple[str, ...]) -> Draft:
             for name, flow in zip(names, draft.flows, strict=True)
             if parameter.variable in flow.needs
         ]
-        group = f"{_group(users[0], own)}." if len(users) == 1 else ""
-        key = unique(f"{group}{base}", taken)
+        one = len(users) == 1 and not made.top
+        group = f"{_group(users[0], own)}." if one else ""
+        key = unique(f"{group}{made.knob}", taken)
         taken.add(key)
         keyed[index] = replace(parameter, key=key)
     return replace(draft, parameters=keyed)
+
+
+def type_of(parameter: Parameter) -> str:
+    """Return the type of a parameter's values, as it is written."""
+    return parameter.type or value_type(parameter.value)
 
 
 def value_type(value: object) -> str:

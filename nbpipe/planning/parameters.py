@@ -11,6 +11,7 @@ from dataclasses import replace
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Parameter
 from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.forms import is_form_field, with_form
 from nbpipe.recognisers.recognition import plain
 
 _LONG, _LONG_TEXT = 50, 200  # items, characters
@@ -29,30 +30,47 @@ def parameters(draft: Draft) -> Draft:
     bound = Counter(n for facts in draft.statements for n in facts.may_bind)
     changed = {n for facts in draft.statements for n in facts.mutates | facts.deletes}
     early = _early_reads(draft)
+    ascii_only = all(map(str.isascii, bound))
     found: dict[int, Parameter] = {}
     fates: list[StatementFate] = list(draft.fates)
     before: frozenset[str] = frozenset()
     for facts in draft.statements:
         index = facts.statement.index
-        parameter = _literal(facts)
+        parameter = _literal(draft, facts)
         earlier, before = before, before | facts.may_bind
         if parameter is None or fates[index] != "node" or parameter.variable in early:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
-        if name in draft.knobs:
-            wanted = once
-        elif _tagged(draft, facts.statement.cell):
+        if parameter.value is None and not ascii_only:
+            wanted = False  # such keys are not checked, and None would pass
+        elif _declared(draft, parameter):
             wanted = name not in earlier  # else it has its place among the steps
         else:
-            upper = _CONSTANT.fullmatch(name) and len(name) > 1
-            constants = _only_constants(draft, facts.statement.cell)
-            others = draft.options.parameters != "tagged"
-            wanted = others and once and bool(upper or constants)
+            wanted = once and _constant(draft, parameter)
         if wanted:
-            found[index] = parameter
+            found[index] = with_form(parameter)
             fates[index] = "parameters"
     return replace(draft, fates=tuple(fates), parameters=found)
+
+
+def _declared(draft: Draft, parameter: Parameter) -> bool:
+    """Whether the notebook itself says that a constant may be another."""
+    made = draft.made(parameter.cell, parameter.variable)
+    if made is not None and (made.asks or made.knob):
+        return not made.knob
+    return _tagged(draft, parameter.cell) or is_form_field(parameter.comment)
+
+
+def _constant(draft: Draft, parameter: Parameter) -> bool:
+    """Whether the choice of parameters has a constant that is in no tagged cell."""
+    name, cell = parameter.variable, parameter.cell
+    if name in draft.knobs or (cell, name) in draft.wholes:
+        return True
+    if draft.options.parameters == "tagged":
+        return False
+    upper = _CONSTANT.fullmatch(name) is not None and len(name) > 1
+    return upper or _only_constants(draft, cell)
 
 
 def _tagged(draft: Draft, cell: int) -> bool:
@@ -67,7 +85,7 @@ def _only_constants(draft: Draft, cell: int) -> bool:
         return False
     for facts in draft.in_cells((cell,)):
         fate = draft.fates[facts.statement.index]
-        if fate == "node" and _literal(facts) is None:
+        if fate == "node" and _literal(draft, facts) is None:
             return False
     return True
 
@@ -82,7 +100,7 @@ def _early_reads(draft: Draft) -> frozenset[str]:
     return frozenset(early)
 
 
-def _literal(facts: StatementFacts) -> Parameter | None:
+def _literal(draft: Draft, facts: StatementFacts) -> Parameter | None:
     """Return the parameter that ``NAME = literal`` would make."""
     node = facts.statement.node
     target: ast.expr | None = None
@@ -96,14 +114,17 @@ def _literal(facts: StatementFacts) -> Parameter | None:
         literal = ast.literal_eval(value)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
-    if literal is None or not plain(literal) or _odd(literal):
+    made = draft.made(facts.statement.cell, target.id)
+    asks = made.asks if made is not None else ""
+    if (literal is None and not asks) or not plain(literal) or _odd(literal):
         return None
     return Parameter(
         key=target.id,
         variable=target.id,
         value=literal,
         cell=facts.statement.cell,
-        comment=_comment(facts.statement.text),
+        comment=f"the answer to {asks!r}" if asks else _comment(facts.statement.text),
+        type=made.type if made is not None else "",
     )
 
 

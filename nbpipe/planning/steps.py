@@ -10,11 +10,12 @@ from nbpipe.model.evidence import Sight
 from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
 from nbpipe.names import unique
+from nbpipe.planning.argument_names import with_argument_names
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
-from nbpipe.planning.parameter_keys import value_type
+from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 
@@ -45,9 +46,10 @@ class StepMaker:
             self.datasets.entries[done] = Dataset(done)
             outputs = [Output(done, "True", "bool")]
         used = names_in([body, *(output.expression for output in outputs)])
-        used |= self.draft.named_in(group.cells)
         helpers = {self.writer.logger, *HELPER_NAMES}
-        return Step(
+        named = self.draft.named_in(group.cells)
+        used |= named
+        step = Step(
             name=name,
             cells=group.cells,
             title=group.title or _title(name),
@@ -60,6 +62,8 @@ class StepMaker:
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
         )
+        words = {name: made.knob for name, made in self.draft.knobs.items()}
+        return with_argument_names(step, words, named)
 
     @cached_property
     def _wholly(self) -> bool:
@@ -97,7 +101,7 @@ class StepMaker:
         for name, source in flow.needs.items():
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
-                hint = "" if self.writer.shadowed else value_type(parameter.value)
+                hint = "" if self.writer.shadowed else type_of(parameter)
                 key = f"params:{parameter.key}"
                 inputs[name] = Input(name, key, annotation=hint)
                 continue

@@ -28,6 +28,12 @@ NEEDED = ("ipykernel", "kedro")
 MOST_CAPTURES = 4  # of a notebook that draws without a seed
 
 
+_NOBODY = (
+    "the notebook asks with `input()`, and nobody answers here: give the variable the "
+    "answer in the notebook, in a cell tagged `parameters`, to compare it"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a verification works with.
@@ -84,6 +90,8 @@ def verdict_on(
     failure = stopped(work, runs)
     if failure is not None:
         cost = _cost(runs, ProjectRun())
+        if failure.message.startswith("StdinNotImplementedError"):
+            verdict = replace(verdict, notes=(*notes, _NOBODY))
         return replace(verdict, judgement="notebook fails", failure=failure, cost=cost)
     wanted = _asks_again(work, box, runs)
     work.say("Running the pipeline")

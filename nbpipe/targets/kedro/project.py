@@ -21,7 +21,7 @@ from nbpipe.targets.kedro.catalog import (
     persisted,
 )
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
-from nbpipe.targets.kedro.credentials import Needed, needed
+from nbpipe.targets.kedro.credentials import Needed, needed, read
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
@@ -80,8 +80,10 @@ def render(
         files.update((path, _fill(path, None)) for path in MODULES)
         files.update(captured_files(captured))
     secrets = needed(plans, notebooks)
-    if secrets:
-        files[".env.example"] = _fill(".env.example", secrets)
+    variables = read(plans, notebooks)
+    if secrets or variables:
+        context = {"secrets": secrets, "variables": variables}
+        files[".env.example"] = _fill(".env.example", context)
     about = checks(plans, notebooks, package)
     files.update(_package_files(plans, package, title, secrets, about))
     files.update(_check_files(plans, package, about))

@@ -11,7 +11,7 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, Plan, Step
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
-from nbpipe.targets.kedro.credentials import Needed, needed
+from nbpipe.targets.kedro.credentials import Needed, Read, needed, read
 from nbpipe.targets.kedro.requiring import Required, ran_with
 
 
@@ -55,6 +55,7 @@ class Readme:
     todo: tuple[str, ...]
     captured: CapturedSection | None
     secrets: tuple[Needed, ...]
+    variables: tuple[Read, ...]
 
 
 def readme(
@@ -91,6 +92,7 @@ def readme(
         ),
         captured=captured_section(captured),
         secrets=needed(plans, notebooks),
+        variables=read(plans, notebooks),
     )
 
 

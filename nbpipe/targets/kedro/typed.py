@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from nbpipe.model.plan import Parameter, Plan
 from nbpipe.names import unique
-from nbpipe.planning.parameter_keys import value_type
+from nbpipe.planning.parameter_keys import type_of
 from nbpipe.targets.kedro.catalog import all_datasets
 
+_NAMES = ("Parameters", "Any", "Literal", "TypedDict")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SECRET = re.compile(r"\$\{oc\.env:(\w+)\}")
 
@@ -36,10 +37,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The context of ``parameters.py``; ``any`` says whether a type is `Any`."""
+    """The context of ``parameters.py``, and what it imports of `typing`."""
 
     groups: tuple[Group, ...]
-    any: bool
+    typing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Checks:
     package: str
     datasets: tuple[tuple[str, str], ...]
     parameters: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, float | None, float | None], ...]
+    asked: tuple[tuple[str, str], ...]
     secrets: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -70,14 +73,19 @@ def typed(plans: Sequence[Plan]) -> Typed | None:
     made: list[Group] = []
     for group in [name for name in groups if name]:
         wanted = "".join(word.capitalize() for word in group.split("_"))
-        classes[group] = unique(wanted, {*classes.values(), "Parameters", "Any"})
+        classes[group] = unique(
+            wanted, {*classes.values(), "Parameters", "Any", "Literal"}
+        )
         fields = tuple(_fields(groups[group]))
         made.append(Group(classes[group], f"Those of the step `{group}`.", fields))
     below = tuple(Field(group, name) for group, name in classes.items())
     fields = (*_fields(groups[""]), *below)
     made.append(Group("Parameters", "All parameters.", fields))
-    types = (field.type for group in made for field in group.fields)
-    return Typed(tuple(made), any("Any" in one for one in types))
+    types = [field.type for group in made for field in group.fields]
+    literal = any(one.startswith("Literal[") for one in types)
+    anything = any("Any" in one and not one.startswith("Literal[") for one in types)
+    used = ("Any",) * anything + ("Literal",) * literal
+    return Typed(tuple(made), used)
 
 
 def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Checks:
@@ -102,10 +110,38 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
         package,
         tuple(datasets.items()),
         tuple(parameters.items()) if known else (),
+        tuple(_limits(plans)) if known else (),
+        tuple(_asked(plans)) if known else (),
         tuple(secrets),
     )
 
 
+def _asked(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    """Yield keys of parameters without a value, with what they are, in source form."""
+    for plan in plans:
+        for one in plan.parameters:
+            if one.value is None:
+                yield one.key, repr(one.comment)
+
+
+def _limits(
+    plans: Sequence[Plan],
+) -> Iterator[tuple[str, float | None, float | None]]:
+    """Yield the keys of the numbers that have limits, with these."""
+    told: set[str] = set()
+    for plan in plans:
+        for one in plan.parameters:
+            limited = one.least is not None or one.most is not None
+            if limited and one.key not in told:
+                told.add(one.key)
+                yield one.key, one.least, one.most
+
+
 def _fields(parameters: Mapping[str, Parameter]) -> Iterator[Field]:
     for name, parameter in parameters.items():
-        yield Field(name, value_type(parameter.value), f"cell {parameter.cell}")
+        kind = type_of(parameter)
+        if parameter.choices:
+            kind = f"Literal[{', '.join(map(repr, parameter.choices))}]"
+        if parameter.value is None:
+            kind = f"{kind} | None"
+        yield Field(name, kind, f"cell {parameter.cell}")
