@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED
-from nbpipe.analysis.path_calls import PathCalls
+from nbpipe.analysis.path_calls import PARTITION, PathCalls
 from nbpipe.analysis.values import (
     ANY_KIND,
     MODULE,
@@ -240,6 +240,10 @@ class Calls(PathCalls):
             held = join_all(passed.every).regions
             results.append(self.holding(node, "collections.Record", held))
             unknown -= records
+        for kind, loads in self.heap.by_kind(unknown):
+            if kind.startswith(PARTITION):  # one file of a folder
+                results.append(self.new(node, kind.removeprefix(PARTITION)))
+                unknown -= loads
         if unknown:
             self._call_back(node, (Value(unknown), *passed.every))
             if isinstance(node.func, ast.Name) and node.func.id in self.seen.unbound:

@@ -20,7 +20,10 @@ from nbpipe.analysis.values import (
     Value,
     join_all,
 )
+from nbpipe.model.facts import PARTITIONS
 
+#: How the kinds of functions begin that read one file of a folder.
+PARTITION = "partition:"
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _MANY = 6  # objects that a result may be, before one region stands for them all
 _DRAWN = frozenset({"matplotlib.Axes", "matplotlib.Figure"})
@@ -123,6 +126,9 @@ class PathCalls(Containers):
             regions = join_all(passed.positional[:1]).regions - {NONE}
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
             return self._methods_of(node, name, regions, rest) if regions else None
+        reader, _, word = path.rpartition(".")
+        if word in PARTITIONS and reader in self.known.rules:
+            return self._partitions(node, reader, passed)
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)
@@ -141,6 +147,14 @@ class PathCalls(Containers):
             if all(isinstance(name, str) for name in names):
                 return Value(const=posixpath.join(*map(str, names)))
         return None
+
+    def _partitions(self, node: ast.Call, reader: str, passed: Arguments) -> Value:
+        """A dict of functions that read; see `nbpipe.isolating.partitions`."""
+        rule = self.known.rules[reader]
+        self._apply_effects(rule, passed)
+        kind = self._kind_of_result(rule, SCALAR, passed, reader)
+        load = self.new(node, f"{PARTITION}{kind}", part="load")
+        return self.holding(node, "dict", load.regions)
 
     def _call_pure(self, node: ast.Call, path: str, passed: Arguments) -> Value:
         """Return what an unlisted function gives that changes no argument."""

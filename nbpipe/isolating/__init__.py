@@ -21,6 +21,7 @@ from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
 from nbpipe.isolating.knobs import knobs
 from nbpipe.isolating.names import name_for
+from nbpipe.isolating.partitions import partitioned
 from nbpipe.isolating.reads import Imports, reads_in
 from nbpipe.isolating.values import written_value
 from nbpipe.model.notebook import Notebook
@@ -79,6 +80,7 @@ def isolate(
         with_knobs: Do the same for numbers that people tune.
     """
     connected, lines = _connected(notebook, refused)
+    connected, folders = _with_folders(connected, refused)
     trees = _trees(connected)
     imports = Imports.of(trees.values())
     elsewhere, stores = uses_elsewhere(trees.values()), bindings(trees.values())
@@ -94,7 +96,7 @@ def isolate(
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
     taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
-    made = replace(made, made=(*lines, *made.made))
+    made = replace(made, made=(*lines, *folders, *made.made))
     made = _with_values(made, taken, refused)
     return _with_knobs(made, taken, refused) if with_knobs else made
 
@@ -162,22 +164,55 @@ def _connected(
     if not any("connect" in c.code or "engine" in c.code for c in notebook.code_cells):
         return notebook, []
     trees = _trees(notebook)
-    cells = list(notebook.cells)
-    texts = {index: Text(cells[index].code) for index in trees}
-    changes: dict[int, list[Change]] = {}
+    texts = {index: Text(notebook.cells[index].code) for index in trees}
+    kept: list[Mapping[int, Sequence[Change]]] = []
     made: list[Made] = []
     for one in inlined(trees, texts, Imports.of(trees.values())):
         key = f"connection:{one.name}"
         if key not in refused:
             made += (Made(key, cell, line, bare=True) for cell, line in one.lines)
-            for index, some in one.changes.items():
-                changes.setdefault(index, []).extend(some)
+            kept.append(one.changes)
+    changed = _with_changes(notebook, texts, kept)
+    return (changed, made) if changed is not None else (notebook, [])
+
+
+def _with_folders(
+    notebook: Notebook, refused: frozenset[str]
+) -> tuple[Notebook, list[Made]]:
+    """Let the catalog read what is read of all files of a folder."""
+    if not any("glob" in c.code or "listdir" in c.code for c in notebook.code_cells):
+        return notebook, []
+    trees = _trees(notebook)
+    texts = {index: Text(notebook.cells[index].code) for index in trees}
+    kept: list[Mapping[int, Sequence[Change]]] = []
+    made: list[Made] = []
+    taken = _names_of(trees.values())
+    for one in partitioned(trees, texts, Imports.of(trees.values()), taken):
+        if one.name not in refused:
+            if one.first:
+                made.append(Made(one.name, one.cell, one.line, bare=False))
+            kept.append(one.changes)
+    changed = _with_changes(notebook, texts, kept)
+    return (changed, made) if changed is not None else (notebook, [])
+
+
+def _with_changes(
+    notebook: Notebook,
+    texts: Mapping[int, Text],
+    several: Iterable[Mapping[int, Sequence[Change]]],
+) -> Notebook | None:
+    """Return the notebook with changes made; None if a line would move by them."""
+    cells = list(notebook.cells)
+    changes: dict[int, list[Change]] = {}
+    for one in several:
+        for index, some in one.items():
+            changes.setdefault(index, []).extend(some)
     for index, every in changes.items():
         code = texts[index].changed(every)
         if not _same_lines(cells[index].code, code):
-            return notebook, []
+            return None
         cells[index] = replace(cells[index], code=code)
-    return replace(notebook, cells=tuple(cells)), made
+    return replace(notebook, cells=tuple(cells))
 
 
 def _found_in(node: ast.stmt, imports: Imports) -> list[Found]:

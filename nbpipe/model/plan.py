@@ -40,6 +40,8 @@ class Parameter:
 
 #: Type of datasets that call functions of libraries: a class of the project's own.
 FUNCTION_DATASET = "FunctionDataset"
+#: Kedro's dataset of all files of a folder.
+PARTITIONED = "partitions.PartitionedDataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,12 @@ class Dataset:
     format: str = ""
     parameter: str = ""
     credentials: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def part_type(self) -> str:
+        """Type of the dataset of one file of a folder, ``""`` for all but folders."""
+        one = self.options.get("dataset")
+        return str(one.get("type", "")) if isinstance(one, Mapping) else ""
 
     @property
     def in_memory(self) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from nbpipe.analysis import analyse
@@ -41,6 +43,7 @@ def plan(
     options: Options,
     exists: Callable[[str], bool] | None = None,
     read: Callable[[str], str] | None = None,
+    matching: Callable[[str], tuple[str, ...]] | None = None,
     *,
     text: bool = False,
     evidence: Evidence | None = None,
@@ -54,11 +57,13 @@ def plan(
         exists: Whether a path, relative to the notebook's folder, is there; by default
             looked up on the disk.
         read: Returns the text of such a file; by default from the disk.
+        matching: Returns the files that a pattern names; by default from the disk.
         text: Keep the cells as text, for code that fits into no function.
         evidence: What a run of the notebook showed.
     """
     folder = notebook.path.resolve().parent
     find, text_of = exists or _exists_in(folder), read or _read_in(folder)
+    matches = matching or _matching_in(folder)
 
     def drafted(isolated: Isolated) -> Draft:
         facts = analyse(isolated.notebook, doubted=evidence is not None)
@@ -69,6 +74,7 @@ def plan(
             options,
             find,
             text_of,
+            matches,
             evidence=evidence,
             whole=why_whole(facts, roles),
             invented=isolated.names,
@@ -123,6 +129,18 @@ def _read_in(folder: Path) -> Callable[[str], str]:
             return ""
 
     return read
+
+
+def _matching_in(folder: Path) -> Callable[[str], tuple[str, ...]]:
+    @cache
+    def matching(pattern: str) -> tuple[str, ...]:
+        try:
+            found = [os.path.relpath(p, folder) for p in folder.glob(pattern)]
+        except (OSError, ValueError, NotImplementedError):
+            return ()
+        return tuple(sorted(Path(path).as_posix() for path in found))
+
+    return matching
 
 
 def _exists_in(folder: Path) -> Callable[[str], bool]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from posixpath import basename
 
 from nbpipe.dialects import headings
 from nbpipe.model.helpers import HELPER_NAMES
-from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
+from nbpipe.model.plan import (
+    PARTITIONED,
+    DataFile,
+    Dataset,
+    Function,
+    Import,
+    Module,
+    Plan,
+    Step,
+)
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
@@ -214,7 +224,11 @@ def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset,
 def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFile, ...]:
     found: dict[str, DataFile] = {}
     for entry in datasets.entries.values():
-        if entry.source and draft.exists(entry.source):
+        if entry.type == PARTITIONED:
+            for path in draft.matching(entry.source):
+                target = f"{entry.filepath}/{basename(path)}"
+                found[target] = DataFile(path, target)
+        elif entry.source and draft.exists(entry.source):
             found[entry.filepath] = DataFile(entry.source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)

@@ -123,6 +123,7 @@ class Draft:
         options: The user's choices.
         exists: Whether a path, as the notebook names it, is there.
         read: The text of a file beside the notebook, ``""`` if it has none.
+        matching: The files and folders that a pattern names, hidden ones too.
         fates: What becomes of each statement.
         uses: What each statement does to variables and pseudo-variables.
         hoisted: Functions and classes in a module of their own: statement by name.
@@ -147,6 +148,7 @@ class Draft:
     options: Options
     exists: Callable[[str], bool]
     read: Callable[[str], str]
+    matching: Callable[[str], tuple[str, ...]] = lambda _: ()
     fates: tuple[StatementFate, ...] = ()
     uses: tuple[Use, ...] = ()
     hoisted: Mapping[str, int] = field(default_factory=dict)

@@ -150,9 +150,24 @@ def _literals(draft: Draft) -> Iterable[str]:
         if draft.fates[index] in ("node", "functions", "floating"):
             if index in draft.catalog or _only_for_catalog(draft, facts):
                 continue
-            for node in ast.walk(facts.statement.node):
+            for node in _walk(facts.statement.node, draft.invented):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.value
+
+
+def _walk(node: ast.AST, invented: frozenset[str]) -> Iterator[ast.AST]:
+    """Walk through code but for the names of files that the catalog gives."""
+    match node:
+        case ast.ListComp(generators=[ast.comprehension(iter=ast.Name(id=name))]):
+            given = name in invented
+        case ast.Subscript(value=ast.Name(id=name)):
+            given = name in invented
+        case _:
+            given = False
+    if not given:
+        yield node
+        for child in ast.iter_child_nodes(node):
+            yield from _walk(child, invented)
 
 
 def _only_for_catalog(draft: Draft, facts: StatementFacts) -> bool:

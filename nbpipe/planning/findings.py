@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.plan import PARTITIONED
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
@@ -77,6 +78,7 @@ def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
     written = {use.path for use in draft.catalog.values() if use.direction == "save"}
     for index, use in draft.catalog.items():
         known = use.path in written or draft.exists(use.path)
+        known |= use.type == PARTITIONED
         if use.direction == "load" and not known and "://" not in use.path:
             yield draft.diagnostic(
                 "NBP401",

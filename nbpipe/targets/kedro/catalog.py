@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nbpipe.model.plan import FUNCTION_DATASET, Dataset, Plan
+from nbpipe.model.plan import FUNCTION_DATASET, PARTITIONED, Dataset, Plan
 from nbpipe.names import unique
 from nbpipe.render.yaml_text import Interpolation, to_yaml
 
@@ -131,7 +131,8 @@ def _filepath(dataset: Dataset) -> str:
 def _config(dataset: Dataset) -> dict[str, object]:
     config: dict[str, object] = {"type": dataset.type}
     if dataset.filepath and not dataset.credentials:  # a table is in no file
-        config["filepath"] = _filepath(dataset)
+        key = "path" if dataset.type == PARTITIONED else "filepath"
+        config[key] = _filepath(dataset)
     config.update(dataset.options)
     if dataset.load_args:
         config["load_args"] = dict(dataset.load_args)

@@ -120,7 +120,8 @@ def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 def datasets_requirement(plans: Sequence[Plan]) -> str:
     """kedro-datasets with an extra for each class that a catalog names, and no more."""
-    types = {dataset.type for plan in plans for dataset in plan.datasets}
+    every = [dataset for plan in plans for dataset in plan.datasets]
+    types = {dataset.type for dataset in every} | {one.part_type for one in every}
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
     formats = {dataset.format for plan in plans for dataset in plan.datasets}
