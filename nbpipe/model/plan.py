@@ -88,10 +88,15 @@ class Dataset:
     credentials: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def part(self) -> Mapping[str, object]:
+        """The dataset of one file of a folder; empty for all but folders."""
+        one = self.options.get("dataset")
+        return one if isinstance(one, Mapping) else {}
+
+    @property
     def part_type(self) -> str:
         """Type of the dataset of one file of a folder, ``""`` for all but folders."""
-        one = self.options.get("dataset")
-        return str(one.get("type", "")) if isinstance(one, Mapping) else ""
+        return str(self.part.get("type", ""))
 
     @property
     def in_memory(self) -> bool:

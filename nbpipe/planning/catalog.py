@@ -12,6 +12,7 @@ from posixpath import normpath
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.literals import with_literals
+from nbpipe.planning.looking import walks
 from nbpipe.planning.partitions import why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise
@@ -67,6 +68,8 @@ def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, st
     }
     touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
     every = {path: why or touched.get(path, "") for path, why in reasons.items()}
+    if walks(draft):
+        every = dict.fromkeys(every, "the code goes through all folders, and meets it")
     every |= dict(why_no_partitions(draft, candidates))
     return {path: why for path, why in every.items() if why}
 

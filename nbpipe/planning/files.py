@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from posixpath import basename, dirname, normpath, splitext
+from posixpath import basename, dirname, normpath, split, splitext
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
@@ -16,6 +16,7 @@ from nbpipe.recognisers import remote_path
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
+_FOLDER = re.compile(r"[\w .-]{1,80}(?:/[\w .-]{1,80})*/?")
 _FILE = re.compile(r"[^\n\0]{1,240}")
 
 
@@ -83,8 +84,13 @@ def files_in_code(draft: Draft) -> Files:
     folders: set[str] = set()
     named = dict.fromkeys(_literals(draft))
     found += _databases(draft, named)
+    searches = "*" in _modes(draft, "read")
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
+        if text in reads and is_pattern(text):
+            found += _matched(draft, text, moved, literal=text in named)
+            continue
+        known |= searches and is_folder(draft, text)
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
         inside, there = not text.startswith(".."), draft.exists(text)
@@ -117,13 +123,50 @@ def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
 
 def _touched(draft: Draft, mode: str) -> set[str]:
     """Paths that the code reads, or writes."""
+    return _modes(draft, mode) - {"*"}
+
+
+def _modes(draft: Draft, mode: str) -> set[str]:
     return {
         effect.resource[5:]
         for facts in draft.statements
         if facts.statement.index not in draft.catalog
         for effect in facts.effects
         if effect.resource.startswith("file:") and effect.mode == mode
-    } - {"*"}
+    }
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a path stands for all files that are called like it."""
+    return any(letter in text for letter in "*?[")
+
+
+def is_folder(draft: Draft, text: str) -> bool:
+    """Whether a text is the name of a folder beside the notebook, with files in it."""
+    named = _FOLDER.fullmatch(text) and text.strip("./ ") != ""
+    return bool(named and draft.exists(text) and draft.matching(f"{text}/*"))
+
+
+def _matched(
+    draft: Draft, pattern: str, moved: dict[str, str], *, literal: bool
+) -> Iterator[DataFile]:
+    """The files that a pattern names; where they go, the code looks for them.
+
+    What may name all that lies beside the notebook brings nothing along.
+    """
+    folder, last = split(pattern)
+    if not folder and not splitext(last)[1]:
+        return
+    inside = not pattern.startswith("..")
+    target = _below(folder, moved)
+    if not inside and not target and literal and not is_pattern(folder):
+        target = raw_target(folder) if folder.strip("./") else "data/01_raw"
+        moved[pattern] = f"{target}/{last}"
+    for path in draft.matching(pattern):
+        if inside:
+            yield DataFile(path, path)
+        elif target:
+            yield DataFile(path, f"{target}/{basename(path)}")
 
 
 def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> str:

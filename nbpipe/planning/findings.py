@@ -10,6 +10,7 @@ from nbpipe.model.plan import PARTITIONED
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
+from nbpipe.planning.looking import looks
 
 
 def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
@@ -23,6 +24,7 @@ def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
         *_missing_files(draft),
         *_moved_files(draft, files),
         *files_left(draft),
+        *looks(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

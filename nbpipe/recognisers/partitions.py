@@ -7,7 +7,7 @@ from dataclasses import replace
 from posixpath import splitext
 
 from nbpipe.model.facts import PARTITIONS, Call
-from nbpipe.model.plan import FUNCTION_DATASET, PARTITIONED
+from nbpipe.model.plan import PARTITIONED
 from nbpipe.recognisers.recognition import Recognition
 
 
@@ -25,7 +25,7 @@ def partitions(
     if word not in PARTITIONS:
         return None
     one = of_one(replace(call, function=function))
-    if one is None or one.type == FUNCTION_DATASET or one.connection is not None:
+    if one is None or one.connection is not None:
         return None
     dataset: dict[str, object] = {"type": one.type, **one.options}
     if one.arguments:

@@ -44,9 +44,13 @@ def catalog(plans: Sequence[Plan], package: str) -> tuple[Group, ...]:
 
 def _in_package(dataset: Dataset, package: str) -> Dataset:
     """Name the project's own dataset by where it is."""
-    if dataset.type != FUNCTION_DATASET:
-        return dataset
-    return replace(dataset, type=f"{package}.datasets.{FUNCTION_DATASET}")
+    own = f"{package}.datasets.{FUNCTION_DATASET}"
+    if dataset.type == FUNCTION_DATASET:
+        return replace(dataset, type=own)
+    if dataset.part_type == FUNCTION_DATASET:
+        options = {**dataset.options, "dataset": {**dataset.part, "type": own}}
+        return replace(dataset, options=options)
+    return dataset
 
 
 # Where a run has shown that a file of the kind gives the value back unchanged.

@@ -174,7 +174,8 @@ def _package_files(
     names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
     if hooks:
         names.append("hooks")
-    if any(d.type == FUNCTION_DATASET for d in all_datasets(plans).values()):
+    types = [(d.type, d.part_type) for d in all_datasets(plans).values()]
+    if any(FUNCTION_DATASET in both for both in types):
         names.append("datasets")
     if options:
         names.append("separate_options")
