@@ -229,6 +229,14 @@ class Calls(PathCalls):
             return False
         return self._reaches(whole, "sklearn.Random")
 
+    def _readers(self, regions: Regions) -> list[tuple[str, Regions]]:
+        """Functions that read one file of a folder, by the kinds of what they give."""
+        return [
+            (kind.removeprefix(PARTITION), same)
+            for kind, same in self.heap.by_kind(regions)
+            if kind.startswith(PARTITION)
+        ]
+
     def _call_value(self, node: ast.Call, callee: Value, passed: Arguments) -> Value:
         own = callee.regions & self.definitions.keys()
         unknown = callee.regions - own - {NONE}
@@ -240,10 +248,9 @@ class Calls(PathCalls):
             held = join_all(passed.every).regions
             results.append(self.holding(node, "collections.Record", held))
             unknown -= records
-        for kind, loads in self.heap.by_kind(unknown):
-            if kind.startswith(PARTITION):  # one file of a folder
-                results.append(self.new(node, kind.removeprefix(PARTITION)))
-                unknown -= loads
+        for kind, loads in self._readers(unknown):
+            results.append(self.new(node, kind))  # one file of a folder
+            unknown -= loads
         if unknown:
             self._call_back(node, (Value(unknown), *passed.every))
             if isinstance(node.func, ast.Name) and node.func.id in self.seen.unbound:

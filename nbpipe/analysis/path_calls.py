@@ -52,6 +52,9 @@ class PathCalls(Containers):
         """Return what a method gives; see `Calls`."""
 
     def _call_path(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        reader, _, word = path.rpartition(".")
+        if word in PARTITIONS and reader in self.known.rules:
+            return self._partitions(node, reader, passed)
         special = self._call_special(node, path, passed)
         if special is not None:
             return special
@@ -126,9 +129,6 @@ class PathCalls(Containers):
             regions = join_all(passed.positional[:1]).regions - {NONE}
             rest = Arguments(passed.positional[1:], passed.keywords, passed.starred)
             return self._methods_of(node, name, regions, rest) if regions else None
-        reader, _, word = path.rpartition(".")
-        if word in PARTITIONS and reader in self.known.rules:
-            return self._partitions(node, reader, passed)
         if path.startswith("builtins."):
             found = self._call_builtin(node, path[9:], passed)
             return found or self.container_call(node, path[9:], passed)

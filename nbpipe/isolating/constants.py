@@ -50,13 +50,8 @@ class Constants:
                 return self.given[name]
             case ast.Name(id=name) if name in self.bound:
                 return self.text(self.bound[name], deep - 1)
-            case ast.BinOp(left=left, op=ast.Add() | ast.Div(), right=right):
-                both = self.text(left, deep - 1), self.text(right, deep - 1)
-                if both[0] is None or both[1] is None:
-                    return None
-                if isinstance(node.op, ast.Add):
-                    return both[0] + both[1]
-                return str(PurePosixPath(both[0], both[1]))  # only paths divide
+            case ast.BinOp():
+                return self._operated(node, deep)
             case ast.JoinedStr(values=parts):
                 return self._joined(parts, deep)
             case ast.Call(args=[_, *_] as given, keywords=[]):
@@ -65,6 +60,15 @@ class Constants:
                 if len(known) == len(texts):
                     return self._put_together(node.func, known)
         return None
+
+    def _operated(self, node: ast.BinOp, deep: int) -> str | None:
+        left, right = self.text(node.left, deep - 1), self.text(node.right, deep - 1)
+        if left is None or right is None:
+            return None
+        if isinstance(node.op, ast.Add):
+            return left + right
+        divides = isinstance(node.op, ast.Div)  # only paths do
+        return str(PurePosixPath(left, right)) if divides else None
 
     def _put_together(self, func: ast.expr, parts: list[str]) -> str | None:
         function = self.imports.path_of(func)
@@ -78,10 +82,12 @@ class Constants:
     def _joined(self, parts: Iterable[ast.expr], deep: int) -> str | None:
         found = ""
         for part in parts:
-            plain = isinstance(part, ast.FormattedValue)
-            if plain and (part.conversion != -1 or part.format_spec is not None):
-                return None
-            text = self.text(part.value if plain else part, deep - 1)
+            inner = part
+            if isinstance(part, ast.FormattedValue):
+                if part.conversion != -1 or part.format_spec is not None:
+                    return None
+                inner = part.value
+            text = self.text(inner, deep - 1)
             if text is None:
                 return None
             found += text

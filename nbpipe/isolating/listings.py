@@ -79,7 +79,8 @@ def _is_plain(made: Listing) -> bool:
     last = split(made.pattern)[1]
     stars = made.pattern.count("*") == last.count("*") == 1
     others = not any(letter in made.pattern for letter in "?[]\0")
-    return stars and others and bool(made.ending) and not made.pattern.startswith("~")
+    ends = bool(made.ending) or last == "*"
+    return stars and others and ends and not made.pattern.startswith("~")
 
 
 def _made(node: ast.expr, constants: Constants) -> Listing | None:
@@ -92,17 +93,30 @@ def _made(node: ast.expr, constants: Constants) -> Listing | None:
                 node, node, found.pattern, found.gives, found.folder
             )
         case ast.Call(func=func, args=[given], keywords=[]):
-            if constants.imports.path_of(func) in ("glob.glob", "glob.iglob"):
-                text = constants.text(given)
-                if text is not None and not constants.is_path(given):
-                    return Listing(node, node, text, "text")
-            if isinstance(func, ast.Attribute) and func.attr == "glob":
-                owner, text = constants.text(func.value), constants.text(given)
-                if owner is not None and text and constants.is_path(func.value):
-                    folder = func.value
-                    return Listing(node, node, join(owner, text), "path", folder)
+            return _called(node, func, given, constants)
+        case ast.Call(func=ast.Attribute(value=folder, attr="iterdir"), args=[]):
+            owner = constants.text(folder) if constants.is_path(folder) else None
+            if owner is not None:
+                return Listing(node, node, join(owner, "*"), "path", folder)
         case ast.ListComp() | ast.GeneratorExp():
             return _filtered(node, constants)
+    return None
+
+
+def _called(
+    node: ast.expr, func: ast.expr, given: ast.expr, constants: Constants
+) -> Listing | None:
+    function, text = constants.imports.path_of(func), constants.text(given)
+    if text is None:
+        return None
+    if function in ("glob.glob", "glob.iglob") and not constants.is_path(given):
+        return Listing(node, node, text, "text")
+    if function == "os.listdir":
+        return Listing(node, node, join(text, "*"), "name")
+    if isinstance(func, ast.Attribute) and func.attr == "glob":
+        owner = constants.text(func.value)
+        if owner is not None and constants.is_path(func.value):
+            return Listing(node, node, join(owner, text), "path", func.value)
     return None
 
 

@@ -28,7 +28,6 @@ _THROUGH = (
     ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred, ast.keyword, ast.UnaryOp,
     ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp,
 )  # fmt: skip
-_ENDS = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.If, ast.While)
 
 
 def parents_of(*trees: ast.AST) -> Parents:
@@ -46,39 +45,43 @@ def what_becomes_of(node: ast.expr, parents: Parents, imports: Imports) -> int:
     here: ast.AST = node
     while True:
         parent = parents.get(here)
-        match parent:
-            case ast.Expr():
-                return SHOWN
-            case ast.Subscript(slice=inner) if inner is here:
-                return KEPT  # a key
-            case ast.Subscript():
-                pass
-            case ast.Attribute(attr=attr):
-                if attr not in _ATTRIBUTES:
-                    return OPENS
-            case ast.Call(func=func) if func is not here:
-                called = _called(func, imports)
-                if called != "through":
-                    return {"shows": SHOWN, "keeps": KEPT}.get(called, OPENS)
-            case ast.Call():
-                pass
-            case _ if isinstance(parent, _ENDS):
-                return KEPT
-            case _ if not isinstance(parent, _THROUGH):
-                return OPENS
-        here = parent or node
+        end = _end(here, parent, imports)
+        if end is not None or parent is None:
+            return OPENS if end is None else end
+        here = parent
 
 
-def _called(func: ast.expr, imports: Imports) -> str:
+def _end(here: ast.AST, parent: ast.AST | None, imports: Imports) -> int | None:
+    """Return where a name, or what is made of it, ends; None if it goes on."""
+    match parent:
+        case ast.Expr() | ast.If() | ast.While():
+            return SHOWN
+        case ast.comprehension(ifs=tests) if here in tests:
+            return SHOWN
+        case ast.Subscript(slice=inner) if inner is here:
+            return KEPT  # a key
+        case ast.Subscript():
+            return None
+        case ast.Attribute(attr=attr):
+            return None if attr in _ATTRIBUTES else OPENS
+        case ast.Call(func=func):
+            return None if func is here else _called(func, imports)
+        case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+            return KEPT
+    return None if isinstance(parent, _THROUGH) else OPENS
+
+
+def _called(func: ast.expr, imports: Imports) -> int | None:
+    """Return what a call makes of a name that it is given; None if it goes on."""
     path = imports.path_of(func)
     if isinstance(func, ast.Name) and not path:
         if func.id in _SHOWS:
-            return "shows"
-        return "through" if func.id in _CONVERTS else ""
+            return SHOWN
+        return None if func.id in _CONVERTS else OPENS
     if path in _PARTS or path.startswith("re."):
-        return "through"
+        return None
     if isinstance(func, ast.Attribute) and not path:
         if func.attr in _KEEPERS:
-            return "keeps"
-        return "through" if func.attr in _ATTRIBUTES else ""
-    return ""
+            return KEPT
+        return None if func.attr in _ATTRIBUTES else OPENS
+    return OPENS

@@ -54,11 +54,17 @@ class Partitioned:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a listing stands: a statement, and the simple one before it."""
+    """Where a listing stands: a statement, and the last simple one before it."""
 
     cell: int
     statement: ast.stmt
-    before: ast.stmt | None
+    before: tuple[int, ast.stmt] | None
+
+    @property
+    def start(self) -> tuple[int, ast.stmt]:
+        """Cell and statement beside which one more can stand on its line."""
+        looped = isinstance(self.statement, ast.For) and self.before is not None
+        return self.before if looped and self.before else (self.cell, self.statement)
 
 
 @dataclass(slots=True)
@@ -91,12 +97,14 @@ def partitioned(
     parents = parents_of(*trees.values())
     book = _Book(trees, texts, constants, parents, stores, taken)
     for cell, tree in trees.items():
-        book.cells |= {node: cell for node in tree.body}
+        book.cells |= dict.fromkeys(tree.body, cell)
+    before: tuple[int, ast.stmt] | None = None
     for cell, tree in trees.items():
-        for number, node in enumerate(tree.body):
-            before = tree.body[number - 1] if number else None
+        for node in tree.body:
             place = _Place(cell, node, before)
             yield from filter(None, (_in_variable(book, place), _inline(book, place)))
+            if isinstance(node, (*_SIMPLE, ast.Import, ast.ImportFrom)):
+                before = cell, node
 
 
 def _in_variable(book: _Book, place: _Place) -> Partitioned | None:
@@ -119,8 +127,7 @@ def _inline(book: _Book, place: _Place) -> Partitioned | None:
     node = place.statement
     if isinstance(node, ast.For):
         found = listing(node.iter, book.constants)
-        before = place.before
-        if found is None or not isinstance(before, _SIMPLE):
+        if found is None or place.before is None:
             return None
         return _made(book, place, found, [found.whole])
     if not isinstance(node, _SIMPLE):
@@ -177,15 +184,14 @@ def _changed(
     load: str,
 ) -> Partitioned:
     """Return the changes; an earlier listing of the same files has loaded them."""
-    text, node = book.texts[place.cell], place.statement
-    looped = isinstance(node, ast.For) and place.before is not None
-    node = place.before or node if looped else node
-    begin, end = text.span(node)
-    changes: dict[int, list[Change]] = {place.cell: []}
+    first, node = place.start
+    begin, end = book.texts[first].span(node)
+    changes: dict[int, list[Change]] = {}
+    after = isinstance(node, ast.Import | ast.ImportFrom)
     if load:
-        new = f"; {name} = {load}" if looped else f"{name} = {load}; "
-        at = end if looped else begin
-        changes[place.cell].append(Change(at, at, new))
+        new = f"; {name} = {load}" if after else f"{name} = {load}; "
+        at = end if after else begin
+        changes[first] = [Change(at, at, new)]
     for site in sites:
         if site.reads:
             cell = book.cells[_statement_of(site.node, book.parents)]
@@ -193,10 +199,12 @@ def _changed(
             changes.setdefault(cell, []).extend(some)
     if not any(_replaces(site, found) for site in sites):
         part = found.whole if found.in_order else found.node
-        changes[place.cell].append(_names(part, text, found, name, book.taken))
+        text = book.texts[place.cell]
+        names = _names(part, text, found, name, book.taken)
+        changes.setdefault(place.cell, []).append(names)
     every = {cell: tuple(some) for cell, some in changes.items()}
-    line = (looped and node.end_lineno) or node.lineno
-    return Partitioned(name, place.cell, line, every, first=bool(load))
+    line = (after and node.end_lineno) or node.lineno
+    return Partitioned(name, first, line, every, first=bool(load))
 
 
 def _replaces(site: Site, found: Listing) -> bool:
@@ -218,9 +226,12 @@ def _names(
     start, end = text.span(part)
     lines = "\n" * text.at(start, end).count("\n")
     one = unique("name", taken)
+    if found.gives == "name" and not found.ending:
+        return Change(start, end, f"list({lines}{name})")
     item = f'f"{found.prefix}{{{one}}}{found.ending}"'
     if found.folder is not None:
         item = f'{ast.unparse(found.folder)} / f"{{{one}}}{found.ending}"'
+        item = item if found.ending else f"{ast.unparse(found.folder)} / {one}"
     return Change(start, end, f"[{lines}{item} for {one} in {name}]")
 
 

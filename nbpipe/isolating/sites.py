@@ -105,9 +105,10 @@ def _change(text: Text, node: ast.expr, new: str) -> Change:
 def _key(found: Listing, name: str) -> str:
     """The source of a file's key, by the variable that holds its name."""
     if found.gives == "path":
-        return f"{name}.stem"
+        return f"{name}.stem" if found.ending else f"{name}.name"
     front = f'.removeprefix("{found.prefix}")' if found.prefix else ""
-    return f'{name}{front}.removesuffix("{found.ending}")'
+    end = f'.removesuffix("{found.ending}")' if found.ending else ""
+    return f"{name}{front}{end}"
 
 
 def _mapped(

@@ -134,8 +134,10 @@ def _read_in(folder: Path) -> Callable[[str], str]:
 def _matching_in(folder: Path) -> Callable[[str], tuple[str, ...]]:
     @cache
     def matching(pattern: str) -> tuple[str, ...]:
+        every = not pattern.endswith("/")
         try:
-            found = [os.path.relpath(p, folder) for p in folder.glob(pattern)]
+            some = (p for p in folder.glob(pattern) if every or p.is_dir())
+            found = [os.path.relpath(path, folder) for path in some]
         except (OSError, ValueError, NotImplementedError):
             return ()
         return tuple(sorted(Path(path).as_posix() for path in found))

@@ -1,4 +1,4 @@
-"""Why all files of a folder are left to the code, though the catalog could read them."""
+"""Why the files of a folder are left to the code, and not read by the catalog."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def _why(draft: Draft, candidates: Mapping[int, Recognition], index: int) -> str
     files = draft.matching(pattern)
     if not files:
         return "no file beside the notebook matches it"
+    if draft.matching(f"{pattern}/"):
+        return "there are folders among its files"
     if any(basename(path).startswith(".") for path in files):
         return "some of its files are hidden"
     saved = (one.path for one in candidates.values() if one.direction == "save")

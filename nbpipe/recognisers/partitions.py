@@ -30,10 +30,12 @@ def partitions(
     dataset: dict[str, object] = {"type": one.type, **one.options}
     if one.arguments:
         dataset["load_args"] = dict(one.arguments)
-    options: dict[str, object] = {
-        "dataset": dataset,
-        "filename_suffix": splitext(one.path)[1],
-    }
+    options: dict[str, object] = {"dataset": dataset}
+    ending = splitext(one.path)[1]
+    if ending:
+        options["filename_suffix"] = ending
+    elif one.type == "pandas.ExcelDataset":
+        return None  # the ending says what reads it
     return Recognition("load", one.path, PARTITIONED, options=options)
 
 
