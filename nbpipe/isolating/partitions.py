@@ -167,9 +167,7 @@ def _made(
         return None
     load = ast.unparse(_load(found, reads[0], kept=most != SHOWN))
     known = book.loads.get(load, "")
-    name = known or unique(
-        identifier(_stem(found.pattern), fallback="files"), book.taken
-    )
+    name = known or _name_for(found, book.taken)
     book.taken.add(name)
     book.loads[load] = name
     return _changed(book, place, found, sites, name, "" if known else load)
@@ -233,6 +231,11 @@ def _names(
         item = f'{ast.unparse(found.folder)} / f"{{{one}}}{found.ending}"'
         item = item if found.ending else f"{ast.unparse(found.folder)} / {one}"
     return Change(start, end, f"[{lines}{item} for {one} in {name}]")
+
+
+def _name_for(found: Listing, taken: set[str]) -> str:
+    stem = identifier(_stem(found.pattern), fallback="files")
+    return stem if stem not in taken else unique(f"{stem}_files", taken)
 
 
 def _stem(pattern: str) -> str:

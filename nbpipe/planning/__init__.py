@@ -20,6 +20,7 @@ from nbpipe.planning.assemble import assemble
 from nbpipe.planning.draft import Draft, StatementFate, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
+from nbpipe.planning.folders import folders, with_folders
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
@@ -67,6 +68,8 @@ def plan(
 
     def drafted(isolated: Isolated) -> Draft:
         facts = analyse(isolated.notebook, doubted=evidence is not None)
+        places = folders(facts.statements, find)
+        facts = with_folders(facts, places)
         return Draft(
             isolated.notebook,
             facts,
@@ -77,6 +80,7 @@ def plan(
             matches,
             evidence=evidence,
             whole=why_whole(facts, roles),
+            folders=places,
             invented=isolated.names,
             knobs={one.name: one.knob for one in isolated.made if one.knob},
         )

@@ -11,9 +11,10 @@ from posixpath import normpath
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.folders import changes_folder, inside
 from nbpipe.planning.literals import with_literals
 from nbpipe.planning.looking import walks
-from nbpipe.planning.partitions import why_no_partitions
+from nbpipe.planning.partitions import is_pattern, why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise
 
@@ -39,21 +40,18 @@ def catalog(draft: Draft) -> Draft:
 def recognised(draft: Draft) -> dict[int, Recognition]:
     """Return the reads and writes of files that the catalog could take over."""
     found: dict[int, Recognition] = {}
-    moved = any(_changes_folder(facts) for facts in draft.statements)
+    moved = any(changes_folder(facts) for facts in draft.statements)
     for facts in draft.statements:
         index = facts.statement.index
+        folder = draft.folders[index]
+        if folder is None:
+            break  # from here on, paths begin elsewhere
         if facts.call is not None and draft.fates[index] == "node":
             call = with_literals(draft, index)
             one = recognise(call) if call is not None else None
             if one is not None and not (moved and one.direction == "save"):
-                found[index] = one
-        if _changes_folder(facts):
-            break  # from here on, paths begin elsewhere
+                found[index] = replace(one, path=inside(folder, one.path))
     return found
-
-
-def _changes_folder(facts: StatementFacts) -> bool:
-    return any(effect.resource == "option:folder" for effect in facts.effects)
 
 
 def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
@@ -123,7 +121,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
     unknown_write = False
     known = {normpath(c.path) for c in candidates.values()}
     saved = {normpath(c.path) for c in candidates.values() if c.direction == "save"}
-    missing = {path for path in known - saved if not draft.exists(path)}
+    missing = {path for path in known - saved if not _is_there(draft, path)}
     for facts in draft.statements:
         index = facts.statement.index
         if index in candidates:
@@ -145,6 +143,10 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
             if effect.resource == "file:*" and saved:
                 touched |= saved
     return touched
+
+
+def _is_there(draft: Draft, path: str) -> bool:
+    return draft.exists(path) or (is_pattern(path) and bool(draft.matching(path)))
 
 
 def _passed(facts: StatementFacts) -> Iterator[str]:

@@ -125,6 +125,7 @@ class Draft:
         read: The text of a file beside the notebook, ``""`` if it has none.
         matching: The files and folders that a pattern names, hidden ones too.
         fates: What becomes of each statement.
+        folders: The working directory of each statement; see `nbpipe.planning.folders`.
         uses: What each statement does to variables and pseudo-variables.
         hoisted: Functions and classes in a module of their own: statement by name.
         imported: Names that only imports bind, always to the same thing.
@@ -150,6 +151,7 @@ class Draft:
     read: Callable[[str], str]
     matching: Callable[[str], tuple[str, ...]] = lambda _: ()
     fates: tuple[StatementFate, ...] = ()
+    folders: tuple[str | None, ...] = ()
     uses: tuple[Use, ...] = ()
     hoisted: Mapping[str, int] = field(default_factory=dict)
     imported: frozenset[str] = frozenset()

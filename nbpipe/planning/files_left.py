@@ -9,7 +9,7 @@ from posixpath import normpath, splitext
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.files import is_pattern
+from nbpipe.planning.partitions import is_pattern
 
 _INSIDE = (
     ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef,
@@ -38,11 +38,17 @@ def files_left(draft: Draft) -> Iterator[Diagnostic]:
             yield draft.diagnostic(
                 "NBP403",
                 "info",
-                f"the file {path!r} stays in the code: {why or _reason(facts)}",
+                f"{_it_stays(path)} in the code: {why or _reason(facts)}",
                 cell=facts.statement.cell,
                 line=facts.statement.first,
                 hint="read or write it plainly, in a statement of its own",
             )
+
+
+def _it_stays(path: str) -> str:
+    return (
+        f"the files {path!r} stay" if is_pattern(path) else f"the file {path!r} stays"
+    )
 
 
 def _no_order(draft: Draft, facts: StatementFacts, path: str) -> Diagnostic:

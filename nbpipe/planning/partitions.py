@@ -7,9 +7,14 @@ from fnmatch import fnmatch
 from posixpath import basename, dirname, normpath
 
 from nbpipe.model.facts import StatementFacts
-from nbpipe.model.plan import PARTITIONED
+from nbpipe.model.plan import PARTITIONED, DataFile
 from nbpipe.planning.draft import Draft
 from nbpipe.recognisers import Recognition, is_named
+
+
+def is_pattern(path: str) -> bool:
+    """Whether a path stands for all files that are called like it."""
+    return any(letter in path for letter in "*?[")
 
 
 def why_no_partitions(
@@ -44,9 +49,28 @@ def _why(draft: Draft, candidates: Mapping[int, Recognition], index: int) -> str
             _changes(mode, path, pattern, early=early) for mode, path in _files(facts)
         ):
             return "other code may write such files too"
-    if is_named(call) and any(path == "*" for f in others for _, path in _files(f)):
+    outside = pattern.startswith(("..", "/"))
+    if outside and is_named(call) and any(_opens_any(facts) for facts in others):
         return "other code may open them by their names"
     return ""
+
+
+def in_place_too(draft: Draft, opens_any: bool) -> Iterator[DataFile]:
+    """Files of partitions that other code may open by their names.
+
+    Args:
+        draft: With what the catalog takes.
+        opens_any: Whether any code opens files that are not known.
+    """
+    for index, found in draft.catalog.items():
+        named = is_named(draft.statements[index].call)
+        if opens_any and named and found.type == PARTITIONED:
+            files = draft.matching(normpath(found.path))
+            yield from (DataFile(path, path) for path in files)
+
+
+def _opens_any(facts: StatementFacts) -> bool:
+    return any(path == "*" for _, path in _files(facts))
 
 
 def _last_use(draft: Draft, name: str) -> int:
