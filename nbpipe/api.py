@@ -140,7 +140,7 @@ def convert(
         project, plans = tried.project, tried.plans
         verdict, captured = tried.verdict, tried.captured
     say(f"Writing {target}")
-    files = write(project, target, force=options.force, link=options.data == "link")
+    files = write(project, target, force=options.force, link=options.data != "copy")
     return Conversion(target, project.package, plans, files, verdict, captured)
 
 

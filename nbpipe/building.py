@@ -40,10 +40,12 @@ def planned(path: PathLike, options: Options, evidence: Evidence | None = None) 
     # Imported only now: a notebook that cannot be read should not wait for it.
     from nbpipe.dialects import roles
     from nbpipe.planning import plan
+    from nbpipe.referring import referred
     from nbpipe.withholding import without_secrets
 
     made = plan(notebook, roles(notebook), options, evidence=evidence)
-    return without_secrets(made)
+    made = without_secrets(made)
+    return referred(made) if options.data == "reference" else made
 
 
 @collecting_seldom()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from os.path import relpath
 from pathlib import Path
 
 from nbpipe.analysis import analyse
@@ -140,10 +140,13 @@ def _matching_in(folder: Path) -> Callable[[str], tuple[str, ...]]:
     def matching(pattern: str) -> tuple[str, ...]:
         every = not pattern.endswith("/")
         try:
-            some = (p for p in folder.glob(pattern) if every or p.is_dir())
-            found = [os.path.relpath(path, folder) for path in some]
+            rooted = Path(pattern).is_absolute()
+            home = Path(Path(pattern).anchor) if rooted else folder
+            some = home.glob(pattern.lstrip("/"))
+            paths = [path for path in some if every or path.is_dir()]
         except (OSError, ValueError, NotImplementedError):
             return ()
+        found = paths if rooted else [relpath(p, folder) for p in paths]
         return tuple(sorted(Path(path).as_posix() for path in found))
 
     return matching
@@ -152,8 +155,8 @@ def _matching_in(folder: Path) -> Callable[[str], tuple[str, ...]]:
 def _exists_in(folder: Path) -> Callable[[str], bool]:
     def exists(name: str) -> bool:
         try:
-            return (folder / name).exists()
-        except (OSError, ValueError):
+            return (folder / Path(name).expanduser()).exists()
+        except (OSError, ValueError, RuntimeError):  # nobody's home
             return False
 
     return exists

@@ -25,6 +25,7 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
+from nbpipe.planning.foreign import is_there
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
@@ -79,7 +80,7 @@ def assemble(draft: Draft) -> Plan:
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
-        diagnostics=findings(draft, files),
+        diagnostics=findings(draft, files, _places(datasets)),
     )
 
 
@@ -221,6 +222,12 @@ def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset,
     return tuple(datasets.entries[n] for n in order if n in datasets.entries)
 
 
+def _places(datasets: Datasets) -> dict[int, str]:
+    """Where the file lies that a statement reads."""
+    every = datasets.loaded.items()
+    return {index: datasets.entries[name].filepath for index, name in every}
+
+
 def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFile, ...]:
     found: dict[str, DataFile] = {}
     for entry in datasets.entries.values():
@@ -228,8 +235,8 @@ def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFil
             for path in draft.matching(entry.source):
                 target = f"{entry.filepath}/{basename(path)}"
                 found[target] = DataFile(path, target)
-        elif entry.source and draft.exists(entry.source):
-            found[entry.filepath] = DataFile(entry.source, entry.filepath)
+        elif entry.source and (source := is_there(draft, entry.source)):
+            found[entry.filepath] = DataFile(source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)
     for module in local_modules(draft):

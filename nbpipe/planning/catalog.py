@@ -49,7 +49,9 @@ def recognised(draft: Draft) -> dict[int, Recognition]:
         if facts.call is not None and draft.fates[index] == "node":
             call = with_literals(draft, index)
             one = recognise(call) if call is not None else None
-            if one is not None and not (moved and one.direction == "save"):
+            elsewhere = one is not None and one.path.startswith("dbfs:")
+            stays = (moved or elsewhere) and one and one.direction == "save"
+            if one is not None and not stays:
                 found[index] = replace(one, path=inside(folder, one.path))
     return found
 

@@ -10,11 +10,20 @@ from nbpipe.model.plan import PARTITIONED
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
+from nbpipe.planning.foreign import foreign, is_foreign, is_there
 from nbpipe.planning.looking import looks
 
 
-def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
-    """Return what every stage found, without duplicates."""
+def findings(
+    draft: Draft, files: Files, places: dict[int, str]
+) -> tuple[Diagnostic, ...]:
+    """Return what every stage found, without duplicates.
+
+    Args:
+        draft: The finished draft.
+        files: Of the code.
+        places: Where the catalog expects the file that a statement reads.
+    """
     found = [
         *draft.notebook.diagnostics,
         *draft.roles.diagnostics,
@@ -22,6 +31,7 @@ def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
         *_steps_of_one_tag(draft),
         *_early_names(draft),
         *_missing_files(draft),
+        *foreign(draft, places),
         *_moved_files(draft, files),
         *files_left(draft),
         *looks(draft),
@@ -79,8 +89,8 @@ def _early_names(draft: Draft) -> Iterator[Diagnostic]:
 def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
     written = {use.path for use in draft.catalog.values() if use.direction == "save"}
     for index, use in draft.catalog.items():
-        known = use.path in written or draft.exists(use.path)
-        known |= use.type == PARTITIONED
+        known = use.path in written or bool(is_there(draft, use.path))
+        known |= use.type == PARTITIONED or is_foreign(use.path)
         if use.direction == "load" and not known and "://" not in use.path:
             yield draft.diagnostic(
                 "NBP401",

@@ -240,7 +240,8 @@ def _copies(plans: Sequence[Plan]) -> tuple[Copy, ...]:
     for plan in plans:
         folder = Path(plan.notebook.path).absolute().parent
         for file in plan.data_files:
-            for copy in _parts(Copy(folder / file.source, file.target), plan):
+            source = folder / Path(file.source).expanduser()
+            for copy in _parts(Copy(source, file.target), plan):
                 if copy.source.exists():
                     found.setdefault(copy.target, copy)
     return tuple(found[target] for target in sorted(found))
