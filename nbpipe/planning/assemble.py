@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from posixpath import basename
 
 from nbpipe.dialects import headings
@@ -14,6 +15,7 @@ from nbpipe.model.plan import (
     Function,
     Import,
     Module,
+    Parameter,
     Plan,
     Step,
 )
@@ -66,7 +68,7 @@ def assemble(draft: Draft) -> Plan:
         description=description,
         steps=every,
         datasets=used,
-        parameters=with_paths_noted(tuple(draft.parameters.values()), used, every),
+        parameters=with_paths_noted(_parameters(draft, files), used, every),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -220,6 +222,20 @@ def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset,
     for name in datasets.loaded.values():
         order[name] = None
     return tuple(datasets.entries[n] for n in order if n in datasets.entries)
+
+
+def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
+    """The parameters; paths are those of the project."""
+
+    def new(value: object) -> object:
+        if isinstance(value, list):
+            return [new(item) for item in value]
+        if isinstance(value, dict):
+            return {key: new(item) for key, item in value.items()}
+        return files.moved.get(value, value) if isinstance(value, str) else value
+
+    every = draft.parameters.values()
+    return tuple(replace(item, value=new(item.value)) for item in every)
 
 
 def _places(datasets: Datasets) -> dict[int, str]:

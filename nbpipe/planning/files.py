@@ -192,7 +192,7 @@ def _literals(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the texts in the code, and the working directory where they stand."""
     for facts in draft.statements:
         index = facts.statement.index
-        if draft.fates[index] in ("node", "functions", "floating"):
+        if draft.fates[index] in ("node", "functions", "floating", "parameters"):
             if index in draft.catalog or _only_for_catalog(draft, facts):
                 continue
             for node in _walk(facts.statement.node, draft.invented):

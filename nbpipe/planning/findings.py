@@ -13,6 +13,9 @@ from nbpipe.planning.files_left import files_left
 from nbpipe.planning.foreign import foreign, is_foreign, is_there
 from nbpipe.planning.looking import looks
 
+#: What becomes of statements whose paths are those of the project.
+_NAMING = ("node", "functions", "parameters")
+
 
 def findings(
     draft: Draft, files: Files, places: dict[int, str]
@@ -105,7 +108,7 @@ def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
     """Paths out of the notebook's folder: a variable with one has another value."""
     for facts in draft.statements:
         index = facts.statement.index
-        if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
+        if index in draft.catalog or draft.fates[index] not in _NAMING:
             continue
         for node in ast.walk(facts.statement.node):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
