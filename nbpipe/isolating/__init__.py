@@ -22,6 +22,7 @@ from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
 from nbpipe.isolating.knobs import knobs
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.partitions import partitioned
+from nbpipe.isolating.paths import Place, path_variables
 from nbpipe.isolating.reads import Imports, reads_in
 from nbpipe.isolating.values import written_value
 from nbpipe.model.notebook import Notebook
@@ -71,6 +72,7 @@ def isolate(
     refused: frozenset[str] = frozenset(),
     *,
     with_knobs: bool = False,
+    paths: frozenset[Place] = frozenset(),
 ) -> Isolated:
     """Give each read and write of a file that is part of a statement one of its own.
 
@@ -78,6 +80,7 @@ def isolate(
         notebook: As read.
         refused: Names of an earlier result; what they were made for is left alone.
         with_knobs: Do the same for numbers that people tune.
+        paths: And for these paths, which stay in the code.
     """
     connected, lines = _connected(notebook, refused)
     connected, folders = _with_folders(connected, refused)
@@ -98,7 +101,24 @@ def isolate(
     made = _isolated(connected, found, taken, refused)
     made = replace(made, made=(*lines, *folders, *made.made))
     made = _with_values(made, taken, refused)
+    made = _with_paths(made, paths, refused) if paths else made
     return _with_knobs(made, taken, refused) if with_knobs else made
+
+
+def _with_paths(
+    isolated: Isolated, paths: frozenset[Place], refused: frozenset[str]
+) -> Isolated:
+    """Bind paths that stay in the code to variables."""
+    trees = _trees(isolated.notebook)
+    texts = {index: Text(isolated.notebook.cells[index].code) for index in trees}
+    taken = _names_of(trees.values())
+    every = path_variables(trees, texts, paths, taken)
+    kept = [one for one in every if one.name not in refused]
+    changed = _with_changes(isolated.notebook, texts, [one.changes for one in kept])
+    if changed is None:
+        return isolated
+    made = (Made(o.name, o.cell, o.line, bare=False, knob=o.name) for o in kept)
+    return Isolated(changed, (*isolated.made, *made))
 
 
 def _with_knobs(

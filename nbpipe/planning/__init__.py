@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbpipe.analysis import analyse
 from nbpipe.isolating import Isolated, Made, isolate
+from nbpipe.isolating.paths import Place
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
@@ -24,6 +25,7 @@ from nbpipe.planning.folders import folders, with_folders
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
+from nbpipe.planning.paths_left import paths_left
 from nbpipe.planning.refuting import refuting
 from nbpipe.system import collecting_seldom
 
@@ -66,7 +68,7 @@ def plan(
     find, text_of = exists or _exists_in(folder), read or _read_in(folder)
     matches = matching or _matching_in(folder)
 
-    def drafted(isolated: Isolated) -> Draft:
+    def drafted(isolated: Isolated, path_names: frozenset[str]) -> Draft:
         facts = analyse(isolated.notebook, doubted=evidence is not None)
         places = folders(facts.statements, find)
         facts = with_folders(facts, places)
@@ -81,12 +83,13 @@ def plan(
             evidence=evidence,
             whole=why_whole(facts, roles),
             folders=places,
+            path_names=path_names,
             invented=isolated.names,
             knobs={one.name: one.knob for one in isolated.made if one.knob},
         )
 
     if text:
-        draft = drafted(Isolated(notebook, ()))
+        draft = drafted(Isolated(notebook, ()), frozenset())
         every: list[StatementFate] = ["node" for _ in draft.statements]
         return as_text(replace(draft, fates=tuple(every)))
     knobs = options.parameters == "knobs"
@@ -94,21 +97,32 @@ def plan(
 
 
 def _settled(
-    notebook: Notebook, drafted: Callable[[Isolated], Draft], *, knobs: bool
+    notebook: Notebook,
+    drafted: Callable[[Isolated, frozenset[str]], Draft],
+    *,
+    knobs: bool,
 ) -> Draft:
-    """Plan with each read and write of a file apart, but those the catalog leaves."""
+    """Plan with each read and write of a file apart, but those the catalog leaves.
+
+    The paths of what it leaves become parameters, as numbers that people tune do.
+    """
     refused = frozenset[str]()
+    paths, names = frozenset[Place](), frozenset[str]()
     why: dict[str, str] = {}
     while True:
-        isolated = isolate(notebook, refused, with_knobs=knobs)
-        draft = drafted(isolated)
+        isolated = isolate(notebook, refused, with_knobs=knobs, paths=paths)
+        draft = drafted(isolated, names)
         for step in PASSES:
             draft = step(draft)
         left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
         why = {**draft.left, **why}
-        if not left:
+        if left:
+            refused |= left
+            continue
+        found = paths_left(draft) if knobs and not paths | names else None
+        if found is None or not any(found):
             return replace(draft, left=why)
-        refused |= left
+        paths, names = found
 
 
 def _taken(draft: Draft, made: Made) -> bool:

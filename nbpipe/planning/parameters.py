@@ -40,7 +40,7 @@ def parameters(draft: Draft) -> Draft:
             continue
         name = parameter.variable
         once = bound[name] == 1 and name not in changed
-        if name in draft.knobs:
+        if name in draft.knobs or name in draft.path_names:
             wanted = once
         elif _tagged(draft, facts.statement.cell):
             wanted = name not in earlier  # else it has its place among the steps
