@@ -151,7 +151,7 @@ def convert(
     say(f"Locking and writing {target}" if locking else f"Writing {target}")
     finish = locking.of(plans) if locking else None
     files = write(
-        project, target, force=options.force, link=options.data == "link", finish=finish
+        project, target, force=options.force, link=options.data != "copy", finish=finish
     )
     found = locking.found if locking else None
     return Conversion(target, project.package, plans, files, verdict, captured, found)

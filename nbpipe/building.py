@@ -49,11 +49,13 @@ def _planned(path: PathLike, options: Options, evidence: Evidence | None) -> Pla
     from nbpipe.dialects import roles
     from nbpipe.environment import with_environment
     from nbpipe.planning import plan
+    from nbpipe.referring import referred
     from nbpipe.withholding import without_secrets
 
     notebook = with_environment(notebook)
     made = plan(notebook, roles(notebook), options, evidence=evidence)
-    return without_secrets(made)
+    made = without_secrets(made)
+    return referred(made) if options.data == "reference" else made
 
 
 @collecting_seldom()

@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED
-from nbpipe.analysis.path_calls import PathCalls
+from nbpipe.analysis.path_calls import PARTITION, PathCalls
 from nbpipe.analysis.values import (
     ANY_KIND,
     MODULE,
@@ -229,6 +229,14 @@ class Calls(PathCalls):
             return False
         return self._reaches(whole, "sklearn.Random")
 
+    def _readers(self, regions: Regions) -> list[tuple[str, Regions]]:
+        """Functions that read one file of a folder, by the kinds of what they give."""
+        return [
+            (kind.removeprefix(PARTITION), same)
+            for kind, same in self.heap.by_kind(regions)
+            if kind.startswith(PARTITION)
+        ]
+
     def _call_value(self, node: ast.Call, callee: Value, passed: Arguments) -> Value:
         own = callee.regions & self.definitions.keys()
         unknown = callee.regions - own - {NONE}
@@ -240,6 +248,9 @@ class Calls(PathCalls):
             held = join_all(passed.every).regions
             results.append(self.holding(node, "collections.Record", held))
             unknown -= records
+        for kind, loads in self._readers(unknown):
+            results.append(self.new(node, kind))  # one file of a folder
+            unknown -= loads
         if unknown:
             self._call_back(node, (Value(unknown), *passed.every))
             if isinstance(node.func, ast.Name) and node.func.id in self.seen.unbound:

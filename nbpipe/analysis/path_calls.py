@@ -20,7 +20,10 @@ from nbpipe.analysis.values import (
     Value,
     join_all,
 )
+from nbpipe.model.facts import PARTITIONS
 
+#: How the kinds of functions begin that read one file of a folder.
+PARTITION = "partition:"
 _OPAQUE = {"exec", "eval", "globals", "locals", "__import__", "get_ipython"}
 _MANY = 6  # objects that a result may be, before one region stands for them all
 _DRAWN = frozenset({"matplotlib.Axes", "matplotlib.Figure"})
@@ -49,6 +52,9 @@ class PathCalls(Containers):
         """Return what a method gives; see `Calls`."""
 
     def _call_path(self, node: ast.Call, path: str, passed: Arguments) -> Value:
+        reader, _, word = path.rpartition(".")
+        if word in PARTITIONS and reader in self.known.rules:
+            return self._partitions(node, reader, passed)
         special = self._call_special(node, path, passed)
         if special is not None:
             return special
@@ -141,6 +147,14 @@ class PathCalls(Containers):
             if all(isinstance(name, str) for name in names):
                 return Value(const=posixpath.join(*map(str, names)))
         return None
+
+    def _partitions(self, node: ast.Call, reader: str, passed: Arguments) -> Value:
+        """A dict of functions that read; see `nbpipe.isolating.partitions`."""
+        rule = self.known.rules[reader]
+        self._apply_effects(rule, passed)
+        kind = self._kind_of_result(rule, SCALAR, passed, reader)
+        load = self.new(node, f"{PARTITION}{kind}", part="load")
+        return self.holding(node, "dict", load.regions)
 
     def _call_pure(self, node: ast.Call, path: str, passed: Arguments) -> Value:
         """Return what an unlisted function gives that changes no argument."""

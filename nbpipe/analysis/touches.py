@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 
 from nbpipe.analysis.arguments import Arguments
@@ -224,7 +225,13 @@ class Touches(Expressions):
     def _touch_path(self, receiver: Value, name: str, passed: Arguments) -> None:
         """Methods of paths, which are no objects of their own here."""
         one = len(passed.positional) == 1  # `text.replace` has two arguments
-        if name == "open":
+        pattern = passed.positional[0].const if one else None
+        if name in ("glob", "rglob") and isinstance(receiver.const, str):
+            deep = "**/" if name == "rglob" else ""
+            named = isinstance(pattern, str)
+            whole = posixpath.join(receiver.const, f"{deep}{pattern}")
+            self._touch_file(Value(const=whole) if named else receiver, "read")
+        elif name == "open":
             self._open_at(receiver, passed.positional, passed)
         elif name == "rename" or (name == "replace" and one):
             self._touch_file(receiver, "write")

@@ -21,6 +21,8 @@ from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
 from nbpipe.isolating.made import Isolated, Made, same_lines, trees_of
 from nbpipe.isolating.names import name_for
+from nbpipe.isolating.partitions import partitioned
+from nbpipe.isolating.paths import Place, path_variables
 from nbpipe.isolating.reads import Imports, reads_in
 from nbpipe.isolating.tuned import with_knobs_apart
 from nbpipe.isolating.values import written_value
@@ -34,6 +36,7 @@ def isolate(
     refused: frozenset[str] = frozenset(),
     *,
     with_knobs: bool = False,
+    paths: frozenset[Place] = frozenset(),
 ) -> Isolated:
     """Give each read and write of a file that is part of a statement one of its own.
 
@@ -41,8 +44,10 @@ def isolate(
         notebook: As read.
         refused: Names of an earlier result; what they were made for is left alone.
         with_knobs: Do the same for numbers that people tune.
+        paths: And for these paths, which stay in the code.
     """
     connected, lines = _connected(notebook, refused)
+    connected, folders = _with_folders(connected, refused)
     trees = trees_of(connected)
     imports = Imports.of(trees.values())
     elsewhere, stores = uses_elsewhere(trees.values()), bindings(trees.values())
@@ -58,9 +63,26 @@ def isolate(
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
     taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
-    made = replace(made, made=(*lines, *made.made))
+    made = replace(made, made=(*lines, *folders, *made.made))
     made = _with_values(made, taken, refused)
+    made = _with_paths(made, paths, refused) if paths else made
     return with_knobs_apart(made, taken, refused) if with_knobs else made
+
+
+def _with_paths(
+    isolated: Isolated, paths: frozenset[Place], refused: frozenset[str]
+) -> Isolated:
+    """Bind paths that stay in the code to variables."""
+    trees = trees_of(isolated.notebook)
+    texts = {index: Text(isolated.notebook.cells[index].code) for index in trees}
+    taken = _names_of(trees.values())
+    every = path_variables(trees, texts, paths, taken)
+    kept = [one for one in every if one.name not in refused]
+    changed = _with_changes(isolated.notebook, texts, [one.changes for one in kept])
+    if changed is None:
+        return isolated
+    made = (Made(o.name, o.cell, o.line, bare=False, knob=o.name) for o in kept)
+    return Isolated(changed, (*isolated.made, *made))
 
 
 def _with_values(
@@ -88,22 +110,55 @@ def _connected(
     if not any("connect" in c.code or "engine" in c.code for c in notebook.code_cells):
         return notebook, []
     trees = trees_of(notebook)
-    cells = list(notebook.cells)
-    texts = {index: Text(cells[index].code) for index in trees}
-    changes: dict[int, list[Change]] = {}
+    texts = {index: Text(notebook.cells[index].code) for index in trees}
+    kept: list[Mapping[int, Sequence[Change]]] = []
     made: list[Made] = []
     for one in inlined(trees, texts, Imports.of(trees.values())):
         key = f"connection:{one.name}"
         if key not in refused:
             made += (Made(key, cell, line, bare=True) for cell, line in one.lines)
-            for index, some in one.changes.items():
-                changes.setdefault(index, []).extend(some)
+            kept.append(one.changes)
+    changed = _with_changes(notebook, texts, kept)
+    return (changed, made) if changed is not None else (notebook, [])
+
+
+def _with_folders(
+    notebook: Notebook, refused: frozenset[str]
+) -> tuple[Notebook, list[Made]]:
+    """Let the catalog read what is read of all files of a folder."""
+    if not any("glob" in c.code or "listdir" in c.code for c in notebook.code_cells):
+        return notebook, []
+    trees = trees_of(notebook)
+    texts = {index: Text(notebook.cells[index].code) for index in trees}
+    kept: list[Mapping[int, Sequence[Change]]] = []
+    made: list[Made] = []
+    taken = _names_of(trees.values())
+    for one in partitioned(trees, texts, Imports.of(trees.values()), taken):
+        if one.name not in refused:
+            if one.first:
+                made.append(Made(one.name, one.cell, one.line, bare=False))
+            kept.append(one.changes)
+    changed = _with_changes(notebook, texts, kept)
+    return (changed, made) if changed is not None else (notebook, [])
+
+
+def _with_changes(
+    notebook: Notebook,
+    texts: Mapping[int, Text],
+    several: Iterable[Mapping[int, Sequence[Change]]],
+) -> Notebook | None:
+    """Return the notebook with changes made; None if a line would move by them."""
+    cells = list(notebook.cells)
+    changes: dict[int, list[Change]] = {}
+    for one in several:
+        for index, some in one.items():
+            changes.setdefault(index, []).extend(some)
     for index, every in changes.items():
         code = texts[index].changed(every)
         if not same_lines(cells[index].code, code):
-            return notebook, []
+            return None
         cells[index] = replace(cells[index], code=code)
-    return replace(notebook, cells=tuple(cells)), made
+    return replace(notebook, cells=tuple(cells))
 
 
 def _found_in(node: ast.stmt, imports: Imports) -> list[Found]:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+#: What stands for reading all files of a folder, behind the name of a reader: their
+#: names serve nothing else, or they do (see `nbpipe.isolating.partitions`).
+PARTITIONS = ("partitions", "named_partitions")
+
 EffectMode = Literal["read", "write", "set"]
 Reach = Mapping[str, frozenset[int]]
 

@@ -55,6 +55,8 @@ class Parameter:
 
 #: Type of datasets that call functions of libraries: a class of the project's own.
 FUNCTION_DATASET = "FunctionDataset"
+#: Kedro's dataset of all files of a folder.
+PARTITIONED = "partitions.PartitionedDataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,17 @@ class Dataset:
     format: str = ""
     parameter: str = ""
     credentials: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def part(self) -> Mapping[str, object]:
+        """The dataset of one file of a folder; empty for all but folders."""
+        one = self.options.get("dataset")
+        return one if isinstance(one, Mapping) else {}
+
+    @property
+    def part_type(self) -> str:
+        """Type of the dataset of one file of a folder, ``""`` for all but folders."""
+        return str(self.part.get("type", ""))
 
     @property
     def in_memory(self) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from os.path import relpath
 from pathlib import Path
 
 from nbpipe.analysis import analyse
 from nbpipe.isolating import Isolated, Made, isolate
+from nbpipe.isolating.paths import Place
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
@@ -18,9 +21,11 @@ from nbpipe.planning.assemble import assemble
 from nbpipe.planning.draft import Draft, StatementFate, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
+from nbpipe.planning.folders import folders, with_folders
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
+from nbpipe.planning.paths_left import paths_left
 from nbpipe.planning.refuting import refuting
 from nbpipe.system import collecting_seldom
 
@@ -41,6 +46,7 @@ def plan(
     options: Options,
     exists: Callable[[str], bool] | None = None,
     read: Callable[[str], str] | None = None,
+    matching: Callable[[str], tuple[str, ...]] | None = None,
     *,
     text: bool = False,
     evidence: Evidence | None = None,
@@ -54,14 +60,18 @@ def plan(
         exists: Whether a path, relative to the notebook's folder, is there; by default
             looked up on the disk.
         read: Returns the text of such a file; by default from the disk.
+        matching: Returns the files that a pattern names; by default from the disk.
         text: Keep the cells as text, for code that fits into no function.
         evidence: What a run of the notebook showed.
     """
     folder = notebook.path.resolve().parent
     find, text_of = exists or _exists_in(folder), read or _read_in(folder)
+    matches = matching or _matching_in(folder)
 
-    def drafted(isolated: Isolated) -> Draft:
+    def drafted(isolated: Isolated, path_names: frozenset[str]) -> Draft:
         facts = analyse(isolated.notebook, doubted=evidence is not None)
+        places = folders(facts.statements, find)
+        facts = with_folders(facts, places)
         return Draft(
             isolated.notebook,
             facts,
@@ -69,15 +79,18 @@ def plan(
             options,
             find,
             text_of,
+            matches,
             evidence=evidence,
             whole=why_whole(facts, roles),
+            folders=places,
+            path_names=path_names,
             invented=isolated.names,
             knobs={one.name: one for one in isolated.made if one.knob},
             wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
         )
 
     if text:
-        draft = drafted(Isolated(notebook, ()))
+        draft = drafted(Isolated(notebook, ()), frozenset())
         every: list[StatementFate] = ["node" for _ in draft.statements]
         return as_text(replace(draft, fates=tuple(every)))
     knobs = options.parameters == "knobs"
@@ -85,21 +98,32 @@ def plan(
 
 
 def _settled(
-    notebook: Notebook, drafted: Callable[[Isolated], Draft], *, knobs: bool
+    notebook: Notebook,
+    drafted: Callable[[Isolated, frozenset[str]], Draft],
+    *,
+    knobs: bool,
 ) -> Draft:
-    """Plan with each read and write of a file apart, but those the catalog leaves."""
+    """Plan with each read and write of a file apart, but those the catalog leaves.
+
+    The paths of what it leaves become parameters, as numbers that people tune do.
+    """
     refused = frozenset[str]()
+    paths, names = frozenset[Place](), frozenset[str]()
     why: dict[str, str] = {}
     while True:
-        isolated = isolate(notebook, refused, with_knobs=knobs)
-        draft = drafted(isolated)
+        isolated = isolate(notebook, refused, with_knobs=knobs, paths=paths)
+        draft = drafted(isolated, names)
         for step in PASSES:
             draft = step(draft)
         left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
         why = {**draft.left, **why}
-        if not left:
+        if left:
+            refused |= left
+            continue
+        found = paths_left(draft) if knobs and not paths | names else None
+        if found is None or not any(found):
             return replace(draft, left=why)
-        refused |= left
+        paths, names = found
 
 
 def _taken(draft: Draft, made: Made) -> bool:
@@ -127,11 +151,28 @@ def _read_in(folder: Path) -> Callable[[str], str]:
     return read
 
 
+def _matching_in(folder: Path) -> Callable[[str], tuple[str, ...]]:
+    @cache
+    def matching(pattern: str) -> tuple[str, ...]:
+        every = not pattern.endswith("/")
+        try:
+            rooted = Path(pattern).is_absolute()
+            home = Path(Path(pattern).anchor) if rooted else folder
+            some = home.glob(pattern.lstrip("/"))
+            paths = [path for path in some if every or path.is_dir()]
+        except (OSError, ValueError, NotImplementedError):
+            return ()
+        found = paths if rooted else [relpath(p, folder) for p in paths]
+        return tuple(sorted(Path(path).as_posix() for path in found))
+
+    return matching
+
+
 def _exists_in(folder: Path) -> Callable[[str], bool]:
     def exists(name: str) -> bool:
         try:
-            return (folder / name).exists()
-        except (OSError, ValueError):
+            return (folder / Path(name).expanduser()).exists()
+        except (OSError, ValueError, RuntimeError):  # nobody's home
             return False
 
     return exists

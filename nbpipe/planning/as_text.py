@@ -66,7 +66,7 @@ def as_text(draft: Draft) -> Plan:
         folders=files.folders,
         cells=tuple(CellFate(index, _STEP, "node") for index in indices),
         variables={n: (Version(None, _STEP, c),) for n, c in variables.items()},
-        diagnostics=(*findings(draft, Files({}, ())), _report(draft)),
+        diagnostics=(*findings(draft, Files({}, ()), {}), _report(draft)),
     )
 
 

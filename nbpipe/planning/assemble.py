@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from posixpath import basename
 
 from nbpipe.dialects import headings
 from nbpipe.model.helpers import HELPER_NAMES
-from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
+from nbpipe.model.plan import (
+    PARTITIONED,
+    DataFile,
+    Dataset,
+    Function,
+    Import,
+    Module,
+    Parameter,
+    Plan,
+    Step,
+)
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
@@ -16,6 +28,7 @@ from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
+from nbpipe.planning.foreign import is_there
 from nbpipe.planning.imports import import_paths, imports_for, names_in
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
@@ -59,7 +72,7 @@ def assemble(draft: Draft) -> Plan:
         steps=every,
         datasets=used,
         environment=environment(draft),
-        parameters=with_paths_noted(tuple(draft.parameters.values()), used, every),
+        parameters=with_paths_noted(_parameters(draft, files), used, every),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -74,7 +87,7 @@ def assemble(draft: Draft) -> Plan:
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
-        diagnostics=findings(draft, files),
+        diagnostics=findings(draft, files, _places(datasets)),
     )
 
 
@@ -216,11 +229,35 @@ def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset,
     return tuple(datasets.entries[n] for n in order if n in datasets.entries)
 
 
+def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
+    """The parameters; paths are those of the project."""
+
+    def new(value: object) -> object:
+        if isinstance(value, list):
+            return [new(item) for item in value]
+        if isinstance(value, dict):
+            return {key: new(item) for key, item in value.items()}
+        return files.moved.get(value, value) if isinstance(value, str) else value
+
+    every = draft.parameters.values()
+    return tuple(replace(item, value=new(item.value)) for item in every)
+
+
+def _places(datasets: Datasets) -> dict[int, str]:
+    """Where the file lies that a statement reads."""
+    every = datasets.loaded.items()
+    return {index: datasets.entries[name].filepath for index, name in every}
+
+
 def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFile, ...]:
     found: dict[str, DataFile] = {}
     for entry in datasets.entries.values():
-        if entry.source and draft.exists(entry.source):
-            found[entry.filepath] = DataFile(entry.source, entry.filepath)
+        if entry.type == PARTITIONED:
+            for path in draft.matching(entry.source):
+                target = f"{entry.filepath}/{basename(path)}"
+                found[target] = DataFile(path, target)
+        elif entry.source and (source := is_there(draft, entry.source)):
+            found[entry.filepath] = DataFile(source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)
     for module in local_modules(draft):

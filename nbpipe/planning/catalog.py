@@ -11,7 +11,10 @@ from posixpath import normpath
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.folders import changes_folder, inside
 from nbpipe.planning.literals import with_literals
+from nbpipe.planning.looking import walks
+from nbpipe.planning.partitions import is_pattern, why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise
 from nbpipe.text.trees import walk
@@ -38,21 +41,20 @@ def catalog(draft: Draft) -> Draft:
 def recognised(draft: Draft) -> dict[int, Recognition]:
     """Return the reads and writes of files that the catalog could take over."""
     found: dict[int, Recognition] = {}
-    moved = any(_changes_folder(facts) for facts in draft.statements)
+    moved = any(changes_folder(facts) for facts in draft.statements)
     for facts in draft.statements:
         index = facts.statement.index
+        folder = draft.folders[index]
+        if folder is None:
+            break  # from here on, paths begin elsewhere
         if facts.call is not None and draft.fates[index] == "node":
             call = with_literals(draft, index)
             one = recognise(call) if call is not None else None
-            if one is not None and not (moved and one.direction == "save"):
-                found[index] = one
-        if _changes_folder(facts):
-            break  # from here on, paths begin elsewhere
+            elsewhere = one is not None and one.path.startswith("dbfs:")
+            stays = (moved or elsewhere) and one and one.direction == "save"
+            if one is not None and not stays:
+                found[index] = replace(one, path=inside(folder, one.path))
     return found
-
-
-def _changes_folder(facts: StatementFacts) -> bool:
-    return any(effect.resource == "option:folder" for effect in facts.effects)
 
 
 def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
@@ -67,6 +69,9 @@ def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, st
     }
     touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
     every = {path: why or touched.get(path, "") for path, why in reasons.items()}
+    if walks(draft):
+        every = dict.fromkeys(every, "the code goes through all folders, and meets it")
+    every |= dict(why_no_partitions(draft, candidates))
     return {path: why for path, why in every.items() if why}
 
 
@@ -119,7 +124,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
     unknown_write = False
     known = {normpath(c.path) for c in candidates.values()}
     saved = {normpath(c.path) for c in candidates.values() if c.direction == "save"}
-    missing = {path for path in known - saved if not draft.exists(path)}
+    missing = {path for path in known - saved if not _is_there(draft, path)}
     for facts in draft.statements:
         index = facts.statement.index
         if index in candidates:
@@ -141,6 +146,10 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
             if effect.resource == "file:*" and saved:
                 touched |= saved
     return touched
+
+
+def _is_there(draft: Draft, path: str) -> bool:
+    return draft.exists(path) or (is_pattern(path) and bool(draft.matching(path)))
 
 
 def _passed(facts: StatementFacts) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from nbpipe.model.plan import Dataset
+from nbpipe.model.plan import PARTITIONED, Dataset
 from nbpipe.names import identifier, unique
 from nbpipe.planning.draft import Draft, GroupFlow, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
@@ -82,7 +82,8 @@ def _catalog_entries(draft: Draft, found: Datasets) -> None:
         group = owner.get(draft.statements[index].statement.cell, -1)
         times[use.path, way, group] += 1
         # Two names of one entry would be one object to a node.
-        key = (use.path, way, times[use.path, way, group] if way else 0)
+        alone = way and use.type != PARTITIONED  # functions that read never change
+        key = (use.path, way, times[use.path, way, group] if alone else 0)
         written = next((n for (p, *_), n in by_path.items() if p == use.path), "")
         if use.direction == "load" and written in found.saved.values():
             entry = found.entries[written]
@@ -116,6 +117,10 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         wanted = dataset_name(use.path, with_ending=True)
     name = found.name(wanted, () if loads else taken)
     path = raw_target(use.path) if loads else result_target(use.path)
+    if use.type == PARTITIONED:
+        call = draft.statements[index].call
+        name = found.name(identifier(call.target if call else "", fallback="files"))
+        path = _folder(found, use.path) or f"data/01_raw/{name}"
     shared = any(
         e.filepath == path and e.source != use.path for e in found.entries.values()
     )
@@ -124,6 +129,8 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         path = f"{head}/{name}/{tail}"
     call = draft.statements[index].call
     done = call.function.removesuffix(".text").rsplit(".", 1)[-1] if call else ""
+    if use.type == PARTITIONED and call is not None:
+        done = f"{call.function.split('.')[-2]} of each file"
     found.entries[name] = Dataset(
         name=name,
         type=use.type,
@@ -138,6 +145,13 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
         parameter=path_parameter(draft, index),
     )
     return name
+
+
+def _folder(found: Datasets, pattern: str) -> str:
+    """Where the files of a pattern lie that is read in another way too."""
+    every = found.entries.values()
+    some = (e for e in every if e.type == PARTITIONED and e.source == pattern)
+    return next((entry.filepath for entry in some), "")
 
 
 def _layer(path: str) -> str:

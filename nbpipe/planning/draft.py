@@ -124,7 +124,10 @@ class Draft:
         options: The user's choices.
         exists: Whether a path, as the notebook names it, is there.
         read: The text of a file beside the notebook, ``""`` if it has none.
+        matching: The files and folders that a pattern names, hidden ones too.
         fates: What becomes of each statement.
+        folders: The working directory of each statement; see `nbpipe.planning.folders`.
+        path_names: Variables that hold the path of a file which stays in the code.
         uses: What each statement does to variables and pseudo-variables.
         hoisted: Functions and classes in a module of their own: statement by name.
         imported: Names that only imports bind, always to the same thing.
@@ -150,7 +153,10 @@ class Draft:
     options: Options
     exists: Callable[[str], bool]
     read: Callable[[str], str]
+    matching: Callable[[str], tuple[str, ...]] = lambda _: ()
     fates: tuple[StatementFate, ...] = ()
+    folders: tuple[str | None, ...] = ()
+    path_names: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = ()
     hoisted: Mapping[str, int] = field(default_factory=dict)
     imported: frozenset[str] = frozenset()

@@ -7,17 +7,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import basename, dirname, normpath, splitext
+from posixpath import basename, dirname, normpath, relpath, split, splitext
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.folders import inside
+from nbpipe.planning.partitions import in_place_too, is_pattern
 from nbpipe.recognisers import remote_path
-from nbpipe.text.trees import walk
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
+_FOLDER = re.compile(r"[\w .-]{1,80}(?:/[\w .-]{1,80})*/?")
 _FILE = re.compile(r"[^\n\0]{1,240}")
 
 
@@ -83,27 +85,36 @@ def files_in_code(draft: Draft) -> Files:
     moved: dict[str, str] = {}
     found: list[DataFile] = []
     folders: set[str] = set()
-    named = dict.fromkeys(_literals(draft))
-    found += _databases(draft, named)
+    literals = [*_literals(draft)]
+    named = {inside(folder, text): (text, folder) for text, folder in literals}
+    found += _databases(draft, (text for text, _ in literals))
+    searches = "*" in _modes(draft, "read") | _modes(draft, "write")
+    found += in_place_too(draft, searches)
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
+        if text in reads and is_pattern(text):
+            found += _matched(draft, text, moved, literal=text in named)
+            continue
+        known |= searches and is_folder(draft, text)
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
-        inside, there = not text.startswith(".."), draft.exists(text)
+        within, there = not text.startswith(".."), draft.exists(text)
         target = normpath(text)
-        if not inside and text in named:
+        if not within and text in named:
             target = _moved_target(text, reads, writes, there)
+            literal, folder = named[text]
             if target:
-                moved[text] = f"{target}/" if text.endswith("/") else target
-        elif not inside:
+                new = relpath(target, folder) if folder else target
+                moved[literal] = f"{new}/" if text.endswith("/") else new
+        elif not within:
             target = _below(text, moved)
         # What an earlier run wrote comes along too: this one may look at it first.
-        stays = inside and splitext(text)[1] != ""
+        stays = within and splitext(text)[1] != ""
         if there and target and (text not in writes or text in reads or stays):
             found.append(DataFile(text, target))
-        elif text in writes and inside and draft.exists(dirname(target) or "."):
+        elif text in writes and within and draft.exists(dirname(target) or "."):
             folders.add(dirname(target))
-        elif target and not inside and not splitext(text)[1]:
+        elif target and not within and not splitext(text)[1]:
             folders.add(target)
     return Files(moved, tuple(found), tuple(sorted(folders - {""})))
 
@@ -112,20 +123,52 @@ def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
     """Files of SQLite that code names by an address of SQLAlchemy."""
     for text in named:
         path = text.removeprefix("sqlite:///")
-        inside = path != text and not path.startswith(("/", "..", ":"))
-        if inside and path and draft.exists(path):
+        within = path != text and not path.startswith(("/", "..", ":"))
+        if within and path and draft.exists(path):
             yield DataFile(path, normpath(path))
 
 
 def _touched(draft: Draft, mode: str) -> set[str]:
     """Paths that the code reads, or writes."""
+    return _modes(draft, mode) - {"*"}
+
+
+def _modes(draft: Draft, mode: str) -> set[str]:
     return {
         effect.resource[5:]
         for facts in draft.statements
         if facts.statement.index not in draft.catalog
         for effect in facts.effects
         if effect.resource.startswith("file:") and effect.mode == mode
-    } - {"*"}
+    }
+
+
+def is_folder(draft: Draft, text: str) -> bool:
+    """Whether a text is the name of a folder beside the notebook, with files in it."""
+    named = _FOLDER.fullmatch(text) and text.strip("./ ") != ""
+    return bool(named and draft.exists(text) and draft.matching(f"{text}/*"))
+
+
+def _matched(
+    draft: Draft, pattern: str, moved: dict[str, str], *, literal: bool
+) -> Iterator[DataFile]:
+    """The files that a pattern names; where they go, the code looks for them.
+
+    What may name all that lies beside the notebook brings nothing along.
+    """
+    folder, last = split(pattern)
+    if not folder and not splitext(last)[1]:
+        return
+    within = not pattern.startswith("..")
+    target = _below(folder, moved)
+    if not within and not target and literal and not is_pattern(folder):
+        target = raw_target(folder) if folder.strip("./") else "data/01_raw"
+        moved[pattern] = f"{target}/{last}"
+    for path in draft.matching(pattern):
+        if within:
+            yield DataFile(path, path)
+        elif target:
+            yield DataFile(path, f"{target}/{basename(path)}")
 
 
 def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> str:
@@ -146,19 +189,39 @@ def _below(text: str, moved: dict[str, str]) -> str:
     return ""
 
 
-def _literals(draft: Draft) -> Iterable[str]:
+def _literals(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the texts in the code, and the working directory where they stand."""
     readers: defaultdict[str, list[int]] = defaultdict(list)
     for facts in draft.statements:
         for name in facts.reads:
             readers[name].append(facts.statement.index)
     for facts in draft.statements:
         index = facts.statement.index
-        if draft.fates[index] in ("node", "functions", "floating"):
+        if draft.fates[index] in ("node", "functions", "floating", "parameters"):
             if index in draft.catalog or _only_for_catalog(draft, facts, readers):
                 continue
-            for node in walk(facts.statement.node):
+            for node in _walk(facts.statement.node, draft.invented):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
+                    folder = draft.folders[index]
+                    text = node.value
+                    if folder is None and text.startswith("../"):
+                        text = text.replace("../", "")  # from wherever that may be
+                    yield text, folder or ""
+
+
+def _walk(node: ast.AST, invented: frozenset[str]) -> Iterator[ast.AST]:
+    """Walk through code but for the names of files that the catalog gives."""
+    match node:
+        case ast.ListComp(generators=[ast.comprehension(iter=ast.Name(id=name))]):
+            given = name in invented
+        case ast.Subscript(value=ast.Name(id=name)):
+            given = name in invented
+        case _:
+            given = False
+    if not given:
+        yield node
+        for child in children(node):
+            yield from _walk(child, invented)
 
 
 def _only_for_catalog(

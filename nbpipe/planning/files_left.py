@@ -9,7 +9,8 @@ from posixpath import normpath, splitext
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
-from nbpipe.text.trees import walk
+from nbpipe.planning.partitions import is_pattern
+from nbpipe.text.trees import children, walk
 
 _INSIDE = (
     ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef,
@@ -32,14 +33,52 @@ def files_left(draft: Draft) -> Iterator[Diagnostic]:
         for path in sorted(_paths(facts) - told):
             told.add(path)
             why = draft.left.get(normpath(path), "")
+            if not why and is_pattern(path) and _in_no_order(facts.statement.node):
+                yield _no_order(draft, facts, path)
+                continue
             yield draft.diagnostic(
                 "NBP403",
                 "info",
-                f"the file {path!r} stays in the code: {why or _reason(facts)}",
+                f"{_it_stays(path)} in the code: {why or _reason(facts)}",
                 cell=facts.statement.cell,
                 line=facts.statement.first,
                 hint="read or write it plainly, in a statement of its own",
             )
+
+
+def _it_stays(path: str) -> str:
+    return (
+        f"the files {path!r} stay" if is_pattern(path) else f"the file {path!r} stays"
+    )
+
+
+def _no_order(draft: Draft, facts: StatementFacts, path: str) -> Diagnostic:
+    return draft.diagnostic(
+        "NBP404",
+        "info",
+        f"the files {path!r} come in the order of the file system, which another "
+        "machine need not have; they stay in the code",
+        cell=facts.statement.cell,
+        line=facts.statement.first,
+        hint="sort them, `sorted(glob.glob(..))`: then the catalog can read them",
+    )
+
+
+def _in_no_order(node: ast.stmt) -> bool:
+    """Whether files are listed and not sorted at once."""
+    found = False
+    todo: list[ast.AST] = [node]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, ast.Call):
+            func = one.func
+            name = func.attr if isinstance(func, ast.Attribute) else ""
+            name = func.id if isinstance(func, ast.Name) else name
+            if name == "sorted":
+                continue
+            found |= name in ("glob", "iglob", "rglob")
+        todo += children(one)
+    return found
 
 
 def _paths(facts: StatementFacts) -> set[str]:

@@ -6,16 +6,30 @@ import ast
 from collections.abc import Iterator
 
 from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.plan import PARTITIONED
 from nbpipe.planning.asking import asking
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
+from nbpipe.planning.foreign import foreign, is_foreign, is_there
+from nbpipe.planning.looking import looks
 from nbpipe.planning.surroundings import surroundings
 from nbpipe.text.trees import walk
 
+#: What becomes of statements whose paths are those of the project.
+_NAMING = ("node", "functions", "parameters")
 
-def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
-    """Return what every stage found, without duplicates."""
+
+def findings(
+    draft: Draft, files: Files, places: dict[int, str]
+) -> tuple[Diagnostic, ...]:
+    """Return what every stage found, without duplicates.
+
+    Args:
+        draft: The finished draft.
+        files: Of the code.
+        places: Where the catalog expects the file that a statement reads.
+    """
     found = [
         *draft.notebook.diagnostics,
         *draft.roles.diagnostics,
@@ -23,10 +37,12 @@ def findings(draft: Draft, files: Files) -> tuple[Diagnostic, ...]:
         *_steps_of_one_tag(draft),
         *_early_names(draft),
         *_missing_files(draft),
+        *foreign(draft, places),
         *_moved_files(draft, files),
         *files_left(draft),
         *surroundings(draft),
         *asking(draft),
+        *looks(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)
@@ -81,7 +97,8 @@ def _early_names(draft: Draft) -> Iterator[Diagnostic]:
 def _missing_files(draft: Draft) -> Iterator[Diagnostic]:
     written = {use.path for use in draft.catalog.values() if use.direction == "save"}
     for index, use in draft.catalog.items():
-        known = use.path in written or draft.exists(use.path)
+        known = use.path in written or bool(is_there(draft, use.path))
+        known |= use.type == PARTITIONED or is_foreign(use.path)
         if use.direction == "load" and not known and "://" not in use.path:
             yield draft.diagnostic(
                 "NBP401",
@@ -96,7 +113,7 @@ def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
     """Paths out of the notebook's folder: a variable with one has another value."""
     for facts in draft.statements:
         index = facts.statement.index
-        if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
+        if index in draft.catalog or draft.fates[index] not in _NAMING:
             continue
         for node in walk(facts.statement.node):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):

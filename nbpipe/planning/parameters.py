@@ -44,6 +44,8 @@ def parameters(draft: Draft) -> Draft:
         once = bound[name] == 1 and name not in changed
         if parameter.value is None and not ascii_only:
             wanted = False  # such keys are not checked, and None would pass
+        elif name in draft.path_names:
+            wanted = once
         elif _declared(draft, parameter):
             wanted = name not in earlier  # else it has its place among the steps
         else:

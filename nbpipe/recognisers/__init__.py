@@ -17,6 +17,7 @@ from nbpipe.recognisers import (
     sql,
     texts,
 )
+from nbpipe.recognisers.partitions import is_named, partitions
 from nbpipe.recognisers.recognition import (
     REMOTE,
     Recogniser,
@@ -52,7 +53,7 @@ def recognise(call: Call) -> Recognition | None:
         found = recogniser(call)
         if found is not None:
             return found
-    return None
+    return partitions(call, recognise)
 
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Recogniser",
     "Recognition",
     "agree",
+    "is_named",
     "recognise",
     "remote_path",
     "together",

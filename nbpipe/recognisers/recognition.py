@@ -77,7 +77,7 @@ REMOTE = {
     "http": "aiohttp", "https": "aiohttp", "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs",
     "gcs": "gcsfs", "abfs": "adlfs", "abfss": "adlfs", "az": "adlfs",
 }  # fmt: skip
-_REMOTE = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
+_REMOTE = re.compile(r"^(?!dbfs:/(?!/))[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
 def argument(call: Call, position: int, *names: str) -> object:
@@ -103,7 +103,11 @@ def named(call: Call, first: int, names: tuple[str, ...]) -> dict[str, object] |
 
 
 def local_path(value: object) -> str:
-    """Return a path on this machine, ``""`` for an address or what is not known."""
+    """Return a path, ``""`` for an address or what is not known.
+
+    >>> local_path("sales.csv"), local_path("https://x.org/a.csv"), local_path("D:/a")
+    ('sales.csv', '', 'D:/a')
+    """
     if not isinstance(value, str) or not value.strip() or _REMOTE.match(value):
         return ""
     return value

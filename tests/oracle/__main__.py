@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .check import Outcome, check
 from .client import Server
-from .percent import write_notebook
+from .percent import place_case
 
 RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
 
@@ -71,8 +71,7 @@ def as_notebook(path: Path, folder: Path) -> Path:
     """The notebook itself, or one made of a case."""
     if path.suffix == ".ipynb":
         return path.resolve()
-    text = path.read_text(encoding="utf-8")
-    return write_notebook(text, folder.resolve() / f"{path.stem}.ipynb")
+    return place_case(path, folder.resolve())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 MARK = re.compile(r"^# %%(?P<head>.*)$")
@@ -46,6 +47,18 @@ def _cell(number: int, head: str, lines: list[str]) -> dict[str, object]:
         "source": "\n".join(lines).strip("\n"),
     }
     return cell if markdown else {**cell, "outputs": [], "execution_count": None}
+
+
+def place_case(case: Path, folder: Path) -> Path:
+    """A case as a notebook in a folder; returns its path.
+
+    What lies in a folder of the case's name comes along.
+    """
+    beside = case.with_suffix("")
+    if beside.is_dir():
+        shutil.copytree(beside, folder, dirs_exist_ok=True)
+    text = case.read_text(encoding="utf-8")
+    return write_notebook(text, folder / f"{case.stem}.ipynb")
 
 
 def write_notebook(text: str, path: Path) -> Path:

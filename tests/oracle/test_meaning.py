@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .check import Memo, check
-from .percent import read_header, write_notebook
+from .percent import place_case, read_header
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "meaning"
 SPLITS = "cells auto"
@@ -55,7 +55,7 @@ def test_same_meaning(
     known = read_header(text).get("known")
     if known:
         request.applymarker(pytest.mark.xfail(reason=known, strict=False))
-    path = write_notebook(text, tmp_path / "in" / f"{name}.ipynb")
+    path = place_case(CASES / f"{name}.py", tmp_path / "in")
     outcome = check(
         [path], tmp_path / "out", split=split, runner=runner, memo=memo(name)
     )

@@ -16,7 +16,10 @@ always compared, the others where the case has them:
 - ``variables``: the versions of each variable, ``dataset@step``.
 """
 
+from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
+from posixpath import dirname
 from typing import get_args
 
 import pytest
@@ -29,6 +32,16 @@ from nbpipe.planning import plan
 from tests.case_files import cases, notebook, options, sections
 
 ALWAYS = ("steps", "diagnostics")
+
+
+def matching(files: set[str]) -> Callable[[str], tuple[str, ...]]:
+    """What a pattern matches among some files; there are no folders."""
+
+    def found(pattern: str) -> tuple[str, ...]:
+        same = [f for f in files if dirname(f) == dirname(pattern)]
+        return tuple(sorted(f for f in same if fnmatch(f, pattern)))
+
+    return found
 
 
 def shown(plan: Plan) -> dict[str, str]:
@@ -142,6 +155,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
         roles(read),
         chosen(words),
         files.__contains__,
+        matching=matching(files),
         evidence=evidence(words),
     )
     found = shown(made)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nbpipe.model.plan import FUNCTION_DATASET, Dataset, Plan
+from nbpipe.model.plan import FUNCTION_DATASET, PARTITIONED, Dataset, Plan
 from nbpipe.names import unique
 from nbpipe.render.yaml_text import Interpolation, to_yaml
 
@@ -44,9 +44,13 @@ def catalog(plans: Sequence[Plan], package: str) -> tuple[Group, ...]:
 
 def _in_package(dataset: Dataset, package: str) -> Dataset:
     """Name the project's own dataset by where it is."""
-    if dataset.type != FUNCTION_DATASET:
-        return dataset
-    return replace(dataset, type=f"{package}.datasets.{FUNCTION_DATASET}")
+    own = f"{package}.datasets.{FUNCTION_DATASET}"
+    if dataset.type == FUNCTION_DATASET:
+        return replace(dataset, type=own)
+    if dataset.part_type == FUNCTION_DATASET:
+        options = {**dataset.options, "dataset": {**dataset.part, "type": own}}
+        return replace(dataset, options=options)
+    return dataset
 
 
 # Where a run has shown that a file of the kind gives the value back unchanged.
@@ -131,7 +135,8 @@ def _filepath(dataset: Dataset) -> str:
 def _config(dataset: Dataset) -> dict[str, object]:
     config: dict[str, object] = {"type": dataset.type}
     if dataset.filepath and not dataset.credentials:  # a table is in no file
-        config["filepath"] = _filepath(dataset)
+        key = "path" if dataset.type == PARTITIONED else "filepath"
+        config[key] = _filepath(dataset)
     config.update(dataset.options)
     if dataset.load_args:
         config["load_args"] = dict(dataset.load_args)

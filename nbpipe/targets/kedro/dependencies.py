@@ -85,8 +85,9 @@ def _called(plans: Sequence[Plan]) -> Iterator[str]:
     """Functions that the project's own datasets call."""
     for plan in plans:
         for dataset in plan.datasets:
-            if dataset.type == FUNCTION_DATASET:
-                names = (str(dataset.options.get(key, "")) for key in ("load", "save"))
+            if FUNCTION_DATASET in (dataset.type, dataset.part_type):
+                given = dataset.part or dataset.options
+                names = (str(given.get(key, "")) for key in ("load", "save"))
                 yield from (name for name in names if name and name[0] != ".")
 
 
@@ -110,10 +111,11 @@ def _engines(plans: Sequence[Plan]) -> Iterator[str]:
     """What pandas reads and writes spreadsheets with."""
     for plan in plans:
         for dataset in plan.datasets:
-            if dataset.type == "pandas.ExcelDataset":
-                for arguments in (dataset.load_args, dataset.save_args):
-                    engine = str(arguments.get("engine", ""))
-                    yield from _ENGINES.get(engine, ())
+            if "pandas.ExcelDataset" in (dataset.type, dataset.part_type):
+                part = dataset.part.get("load_args", {})
+                for arguments in (dataset.load_args, dataset.save_args, part):
+                    given = arguments if isinstance(arguments, Mapping) else {}
+                    yield from _ENGINES.get(str(given.get("engine", "")), ())
 
 
 def _own_names(plans: Sequence[Plan]) -> set[str]:
@@ -129,7 +131,8 @@ def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
 
 def dataset_extras(plans: Sequence[Plan]) -> tuple[str, ...]:
     """The extras of kedro-datasets for the classes that a catalog names, sorted."""
-    types = {dataset.type for plan in plans for dataset in plan.datasets}
+    every = [dataset for plan in plans for dataset in plan.datasets]
+    types = {dataset.type for dataset in every} | {one.part_type for one in every}
     if "MemoryDataset" in types:
         types.add("pickle.PickleDataset")  # conf/persist
     formats = {dataset.format for plan in plans for dataset in plan.datasets}

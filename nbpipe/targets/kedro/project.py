@@ -178,7 +178,8 @@ def _package_files(
         "pipeline_registry",
         "pipelines/__init__",
     ]
-    own = [d for d in all_datasets(plans).values() if d.type == FUNCTION_DATASET]
+    every = all_datasets(plans).values()
+    own = [d for d in every if FUNCTION_DATASET in (d.type, d.part_type)]
     context["unpack"] = any("unpack" in d.options for d in own)
     names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
     if hooks:
@@ -248,7 +249,8 @@ def _copies(plans: Sequence[Plan]) -> tuple[Copy, ...]:
     for plan in plans:
         folder = Path(plan.notebook.path).absolute().parent
         for file in plan.data_files:
-            for copy in _parts(Copy(folder / file.source, file.target), plan):
+            source = folder / Path(file.source).expanduser()
+            for copy in _parts(Copy(source, file.target), plan):
                 if copy.source.exists():
                     found.setdefault(copy.target, copy)
     return tuple(found[target] for target in sorted(found))

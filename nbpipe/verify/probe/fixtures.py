@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kedro.framework.hooks import hook_impl
+from kedro.io import AbstractDataset
 
 from .encode import RefusedError, encode, size_text
 from .figures import figures
@@ -99,7 +102,8 @@ class FixtureRecorder:
 
     def _stored(self, dataset: str, value: Any) -> Entry:
         try:
-            suffix, data = encode(value, self.limits["value"])
+            most = self.limits["value"]
+            suffix, data = encode(_in_hand(value, most), most)
             return {"file": self._file(dataset, suffix, data)}
         except RefusedError as refusal:
             self.refused[dataset] = str(refusal)
@@ -133,6 +137,23 @@ class FixtureRecorder:
             name = f"{VALUES}/{stem}-{number}.{suffix}"
         self.taken.add(name.lower())
         return name
+
+
+def _in_hand(value: Any, most: int) -> Any:
+    """The functions that read the files of a folder, with what is in these files.
+
+    Raises:
+        RefusedError: They take more bytes.
+    """
+    if not isinstance(value, dict) or not value:
+        return value
+    owners = [getattr(load, "__self__", None) for load in value.values()]
+    if not all(isinstance(owner, AbstractDataset) for owner in owners):
+        return value
+    paths = [Path(str(getattr(owner, "_filepath", ""))) for owner in owners]
+    if sum(path.stat().st_size for path in paths if path.is_file()) > most:
+        raise RefusedError(f"larger than {size_text(most)}")
+    return {name: partial(copy.deepcopy, load()) for name, load in value.items()}
 
 
 def _inches(figure: Any) -> list[float]:

@@ -1,0 +1,71 @@
+"""Code that lists folders in which the project has files of its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from posixpath import normpath
+
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.facts import PARTITIONS, StatementFacts
+from nbpipe.planning.draft import Draft
+from nbpipe.text.trees import walk
+
+_LISTS = frozenset({"listdir", "scandir", "iterdir"})
+_WALKS = frozenset({"walk", "fwalk", "rglob"})
+#: The notebook's folder, and the one that Kedro has there.
+_SHARED = (".", "data")
+
+
+def walks(draft: Draft) -> bool:
+    """Whether code goes through all folders, and meets what the catalog has there."""
+    return any(deep for _, _, deep in _looks(draft))
+
+
+def looks(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield where the code lists a folder in which the project has more than that."""
+    for facts, path, _ in _looks(draft):
+        yield draft.diagnostic(
+            "NBP405",
+            "warning",
+            f"the code lists {path!r}, where the project has files of its own",
+            cell=facts.statement.cell,
+            line=facts.statement.first,
+            hint="keep the data in a folder of its own, not `data`, and list that",
+        )
+
+
+def _looks(draft: Draft) -> Iterator[tuple[StatementFacts, str, bool]]:
+    """Yield what is listed, and whether with all that is below."""
+    for facts in draft.statements:
+        index = facts.statement.index
+        call = facts.call.function if facts.call is not None else ""
+        if call.rpartition(".")[2] in PARTITIONS:
+            continue
+        if draft.fates and draft.fates[index] not in ("node", "functions"):
+            continue
+        read = [
+            effect.resource[5:]
+            for effect in facts.effects
+            if effect.resource.startswith("file:") and effect.mode == "read"
+        ]
+        called = _called(facts.statement.node) if read else frozenset()
+        for path in sorted({*read} - {"*"}):
+            fixed = normpath(path.split("*")[0].rpartition("/")[0] or ".")
+            if "**" in path and fixed in _SHARED:
+                yield facts, path, True
+            elif "*" not in path and normpath(path) in _SHARED:
+                if called & _WALKS:
+                    yield facts, path, True
+                elif called & _LISTS:
+                    yield facts, path, False
+            elif fixed in _SHARED and path.endswith("*"):
+                yield facts, path, False
+
+
+def _called(node: ast.stmt) -> frozenset[str]:
+    calls = [n.func for n in walk(node) if isinstance(n, ast.Call)]
+    return frozenset(
+        func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+        for func in calls
+    )
