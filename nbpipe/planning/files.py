@@ -16,6 +16,7 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.folders import inside
 from nbpipe.planning.partitions import in_place_too, is_pattern
 from nbpipe.recognisers import remote_path
+from nbpipe.text.trees import children
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
