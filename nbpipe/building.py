@@ -13,6 +13,7 @@ from nbpipe.names import identifier, package_name, package_problem, unique
 from nbpipe.system import collecting_seldom
 
 if TYPE_CHECKING:
+    from nbpipe.joining import Wish
     from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
     from nbpipe.model.plan import Plan
@@ -28,8 +29,19 @@ def silent(words: str) -> None:
     """Report no progress."""
 
 
-def planned(path: PathLike, options: Options, evidence: Evidence | None = None) -> Plan:
+def planned(
+    path: PathLike,
+    options: Options,
+    evidence: Evidence | None = None,
+    wish: Wish | None = None,
+) -> Plan:
     """Read one notebook and plan its pipeline.
+
+    Args:
+        path: The notebook.
+        options: The choices for the conversion.
+        evidence: What a run of the notebook showed.
+        wish: What the plan is to do for the sake of other notebooks.
 
     Raises:
         InputError: The notebook cannot be read.
@@ -42,7 +54,11 @@ def planned(path: PathLike, options: Options, evidence: Evidence | None = None) 
     from nbpipe.planning import plan
     from nbpipe.withholding import without_secrets
 
-    made = plan(notebook, roles(notebook), options, evidence=evidence)
+    made = plan(
+        notebook, roles(notebook), options, evidence=evidence,
+        places=wish.places if wish else None,
+        coded=wish.coded if wish else frozenset(),
+    )  # fmt: skip
     return without_secrets(made)
 
 
@@ -76,17 +92,40 @@ def build(
         raise UsageError("no notebook is given")
     if options.name:
         check_package(options.name)
-    plans: list[Plan] = []
-    for path in paths:
-        say(f"Reading and planning {Path(path).name}")
-        seen = (evidence or {}).get(Path(path))
-        plans.append(_with_own_pipeline(planned(path, options, seen), plans))
+    plans = _planned(paths, options, evidence or {}, say)
     imported = {name for plan in plans for name in plan.requirements}
     package = options.name or package_name(fallback or plans[0].notebook.name, imported)
     check_package(package, imported)
     title = plans[0].title or package.replace("_", " ").capitalize()
     say(f"Rendering {package}")
     return _rendered(plans, package, title, options, captured)
+
+
+def _planned(
+    paths: Sequence[PathLike],
+    options: Options,
+    evidence: Mapping[Path, Evidence],
+    say: Progress,
+) -> list[Plan]:
+    """Plan each notebook, then those again that others have a wish for."""
+    plans: list[Plan] = []
+    for path in paths:
+        say(f"Reading and planning {Path(path).name}")
+        seen = evidence.get(Path(path))
+        plans.append(_with_own_pipeline(planned(path, options, seen), plans))
+    if len(plans) < 2:  # noqa: PLR2004
+        return plans
+    from nbpipe.joining import in_order, wishes, with_findings
+
+    plans = [plans[number] for number in in_order(plans)]
+    wished = []
+    for plan, wish in zip(plans, wishes(plans), strict=True):
+        if wish:
+            path = plan.notebook.path
+            again = planned(path, options, evidence.get(path), wish)
+            plan = replace(again, pipeline=plan.pipeline)
+        wished.append(plan)
+    return list(with_findings(wished))
 
 
 def _rendered(

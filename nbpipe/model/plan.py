@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Notebook
-from nbpipe.model.records import CellFate, DataFile, Fate, Figures, Version
+from nbpipe.model.records import (
+    CellFate,
+    DataFile,
+    Fate,
+    Figures,
+    Touched,
+    Version,
+)
 
 __all__ = [
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "Module", "Output", "Parameter", "Plan", "Step", "Version",
+    "Module", "Output", "Parameter", "Plan", "Step", "Touched", "Version",
 ]  # fmt: skip
 
 
@@ -40,6 +47,8 @@ class Parameter:
 
 #: Type of datasets that call functions of libraries: a class of the project's own.
 FUNCTION_DATASET = "FunctionDataset"
+#: Option of datasets in memory that hold a value before any step has made one.
+ALREADY_THERE = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +257,7 @@ class Plan:
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
+        touched: Files that the steps read and write, in the notebook's order.
         logger: Name of the module's logger (``logger`` unless the notebook uses it).
         diagnostics: Everything found, in the order of the cells.
     """
@@ -273,4 +283,5 @@ class Plan:
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
+    touched: tuple[Touched, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,8 @@ def plan(
     *,
     text: bool = False,
     evidence: Evidence | None = None,
+    places: Mapping[str, str] | None = None,
+    coded: frozenset[str] = frozenset(),
 ) -> Plan:
     """Plan the pipeline of one notebook.
 
@@ -56,6 +58,9 @@ def plan(
         read: Returns the text of such a file; by default from the disk.
         text: Keep the cells as text, for code that fits into no function.
         evidence: What a run of the notebook showed.
+        places: Where files are that other notebooks' code touches too, by the texts
+            that name them.
+        coded: Files that the catalog leaves to the code for the sake of the others.
     """
     folder = notebook.path.resolve().parent
     find, text_of = exists or _exists_in(folder), read or _read_in(folder)
@@ -73,6 +78,8 @@ def plan(
             whole=why_whole(facts, roles),
             invented=isolated.names,
             knobs={one.name: one.knob for one in isolated.made if one.knob},
+            places=places or {},
+            coded=coded,
         )
 
     if text:

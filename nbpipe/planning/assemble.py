@@ -28,6 +28,7 @@ from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
+from nbpipe.planning.touched import touched
 from nbpipe.planning.whole import as_one_function
 
 
@@ -69,6 +70,7 @@ def assemble(draft: Draft) -> Plan:
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
+        touched=touched(draft, steps, files),
         diagnostics=findings(draft, files),
     )
 

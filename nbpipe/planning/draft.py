@@ -139,6 +139,10 @@ class Draft:
         replaced: Packages of which the notebook replaces something.
         invented: Variables that the notebook does not have: isolated reads and writes.
         knobs: Those of them that hold a number that people tune, with its name.
+        places: Where files are that the code touches, by the texts that name them, as
+            the project's other notebooks have it.
+        coded: Files that the catalog leaves to the code, as other notebooks' code
+            touches them.
     """
 
     notebook: Notebook
@@ -163,6 +167,8 @@ class Draft:
     replaced: frozenset[str] = frozenset()
     invented: frozenset[str] = frozenset()
     knobs: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    coded: frozenset[str] = frozenset()
 
     @property
     def statements(self) -> tuple[StatementFacts, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, dirname, normpath, splitext
 
@@ -81,20 +81,23 @@ def files_in_code(draft: Draft) -> Files:
     moved: dict[str, str] = {}
     found: list[DataFile] = []
     folders: set[str] = set()
-    named = dict.fromkeys(_literals(draft))
+    named = dict.fromkeys(literals(draft))
     found += _databases(draft, named)
+    moved |= {text: place for text, place in draft.places.items() if text in named}
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
         inside, there = not text.startswith(".."), draft.exists(text)
-        target = normpath(text)
-        if not inside and text in named:
+        target = moved.get(text) or normpath(text)
+        if text in moved:
+            pass
+        elif not inside and text in named:
             target = _moved_target(text, reads, writes, there)
             if target:
                 moved[text] = f"{target}/" if text.endswith("/") else target
-        elif not inside:
-            target = _below(text, moved)
+        else:
+            target = _below(text, moved) or (target if inside else "")
         # What an earlier run wrote comes along too: this one may look at it first.
         stays = inside and splitext(text)[1] != ""
         if there and target and (text not in writes or text in reads or stays):
@@ -134,7 +137,24 @@ def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> 
     return raw_target(text) if there or text in reads else ""
 
 
-def _below(text: str, moved: dict[str, str]) -> str:
+def place_of(path: str, moved: Mapping[str, str]) -> str:
+    """Return where a path that code names is in the project."""
+    return moved.get(path) or _below(path, moved) or normpath(path)
+
+
+def named_by(path: str, literals: Iterable[str]) -> str:
+    """Return the text that says where a file is: its path, or a folder above it.
+
+    >>> named_by("out/x.csv", ["out/", "x.csv", "b"])
+    'out/'
+    """
+    texts = [text for text in literals if _looks_like_file(text)]
+    places = {text: normpath(text) for text in texts}
+    above = [t for t in texts if path == places[t] or path.startswith(f"{places[t]}/")]
+    return max(above, key=lambda text: (len(places[text]), text), default="")
+
+
+def _below(text: str, moved: Mapping[str, str]) -> str:
     """Return where a path goes that code puts together from a folder that is moved."""
     path = normpath(text)
     for folder in sorted(moved, key=len, reverse=True):
@@ -144,7 +164,8 @@ def _below(text: str, moved: dict[str, str]) -> str:
     return ""
 
 
-def _literals(draft: Draft) -> Iterable[str]:
+def literals(draft: Draft) -> Iterator[str]:
+    """Yield the texts in the code that the catalog does not take over."""
     for facts in draft.statements:
         index = facts.statement.index
         if draft.fates[index] in ("node", "functions", "floating"):

@@ -152,9 +152,9 @@ class _FileResources:
             return {"file:*"}
         found = set()
         for path in paths:
-            related = [w for w in self.written if _related(path, w)]
-            if related:
-                found.add(f"file:{min(related, key=lambda w: (len(w), w))}")
+            near = [w for w in self.written if related(path, w)]
+            if near:
+                found.add(f"file:{min(near, key=lambda w: (len(w), w))}")
         return found
 
 
@@ -166,7 +166,7 @@ def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
     )
 
 
-def _related(path: str, other: str) -> bool:
+def related(path: str, other: str) -> bool:
     """Whether two paths are the same, or one is a folder of the other.
 
     ``np.save("x", ..)`` writes ``x.npy``, ``savefig("x")`` ``x.png``.
