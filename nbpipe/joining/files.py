@@ -19,7 +19,7 @@ class FileUse:
 
     Attributes:
         plan: Position of the notebook among all.
-        step: Name of the step.
+        step: Name of the step, ``""`` where no step uses what is read.
         file: Whole path of the file; ``*`` where it is not known.
         path: The path as the notebook names it.
         mode: Whether it reads, writes, or makes a folder.
@@ -94,6 +94,12 @@ def _of_catalog(number: int, plan: Plan) -> list[FileUse]:
                 path = entry.source if mode == "read" else entry.written
                 if path:
                     found.append(_use(number, plan, step.name, path, mode, entry))
+    taken = {item.dataset for step in plan.steps for item in step.inputs}
+    found += [
+        _use(number, plan, "", entry.source, "read", entry)
+        for entry in plan.datasets
+        if entry.source and entry.name not in taken | own
+    ]
     return found
 
 

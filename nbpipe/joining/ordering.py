@@ -37,8 +37,8 @@ def nearest_first(links: Iterable[Link], plans: Sequence[Plan]) -> list[Link]:
         links,
         key=lambda link: (
             link[1].plan - link[0].plan,
-            -order[link[0].plan, link[0].step],
-            order[link[1].plan, link[1].step],
+            -order.get((link[0].plan, link[0].step), 0),
+            order.get((link[1].plan, link[1].step), 0),
         ),
     )
 
@@ -82,7 +82,7 @@ class Order:
     def add(self, link: Link) -> None:
         """Keep the order of two uses, unless it is kept anyway."""
         first, last = ((use.plan, use.step) for use in link)
-        if last in self._reached(first):
+        if not (first[1] and last[1]) or last in self._reached(first):
             return
         if first not in self.names:
             name = unique(f"{first[1]}_done", self._taken)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from nbpipe.model.verdict import Result
 from nbpipe.verify.capture import NotebookRun, ProjectRun
-from nbpipe.verify.judge import Pair, judge
+from nbpipe.verify.judge import Pair, judge, paired
 from nbpipe.verify.lineage import Lineage, read_lineage
 
 from .client import Server, run_notebook, run_project
@@ -125,7 +125,7 @@ def check(
         outcome.verdict, outcome.error = "fails", project.stop.message
         return outcome
     lineage = read_lineage(scratch / "project")
-    pairs = [Pair(*both) for both in zip(lineage.origins, runs, strict=True)]
+    pairs = paired(lineage, runs)
     outcome.results = judged(lineage, pairs, project)
     if outcome.differences and len(paths) == 1:
         pair = replace(pairs[0], others=(run(paths[0], scratch / "again", seed=1),))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from nbpipe.joining import merged
-from nbpipe.model.plan import Dataset, Plan
+from nbpipe.model.plan import Dataset, Plan, Version
 from nbpipe.targets.kedro.renames import Renames, rename
 
 
@@ -31,12 +31,29 @@ def join(
         if item.name in pairs:
             name = pairs[item.name]
             joined[name] = merged(joined.get(name, known[name]), item)
-    renamed = rename(plan, Renames(datasets=pairs))
+    renamed = _seen_by_the_reader(rename(plan, Renames(datasets=pairs)), joined)
     return (
         _with_datasets(renamed, joined),
         [_with_datasets(other, joined) for other in others],
         frozenset(joined),
     )
+
+
+def _seen_by_the_reader(plan: Plan, joined: Collection[str]) -> Plan:
+    """Say that a variable is what a step has read, not what another has written.
+
+    What a dataset was given need not be what it gives back: CSV loses types.
+    """
+    takers = {i.dataset: step.name for step in reversed(plan.steps) for i in step.inputs}
+
+    def own(version: Version) -> Version:
+        if version.dataset in joined and version.step is None:
+            taker = takers.get(version.dataset or "")
+            return replace(version, dataset=None, step=taker) if taker else version
+        return version
+
+    variables = {n: tuple(map(own, each)) for n, each in plan.variables.items()}
+    return replace(plan, variables=variables)
 
 
 def _with_datasets(plan: Plan, datasets: Mapping[str, Dataset]) -> Plan:
