@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from nbpipe.joining.connect import Connected, connect, with_findings
+from nbpipe.joining.connect import Connected, connect
 from nbpipe.joining.entries import merged
+from nbpipe.joining.findings import with_findings
 from nbpipe.joining.order import in_order
 from nbpipe.joining.places import Wish, wishes
+from nbpipe.joining.sharing import Common, share
 
-__all__ = ["Connected", "Wish", "connect", "in_order", "merged", "wishes", "with_findings"]
+__all__ = ["Common", "Connected", "Wish", "connect", "in_order", "merged", "share", "wishes", "with_findings"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from nbpipe.joining.entries import Decisions, Entry, decide
-from nbpipe.joining.files import FileUse, uses_of
+from nbpipe.joining.files import uses_of
 from nbpipe.joining.ordering import Order, links_of, nearest_first, with_order
 from nbpipe.joining.places import Places
-from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import DataFile, Plan
 
 
@@ -79,82 +77,3 @@ def _placed(number: int, plan: Plan, found: Decisions) -> Plan:
             if file.target not in gone
         ),
     )
-
-
-def with_findings(plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """The plans with what there is to say of the files that they share."""
-    if len(plans) < 2:
-        return tuple(plans)
-    uses = uses_of(plans)
-    places = Places(plans, uses)
-    found = decide(plans, uses, places)
-    return tuple(
-        replace(
-            plan,
-            diagnostics=(
-                *(one for one in plan.diagnostics if not _settled(one, number, plan, found)),
-                *_early(number, plans, found),
-                *_elsewhere(number, plans, uses, places),
-            ),
-        )
-        for number, plan in enumerate(plans)
-    )
-
-
-def _settled(one: Diagnostic, number: int, plan: Plan, found: Decisions) -> bool:
-    """Whether a file is missing that an earlier notebook writes."""
-    fed = {d.source for d in plan.datasets if (number, d.name) in found.fed}
-    return one.code == "NBP401" and any(f" {path!r} " in one.message for path in fed)
-
-
-def _early(
-    number: int, plans: Sequence[Plan], found: Decisions
-) -> Iterator[Diagnostic]:
-    for use, writer in found.early:
-        if use.plan == number:
-            later = plans[writer.plan].notebook.path.name
-            yield Diagnostic(
-                "NBP320",
-                "warning",
-                f"{use.path!r} is read as it is now, before {later} writes it",
-                hint=f"name {later} first if it is what that notebook writes",
-            )
-
-
-def _elsewhere(
-    number: int, plans: Sequence[Plan], uses: Sequence[FileUse], places: Places
-) -> Iterator[Diagnostic]:
-    """Yield files and modules that two notebooks know by one name, and are not one."""
-    told = set()
-    for use in uses:
-        place = places.assigned.get(use.file, use.place)
-        if use.plan == number and use.code and place != use.place:
-            told.add(use.path)
-    brought = {f.target: _source(p, f) for p in plans[:number] for f in p.data_files}
-    for file in plans[number].data_files:
-        source = _source(plans[number], file)
-        before = brought.get(file.target, source)
-        if file.target.startswith("src/") and not _alike(before, source):
-            told.add(file.source)
-    for path in sorted(told):
-        yield Diagnostic(
-            "NBP322",
-            "error",
-            f"{path!r} is another file than the one of that name of an earlier "
-            "notebook, and the code finds only that one",
-            hint="give one of them another name, or convert the notebooks apart",
-        )
-
-
-def _source(plan: Plan, file: DataFile) -> Path:
-    return Path(plan.notebook.path).absolute().parent / file.source
-
-
-def _alike(one: Path, other: Path) -> bool:
-    """Whether two files, or all Python files of two folders, have the same content."""
-    if one == other:
-        return True
-    if one.is_file() and other.is_file():
-        return one.read_bytes() == other.read_bytes()
-    files = [{p.relative_to(f): p.read_bytes() for p in f.rglob("*.py")} for f in (one, other)]
-    return files[0] == files[1]

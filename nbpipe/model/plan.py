@@ -242,6 +242,7 @@ class Plan:
         datasets: Every dataset that the steps name, in order of first use.
         parameters: In order of appearance.
         functions: The notebook's functions and classes, in order.
+        common: Names of those that the project has once for several notebooks.
         node_imports: Imports of the nodes' module.
         function_imports: Imports of the functions' module.
         settings: Library options and styles that are set once for every process.
@@ -271,6 +272,7 @@ class Plan:
     datasets: tuple[Dataset, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     functions: tuple[Function, ...] = ()
+    common: tuple[str, ...] = ()
     node_imports: tuple[Import, ...] = ()
     function_imports: tuple[Import, ...] = ()
     settings: Module = Module()

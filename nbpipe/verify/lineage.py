@@ -58,6 +58,8 @@ class Origin:
             knows it by.
         moved: Likewise for each path that leads out of the notebook's folder.
         credentials: Environment variables that hold secrets.
+        written: Where each file stands that the catalog writes, by the path that the
+            notebook knows it by; empty where the project has no other notebook.
     """
 
     path: str
@@ -70,6 +72,7 @@ class Origin:
     files: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     credentials: tuple[str, ...] = ()
+    written: dict[str, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -157,6 +160,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {item["source"]: item["target"] for item in notebook.get("files", ())},
         dict(notebook.get("moved", {})),
         tuple(map(str, notebook.get("credentials", ()))),
+        dict(notebook.get("written", {})),
     )
 
 

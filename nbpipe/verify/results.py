@@ -165,7 +165,9 @@ def _files(
     for name, (cell, tree) in notebook.files.items():
         if cell in origin.left_out:
             continue
-        match = _same_file(name, list(project.files))
+        match = _told_place(name, origin, project) or _same_file(
+            name, list(project.files)
+        )
         step = origin.steps.get(cell if cell is not None else -1, "")
         result = Result("file", name, "equal", origin.path, step)
         if match is None:
@@ -180,6 +182,16 @@ def _files(
         step = node or step
         result = replace(result, step=step, cells=lineage.cells.get(step, ()))
         yield _told(result, differ(tree, other), f"{name}: ")
+
+
+def _told_place(name: str, origin: Origin, project: ProjectRun) -> str | None:
+    """The project's file where the lineage says that the notebook's file is."""
+    if not origin.written:
+        return None
+    known = {**origin.moved, **origin.written}
+    paths = [p for p in known if f"/{name}".endswith(f"/{p.lstrip('./')}")]
+    place = known[max(paths, key=len)] if paths else ""
+    return place if place in project.files else None
 
 
 def _same_file(name: str, candidates: Sequence[str]) -> str | None:

@@ -10,7 +10,7 @@ from nbpipe.model.plan import Input, Output, Step
 from nbpipe.render.bug import bug
 from nbpipe.render.parsing import parse
 from nbpipe.targets.kedro.docstrings import WIDTH, step_docstring
-from nbpipe.targets.kedro.reading import readable
+from nbpipe.render.reading import readable
 from nbpipe.text.indentation import INDENT, indent, universal_newlines
 
 

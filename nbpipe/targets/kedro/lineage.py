@@ -25,7 +25,8 @@ def lineage(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> st
         "nbpipe": __version__,
         "package": package,
         "notebooks": [
-            _notebook(plan, path) for plan, path in zip(plans, notebooks, strict=True)
+            _notebook(plan, path) | (_of_several(plan) if len(plans) > 1 else {})
+            for plan, path in zip(plans, notebooks, strict=True)
         ],
         "nodes": [
             _node(step, f"{package}.pipelines.{plan.pipeline}.nodes")
@@ -54,6 +55,12 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
+
+
+def _of_several(plan: Plan) -> dict[str, object]:
+    """What tells the files of notebooks apart: where those are that it writes."""
+    written = {d.written: d.filepath for d in plan.datasets if d.written}
+    return {"written": written}
 
 
 def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:

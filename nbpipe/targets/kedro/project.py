@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nbpipe.joining import Common, share
 from nbpipe.model.captured import Captured
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.model.project import LINEAGE, Copy, File, Project
@@ -24,6 +25,8 @@ from nbpipe.targets.kedro.credentials import Needed, needed
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
+    COMMON,
+    common_module,
     functions_module,
     helper_modules,
     nodes_module,
@@ -69,6 +72,7 @@ def render(
         InternalError: What was generated is not what the plans say.
         InputError: A notebook cannot be read any more.
     """
+    plans, common = share(plans)
     plans = settle(plans)
     notebooks = _notebook_paths(plans)
     files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
@@ -81,7 +85,11 @@ def render(
     if secrets:
         files[".env.example"] = _fill(".env.example", secrets)
     about = checks(plans, notebooks, package)
-    files.update(_package_files(plans, package, title, secrets, about))
+    files.update(_package_files(plans, package, title, secrets, about, common))
+    if common:
+        place = f"src/{package}/{COMMON}.py"
+        path = "src/package/pipelines/pipeline/functions.py"
+        files[place] = _fill(path, common_module(common, package))
     files.update(_check_files(plans, package, about))
     for plan, notebook in zip(plans, notebooks, strict=True):
         files.update(_pipeline_files(plan, package, notebook))
@@ -145,6 +153,7 @@ def _package_files(
     title: str,
     secrets: Sequence[Needed],
     about: Checks,
+    common: Common,
 ) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
@@ -171,7 +180,7 @@ def _package_files(
         "pipeline_registry",
         "pipelines/__init__",
     ]
-    names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
+    names += dict.fromkeys(name for plan in plans for name in helper_modules(plan, common))
     if hooks:
         names.append("hooks")
     if any(d.type == FUNCTION_DATASET for d in all_datasets(plans).values()):

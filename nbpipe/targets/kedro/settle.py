@@ -12,7 +12,7 @@ from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.targets.kedro.reading import BUILTINS, names_in
+from nbpipe.render.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
 _NOTHING = Step("run_notebook", (), "Nothing is left to run")
@@ -97,7 +97,7 @@ def _lawful(plan: Plan) -> Plan:
 
 def _step_names(plan: Plan) -> dict[str, str]:
     imports = {item.bound for item in plan.node_imports}
-    functions = {item.name for item in plan.functions}
+    functions = {item.name for item in plan.functions} | {*plan.common}
     own = {
         "logging",
         "library_options",
