@@ -10,7 +10,7 @@ from .percent import write_notebook
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "several"
 PART = re.compile(r"^# ==== (.+)\n", re.MULTILINE)
-OPTION = re.compile(r"^# (?P<key>split|runner|known|shared|apart|edges): *(?P<value>.*)$")
+OPTION = re.compile(r"^# (?P<key>known|order|shared|links|finds): *(?P<value>.*)$")
 
 
 @dataclass(frozen=True)
