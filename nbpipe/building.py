@@ -113,7 +113,7 @@ def _planned(
         say(f"Reading and planning {Path(path).name}")
         seen = evidence.get(Path(path))
         plans.append(_with_own_pipeline(planned(path, options, seen), plans))
-    if len(plans) < 2:  # noqa: PLR2004
+    if not plans[1:]:
         return plans
     from nbpipe.joining import in_order, wishes, with_findings
 
@@ -123,8 +123,9 @@ def _planned(
         if wish:
             path = plan.notebook.path
             again = planned(path, options, evidence.get(path), wish)
-            plan = replace(again, pipeline=plan.pipeline)
-        wished.append(plan)
+            wished.append(replace(again, pipeline=plan.pipeline))
+        else:
+            wished.append(plan)
     return list(with_findings(wished))
 
 

@@ -9,4 +9,14 @@ from nbpipe.joining.order import in_order
 from nbpipe.joining.places import Wish, wishes
 from nbpipe.joining.sharing import Common, share
 
-__all__ = ["Common", "Connected", "Wish", "connect", "in_order", "merged", "share", "wishes", "with_findings"]
+__all__ = [
+    "Common",
+    "Connected",
+    "Wish",
+    "connect",
+    "in_order",
+    "merged",
+    "share",
+    "wishes",
+    "with_findings",
+]

@@ -37,7 +37,7 @@ def connect(plans: Sequence[Plan]) -> Connected:
     entry of the catalog can serve both. Otherwise both have the file in one place, and
     a dataset that holds nothing but True keeps the order of the steps.
     """
-    if len(plans) < 2:
+    if not plans[1:]:
         return Connected(tuple(plans), {}, frozenset(), frozenset())
     uses = uses_of(plans)
     places = Places(plans, uses)

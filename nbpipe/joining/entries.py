@@ -35,9 +35,7 @@ class Decisions:
     early: list[Link] = field(default_factory=list)
 
 
-def decide(
-    plans: Sequence[Plan], uses: Sequence[FileUse], places: Places
-) -> Decisions:
+def decide(plans: Sequence[Plan], uses: Sequence[FileUse], places: Places) -> Decisions:
     """Decide for each entry whether it is joined, is moved, or stays."""
     found = Decisions()
     for use in uses:
@@ -106,7 +104,10 @@ class _Fitting:
         one, other = self.entries[writer], self.entries[reader]
         if one.type != other.type or options_of_both(one, other) is None:
             return False
-        taken, takes = self.steps.setdefault(writer, set()), self.steps.get(reader, set())
+        taken, takes = (
+            self.steps.setdefault(writer, set()),
+            self.steps.get(reader, set()),
+        )
         if taken and dict(one.load_args) != dict(other.load_args):
             return False
         if taken & takes:  # two names of one entry would be one object to a step
@@ -120,9 +121,7 @@ def merged(writer: Dataset, reader: Dataset) -> Dataset:
     """One entry: with the writer's arguments for saving, the reader's for loading."""
     options = options_of_both(writer, reader) or {}
     comment = "; ".join(filter(None, (writer.comment, reader.comment)))
-    return replace(
-        writer, load_args=reader.load_args, options=options, comment=comment
-    )
+    return replace(writer, load_args=reader.load_args, options=options, comment=comment)
 
 
 def options_of_both(one: Dataset, other: Dataset) -> dict[str, object] | None:
@@ -135,7 +134,9 @@ def options_of_both(one: Dataset, other: Dataset) -> dict[str, object] | None:
 
 def _with_opening(one: Dataset, other: Dataset) -> dict[str, object] | None:
     """Options that differ only in how the file is opened for saving or loading."""
-    plain = [{k: v for k, v in d.options.items() if k != "fs_args"} for d in (one, other)]
+    plain = [
+        {k: v for k, v in d.options.items() if k != "fs_args"} for d in (one, other)
+    ]
     return _together(one, other) if plain[0] == plain[1] else None
 
 

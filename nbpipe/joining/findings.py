@@ -16,14 +16,12 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import DataFile, Plan
 
 #: Endings of files that hold objects of any class.
-_OBJECTS = frozenset(
-    ".dill .joblib .model .p .pickle .pkl .pt .pth .sav".split()
-)
+_OBJECTS = frozenset(".dill .joblib .model .p .pickle .pkl .pt .pth .sav".split())
 
 
 def with_findings(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     """The plans with what there is to say of the files that they share."""
-    if len(plans) < 2:
+    if not plans[1:]:
         return tuple(plans)
     uses = uses_of(plans)
     places = Places(plans, uses)
@@ -32,7 +30,11 @@ def with_findings(plans: Sequence[Plan]) -> tuple[Plan, ...]:
         replace(
             plan,
             diagnostics=(
-                *(one for one in plan.diagnostics if not _settled(one, number, plan, found)),
+                *(
+                    one
+                    for one in plan.diagnostics
+                    if not _settled(one, number, plan, found)
+                ),
                 *_early(number, plans, found),
                 *_elsewhere(number, plans, uses, places),
                 *_other_classes(number, plans, uses),
@@ -97,7 +99,10 @@ def _alike(one: Path, other: Path) -> bool:
         return True
     if one.is_file() and other.is_file():
         return one.read_bytes() == other.read_bytes()
-    files = [{p.relative_to(f): p.read_bytes() for p in f.rglob("*.py")} for f in (one, other)]
+    files = [
+        {p.relative_to(f): p.read_bytes() for p in f.rglob("*.py")}
+        for f in (one, other)
+    ]
     return files[0] == files[1]
 
 
@@ -108,7 +113,9 @@ def _other_classes(
     left, _ = share(plans)
     own = _defined(plans[number])
     for earlier in range(number):
-        files = [use for use in uses if use.plan == number and _handed_on(use, earlier, uses)]
+        files = [
+            use for use in uses if use.plan == number and _handed_on(use, earlier, uses)
+        ]
         other = _defined(plans[earlier])
         for name in sorted(own.keys() & other.keys()):
             alike = own[name] == other[name] and not own[name].startswith("ClassDef")
@@ -118,8 +125,8 @@ def _other_classes(
                     "NBP323",
                     "warning",
                     f"what {plans[earlier].notebook.path.name} stores in "
-                    f"{files[0].path!r} has the `{name}` of that notebook, and this one "
-                    "has another",
+                    f"{files[0].path!r} has the `{name}` of that notebook; this one has "
+                    "another",
                     hint="define it alike in both, or import it from a module",
                 )
 

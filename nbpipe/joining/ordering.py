@@ -21,9 +21,9 @@ def links_of(
     there = [(use, _place(use, places, found)) for use in uses]
     for number, (one, place) in enumerate(there):
         for other, elsewhere in there[number + 1 :]:
-            if one.plan < other.plan and place and elsewhere and _meet(one, other):
-                if _matters(one, other, uses):
-                    yield one, other
+            apart = one.plan < other.plan and bool(place and elsewhere)
+            if apart and same(one.file, other.file) and _matters(one, other, uses):
+                yield one, other
 
 
 def nearest_first(links: Iterable[Link], plans: Sequence[Plan]) -> list[Link]:
@@ -48,10 +48,6 @@ def _place(use: FileUse, places: Places, found: Decisions) -> str:
     if use.code:
         return places.assigned.get(use.file, use.place)
     return found.moved.get((use.plan, use.dataset), "")
-
-
-def _meet(one: FileUse, other: FileUse) -> bool:
-    return same(one.file, other.file)
 
 
 def _matters(one: FileUse, other: FileUse, uses: Sequence[FileUse]) -> bool:
@@ -101,9 +97,7 @@ class Order:
         return found
 
 
-def _edges(
-    plans: Sequence[Plan], joined: dict[Entry, Entry]
-) -> dict[Node, set[Node]]:
+def _edges(plans: Sequence[Plan], joined: dict[Entry, Entry]) -> dict[Node, set[Node]]:
     makers = {
         (number, item.dataset): (number, step.name)
         for number, plan in enumerate(plans)
@@ -141,7 +135,10 @@ def _with(
         taken = [name for _, last, name in kept if last == node]
         given = [made[node]] if node in made else []
         names |= dict.fromkeys([*taken, *given])
-        inputs = (*step.inputs, *(Input(name, name, annotation="bool") for name in taken))
+        inputs = (
+            *step.inputs,
+            *(Input(name, name, annotation="bool") for name in taken),
+        )
         outputs = (*step.outputs, *(Output(name, "True", "bool") for name in given))
         steps.append(replace(step, inputs=inputs, outputs=outputs))
     order = tuple(Dataset(name, options={ALREADY_THERE: True}) for name in names)

@@ -127,8 +127,9 @@ def _coded(
         if use.plan != number or use.code or not _is_table(plans[number], use):
             continue
         other = [o for o in uses if o.plan != number and same(o.file, use.file)]
-        if any("read" not in (use.mode, one.mode) or
-               use.mode != one.mode for one in other):
+        if any(
+            "read" not in (use.mode, one.mode) or use.mode != one.mode for one in other
+        ):
             found.add(normpath(use.path))
     return frozenset(found)
 

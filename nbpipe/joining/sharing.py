@@ -66,8 +66,10 @@ def _alike(plans: Sequence[Plan]) -> dict[str, Group]:
     found: dict[str, dict[object, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, plan in enumerate(plans):
         names = {item.name for item in plan.functions}
-        texts = [*(f.text for f in plan.functions if not f.body),
-                 *(step.body for step in plan.steps)]
+        texts = [
+            *(f.text for f in plan.functions if not f.body),
+            *(step.body for step in plan.steps),
+        ]
         changed = frozenset[str]().union(*map(_changed, texts))
         for item in plan.functions:
             keeps = item.body or item.name in changed or not is_stateless(item.text)
@@ -75,10 +77,13 @@ def _alike(plans: Sequence[Plan]) -> dict[str, Group]:
                 meaning = tuple(_meaning(item, plan, names))
                 found[item.name][meaning].add(number)
     largest = {
-        name: frozenset(max(keys.values(), key=lambda group: (len(group), -min(group))))
-        for name, keys in found.items()
+        name: frozenset(max(keys.values(), key=_size)) for name, keys in found.items()
     }
     return {name: group for name, group in largest.items() if len(group) >= _LEAST}
+
+
+def _size(group: set[int]) -> tuple[int, int]:
+    return len(group), -min(group)
 
 
 def _changed(text: str) -> frozenset[str]:

@@ -119,7 +119,7 @@ def _changes_class(node: ast.ClassDef) -> bool:
 
 
 def _stored(node: ast.AST) -> Iterator[str]:
-    """Yield the variable whose attribute or item is stored, ``""`` for another thing."""
+    """Yield the variables whose attributes or items are stored, ``""`` for others."""
     for one in ast.walk(node):
         if isinstance(one, ast.Attribute | ast.Subscript) and not isinstance(
             one.ctx, ast.Load
@@ -127,7 +127,9 @@ def _stored(node: ast.AST) -> Iterator[str]:
             inner: ast.expr = one
             by_class = False
             while isinstance(inner, ast.Attribute | ast.Subscript):
-                by_class |= isinstance(inner, ast.Attribute) and inner.attr == "__class__"
+                by_class |= (
+                    isinstance(inner, ast.Attribute) and inner.attr == "__class__"
+                )
                 inner = inner.value
             plain = isinstance(inner, ast.Name) and not by_class
             yield inner.id if plain and isinstance(inner, ast.Name) else ""

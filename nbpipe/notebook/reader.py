@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -16,13 +17,16 @@ from nbpipe.notebook.history import order_diagnostics
 from nbpipe.notebook.ipynb import parse_ipynb
 from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
+from nbpipe.notebook.running import running
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
 from nbpipe.redacting import redact
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
 
-def read(path: Path, *, skip_errors: bool = False) -> Notebook:
+def read(
+    path: Path, *, skip_errors: bool = False, within: tuple[Path, ...] = ()
+) -> Notebook:
     """Read a notebook or script; its code cells become plain Python.
 
     Args:
@@ -30,6 +34,7 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             Databricks saves notebooks, or plain).
         skip_errors: Turn cells that are no Python into comments, with a diagnostic,
             instead of raising.
+        within: The notebooks that run this one with ``%run``.
 
     Returns:
         The notebook. The code of every cell parses (with ``await`` outside
@@ -46,7 +51,9 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     _check_code_cells(path, document)
     redacted = redact(document.cells)
     document = replace(document, cells=redacted.cells)
-    translated = translate_cells(document, databricks=_is_databricks(document))
+    outer = (*within, path.resolve())
+    run = running(outer[0].parent, partial(_read_within, outer))
+    translated = translate_cells(document, databricks=_is_databricks(document), run=run)
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
     return Notebook(
@@ -67,6 +74,12 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             *_no_statements(translated),
         ),
     )
+
+
+def _read_within(outer: tuple[Path, ...], path: Path) -> Notebook:
+    if path.resolve() in outer:
+        raise InputError(f"{path} runs itself")
+    return read(path, within=outer)
 
 
 def _bytes(path: Path) -> bytes:

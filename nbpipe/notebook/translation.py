@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -12,6 +12,7 @@ from nbpipe.model.notebook import Cell
 from nbpipe.notebook.document import Document
 from nbpipe.notebook.history import session_diagnostics
 from nbpipe.notebook.ipython import Scope, Translation, translate
+from nbpipe.notebook.ipython.outcome import Outcome
 from nbpipe.notebook.parsing import bound_names, parse
 from nbpipe.notebook.python2 import looks_like_python2
 
@@ -52,14 +53,19 @@ class Translated:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def translate_cells(document: Document, *, databricks: bool) -> Translated:
+def translate_cells(
+    document: Document,
+    *,
+    databricks: bool,
+    run: Callable[[str], Outcome | None] | None = None,
+) -> Translated:
     """Translate every code cell.
 
     Which commands and ``{names}`` mean what depends on the names that the notebook
     binds, so the cells are translated twice: once to learn these, once in earnest.
     """
     code_cells = [cell for cell in document.cells if cell.kind == "code"]
-    scope = Scope(databricks=databricks)
+    scope = Scope(databricks=databricks, run=run)
     bound: frozenset[str] = frozenset()
     for cell in code_cells:
         tree = parse(translate(cell.source, scope).code)

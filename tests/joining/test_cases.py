@@ -57,4 +57,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
     }
     given = " ".join(path.stem for path in case.notebooks)
     expected = {"order": given, "shared": "", "links": "", "finds": ""}
-    assert found == {**expected, **{k: v for k, v in case.options.items() if k in found}}
+    assert found == {
+        **expected,
+        **{k: v for k, v in case.options.items() if k in found},
+    }

@@ -178,8 +178,9 @@ def _pylab(argument: str, _scope: Scope) -> Outcome:
     )
 
 
-def _run(argument: str, _scope: Scope) -> Outcome:
-    return Outcome(
+def _run(argument: str, scope: Scope) -> Outcome:
+    found = scope.run(argument) if scope.run is not None else None
+    return found or Outcome(
         diagnostics=reported(
             "NBP115",
             "error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
@@ -16,10 +17,12 @@ class Scope:
     Attributes:
         bound: Names that the notebook binds anywhere; ``*`` for a star import.
         databricks: ``%sql`` on a first line is about the whole cell.
+        run: What stands for ``%run`` with an argument, None where nothing can.
     """
 
     bound: frozenset[str] = frozenset("*")
     databricks: bool = False
+    run: Callable[[str], Outcome | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Outcome:
     """Plain Python for one command.
 
     Attributes:
-        code: Simple statements on one line; ``""`` for nothing to run.
+        code: Simple statements on one line, or those of the notebook that ``%run``
+            runs; ``""`` for nothing to run.
         value: Expression to assign in ``x = %command``; ``""`` for none.
         modules: What the code needs imported.
         requirements: What it asks pip for.

@@ -44,7 +44,9 @@ def _seen_by_the_reader(plan: Plan, joined: Collection[str]) -> Plan:
 
     What a dataset was given need not be what it gives back: CSV loses types.
     """
-    takers = {i.dataset: step.name for step in reversed(plan.steps) for i in step.inputs}
+    takers = {
+        i.dataset: step.name for step in reversed(plan.steps) for i in step.inputs
+    }
 
     def own(version: Version) -> Version:
         if version.dataset in joined and version.step is None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from nbpipe.joining import Common
 from nbpipe.model.helpers import HELPERS
 from nbpipe.model.plan import Function, Import, Plan, Step
+from nbpipe.render.reading import annotation_names, names_from_outside
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
-from nbpipe.render.reading import annotation_names, names_from_outside
 from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
@@ -81,9 +81,7 @@ def common_module(common: Common, package: str) -> CodeModule:
     parts = _without_file(tuple(_definition(item) for item in common.functions))
     says = "Functions that several notebooks defined alike, used by their pipelines."
     imports = list(common.imports)
-    return _definitions(
-        says, common.functions, parts, imports, common.logger, package
-    )
+    return _definitions(says, common.functions, parts, imports, common.logger, package)
 
 
 def _definitions(
@@ -159,7 +157,7 @@ def options_module(plan: Plan, package: str) -> CodeModule:
 
 def helper_modules(plan: Plan, common: Common) -> list[str]:
     """The project's own modules that the notebook's code needs."""
-    users = [*plan.steps, *plan.functions, *common.functions]
+    users: list[Step | Function] = [*plan.steps, *plan.functions, *common.functions]
     used = {item.module.lstrip(".") for item in _helpers("", users)}
     used |= {base for name in used for base in _BASES.get(name, ())}
     return [name for name in HELPERS if name in used]

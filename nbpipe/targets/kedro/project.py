@@ -180,7 +180,9 @@ def _package_files(
         "pipeline_registry",
         "pipelines/__init__",
     ]
-    names += dict.fromkeys(name for plan in plans for name in helper_modules(plan, common))
+    names += dict.fromkeys(
+        name for plan in plans for name in helper_modules(plan, common)
+    )
     if hooks:
         names.append("hooks")
     if any(d.type == FUNCTION_DATASET for d in all_datasets(plans).values()):

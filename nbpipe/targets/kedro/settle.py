@@ -10,9 +10,9 @@ from nbpipe.joining import connect
 from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
+from nbpipe.render.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.render.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
 _NOTHING = Step("run_notebook", (), "Nothing is left to run")
