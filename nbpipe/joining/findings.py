@@ -125,8 +125,8 @@ def _other_classes(
                     "NBP323",
                     "warning",
                     f"what {plans[earlier].notebook.path.name} stores in "
-                    f"{files[0].path!r} has the `{name}` of that notebook; this one has "
-                    "another",
+                    f"{files[0].path!r} has the `{name}` of that notebook, and this "
+                    "one has another",
                     hint="define it alike in both, or import it from a module",
                 )
 

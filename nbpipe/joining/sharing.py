@@ -76,9 +76,10 @@ def _alike(plans: Sequence[Plan]) -> dict[str, Group]:
             if not keeps:
                 meaning = tuple(_meaning(item, plan, names))
                 found[item.name][meaning].add(number)
-    largest = {
-        name: frozenset(max(keys.values(), key=_size)) for name, keys in found.items()
-    }
+    largest: dict[str, Group] = {}
+    for name, keys in found.items():
+        group: set[int] = max(keys.values(), key=_size)
+        largest[name] = frozenset(group)
     return {name: group for name, group in largest.items() if len(group) >= _LEAST}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nbpipe.model.errors import InputError
@@ -58,6 +58,8 @@ class Origin:
             knows it by.
         moved: Likewise for each path that leads out of the notebook's folder.
         credentials: Environment variables that hold secrets.
+        source: Where the notebook stood among the project's notebooks; its name where
+            there is no other.
         written: Where each file stands that the catalog writes, by the path that the
             notebook knows it by; empty where the project has no other notebook.
     """
@@ -72,6 +74,7 @@ class Origin:
     files: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     credentials: tuple[str, ...] = ()
+    source: str = ""
     written: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -160,6 +163,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {item["source"]: item["target"] for item in notebook.get("files", ())},
         dict(notebook.get("moved", {})),
         tuple(map(str, notebook.get("credentials", ()))),
+        notebook.get("source") or PurePosixPath(notebook["path"]).name,
         dict(notebook.get("written", {})),
     )
 
