@@ -73,7 +73,10 @@ class Order:
         self.after = _edges(plans, joined)
         self.kept: list[tuple[Node, Node, str]] = []
         self.names: dict[Node, str] = {}
-        self._taken = {item.name for plan in plans for item in plan.datasets}
+        spare = [name for plan in plans for name in _spare(plan)]
+        names = [item.name for plan in plans for item in plan.datasets]
+        free = {name for name in spare if names.count(name) == 1}
+        self._taken = {*names} - free
 
     def add(self, link: Link) -> None:
         """Keep the order of two uses, unless it is kept anyway."""
@@ -95,6 +98,14 @@ class Order:
                 found.add(node)
                 todo.append(node)
         return found
+
+
+def _spare(plan: Plan) -> set[str]:
+    """Outputs that are True and that no step takes: they only make a node of a step."""
+    taken = {item.dataset for step in plan.steps for item in step.inputs}
+    memory = {item.name for item in plan.datasets if item.in_memory}
+    given = [item for step in plan.steps for item in step.outputs]
+    return {o.dataset for o in given if o.expression == "True"} & memory - taken
 
 
 def _edges(plans: Sequence[Plan], joined: dict[Entry, Entry]) -> dict[Node, set[Node]]:
@@ -130,6 +141,7 @@ def _with(
 ) -> Plan:
     steps = []
     names: dict[str, None] = {}
+    spare, gone = _spare(plan), set[str]()
     for step in plan.steps:
         node = (number, step.name)
         taken = [name for _, last, name in kept if last == node]
@@ -139,7 +151,13 @@ def _with(
             *step.inputs,
             *(Input(name, name, annotation="bool") for name in taken),
         )
-        outputs = (*step.outputs, *(Output(name, "True", "bool") for name in given))
+        less = {item.dataset for item in step.outputs} & spare if given else set()
+        gone |= less
+        outputs = (
+            *(item for item in step.outputs if item.dataset not in less),
+            *(Output(name, "True", "bool") for name in given),
+        )
         steps.append(replace(step, inputs=inputs, outputs=outputs))
     order = tuple(Dataset(name, options={ALREADY_THERE: True}) for name in names)
-    return replace(plan, steps=tuple(steps), datasets=(*plan.datasets, *order))
+    kept_ones = tuple(item for item in plan.datasets if item.name not in gone)
+    return replace(plan, steps=tuple(steps), datasets=(*kept_ones, *order))

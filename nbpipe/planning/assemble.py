@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nbpipe.dialects import headings
 from nbpipe.model.helpers import HELPER_NAMES
-from nbpipe.model.plan import DataFile, Dataset, Function, Import, Module, Plan, Step
+from nbpipe.model.plan import (
+    DataFile,
+    Dataset,
+    Function,
+    Import,
+    Module,
+    Parameter,
+    Plan,
+    Step,
+)
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show, shows_figure
-from nbpipe.planning.files import Files, files_in_code
+from nbpipe.planning.files import Files, files_in_code, with_moved
 from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import import_paths, imports_for, names_in, packages
 from nbpipe.planning.jupyter import jupyter_settings
@@ -56,7 +66,7 @@ def assemble(draft: Draft) -> Plan:
         description=description,
         steps=every,
         datasets=used,
-        parameters=with_paths_noted(tuple(draft.parameters.values()), used, every),
+        parameters=with_paths_noted(_parameters(draft, files), used, every),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -72,6 +82,14 @@ def assemble(draft: Draft) -> Plan:
         figures=figures_of(every, writer),
         touched=touched(draft, steps, files),
         diagnostics=findings(draft, files),
+    )
+
+
+def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
+    """The parameters; paths that lead out of the notebook's folder are moved."""
+    return tuple(
+        replace(item, value=with_moved(item.value, files.moved))
+        for item in draft.parameters.values()
     )
 
 

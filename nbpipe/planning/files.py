@@ -89,9 +89,9 @@ def files_in_code(draft: Draft) -> Files:
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
         inside, there = not text.startswith(".."), draft.exists(text)
-        target = moved.get(text) or normpath(text)
+        target = normpath(moved.get(text, text))
         if text in moved:
-            pass
+            folders.add(dirname(target))
         elif not inside and text in named:
             target = _moved_target(text, reads, writes, there)
             if target:
@@ -165,24 +165,48 @@ def _below(text: str, moved: Mapping[str, str]) -> str:
 
 
 def literals(draft: Draft) -> Iterator[str]:
-    """Yield the texts in the code that the catalog does not take over."""
+    """Yield the texts in the code that the catalog does not take over.
+
+    Of parameters that the code uses, those that lead out of the notebook's folder.
+    """
     for facts in draft.statements:
         index = facts.statement.index
-        if draft.fates[index] in ("node", "functions", "floating"):
-            if index in draft.catalog or _only_for_catalog(draft, facts):
-                continue
+        fate = draft.fates[index]
+        if index in draft.catalog or _only_for_catalog(draft, facts):
+            continue
+        plain = fate in ("node", "functions", "floating")
+        if plain or fate == "parameters":
             for node in ast.walk(facts.statement.node):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield node.value
+                value = node.value if isinstance(node, ast.Constant) else None
+                if isinstance(value, str) and (plain or value.startswith("..")):
+                    yield value
 
 
 def _only_for_catalog(draft: Draft, facts: StatementFacts) -> bool:
     """Whether a statement names a path that the catalog alone goes on to use."""
     node = facts.statement.node
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
+    if not isinstance(node, ast.Assign):
+        return False
+    constant = isinstance(node.value, ast.Constant)
+    if not constant and draft.fates[facts.statement.index] != "parameters":
         return False
     users = [f for f in draft.statements if f.reads & facts.may_bind]
     return bool(users) and all(f.statement.index in draft.catalog for f in users)
+
+
+def with_moved(value: object, moved: Mapping[str, str]) -> object:
+    """Return a parameter's value with the new paths.
+
+    >>> with_moved({"in": ["../a.csv", 1]}, {"../a.csv": "data/01_raw/a.csv"})
+    {'in': ['data/01_raw/a.csv', 1]}
+    """
+    if isinstance(value, str):
+        return moved.get(value, value)
+    if isinstance(value, list):
+        return [with_moved(item, moved) for item in value]
+    if isinstance(value, Mapping):
+        return {key: with_moved(item, moved) for key, item in value.items()}
+    return value
 
 
 def _looks_like_file(text: str) -> bool:

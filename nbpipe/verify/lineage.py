@@ -61,7 +61,7 @@ class Origin:
         source: Where the notebook stood among the project's notebooks; its name where
             there is no other.
         written: Where each file stands that the catalog writes, by the path that the
-            notebook knows it by; empty where the project has no other notebook.
+            notebook knows it by; None where the project has no other notebook.
     """
 
     path: str
@@ -75,7 +75,7 @@ class Origin:
     moved: dict[str, str] = field(default_factory=dict)
     credentials: tuple[str, ...] = ()
     source: str = ""
-    written: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] | None = None
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -164,7 +164,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         dict(notebook.get("moved", {})),
         tuple(map(str, notebook.get("credentials", ()))),
         notebook.get("source") or PurePosixPath(notebook["path"]).name,
-        dict(notebook.get("written", {})),
+        dict(notebook["written"]) if "written" in notebook else None,
     )
 
 

@@ -11,7 +11,7 @@ from nbpipe.verify.lineage import Origin
 
 def told_place(name: str, origin: Origin, project: ProjectRun) -> str | None:
     """The project's file where the lineage says that the notebook's file is."""
-    if not origin.written:
+    if origin.written is None:
         return None
     known = {**origin.moved, **origin.written}
     paths = [p for p in known if f"/{name}".endswith(f"/{p.lstrip('./')}")]
