@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from nbpipe.joining.files import FileUse
 from nbpipe.joining.places import Places
 from nbpipe.model.plan import FUNCTION_DATASET, Dataset, Plan
+from nbpipe.planning.touched import ANY
 from nbpipe.recognisers import together
 
 Entry = tuple[int, str]  # position of the plan, name of the dataset
@@ -48,7 +49,23 @@ def decide(plans: Sequence[Plan], uses: Sequence[FileUse], places: Places) -> De
     for use in uses:
         if use.mode == "read" and not use.code:
             _decide_read(use, uses, places, fitting, found)
+        if use.mode == "read" and use.file != ANY:
+            found.early += _early(use, uses, places)
     return found
+
+
+def _early(
+    use: FileUse, uses: Sequence[FileUse], places: Places
+) -> Iterator[tuple[FileUse, FileUse]]:
+    """Yield a later notebook that writes what nobody has written before."""
+    writers = [
+        one
+        for one in uses
+        if one.mode == "write"
+        and (places.reaches(one, use.file) if one.code else one.file == use.file)
+    ]
+    if all(one.plan > use.plan for one in writers):
+        yield from ((use, one) for one in writers[:1] if one.file == use.file)
 
 
 def _decide_read(
@@ -67,7 +84,6 @@ def _decide_read(
     ]
     before = [one for one in writers if one.plan < use.plan]
     if not before:
-        found.early += [(use, one) for one in writers if one.file == use.file][:1]
         return
     entry = (use.plan, use.dataset)
     found.fed.add(entry)

@@ -53,15 +53,15 @@ def _settled(one: Diagnostic, number: int, plan: Plan, found: Decisions) -> bool
 def _early(
     number: int, plans: Sequence[Plan], found: Decisions
 ) -> Iterator[Diagnostic]:
-    for use, writer in found.early:
-        if use.plan == number:
-            later = plans[writer.plan].notebook.path.name
-            yield Diagnostic(
-                "NBP320",
-                "warning",
-                f"{use.path!r} is read as it is now, before {later} writes it",
-                hint=f"name {later} first if it is what that notebook writes",
-            )
+    early = {use.path: writer for use, writer in found.early if use.plan == number}
+    for path, writer in early.items():
+        later = plans[writer.plan].notebook.path.name
+        yield Diagnostic(
+            "NBP320",
+            "warning",
+            f"{path!r} is read as it is now, before {later} writes it",
+            hint=f"name {later} first if it is what that notebook writes",
+        )
 
 
 def _elsewhere(
