@@ -115,7 +115,7 @@ def _planned(
         plans.append(_with_own_pipeline(planned(path, options, seen), plans))
     if not plans[1:]:
         return plans
-    from nbpipe.joining import in_order, wishes, with_findings
+    from nbpipe.joining import in_order, wishes, with_findings, with_own_modules
 
     plans = [plans[number] for number in in_order(plans)]
     wished = []
@@ -126,7 +126,7 @@ def _planned(
             wished.append(replace(again, pipeline=plan.pipeline))
         else:
             wished.append(plan)
-    return list(with_findings(wished))
+    return list(with_findings(with_own_modules(wished)))
 
 
 def _rendered(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nbpipe.joining.connect import Connected, connect
 from nbpipe.joining.entries import merged
 from nbpipe.joining.findings import with_findings
+from nbpipe.joining.modules import with_own_modules
 from nbpipe.joining.order import in_order
 from nbpipe.joining.places import Wish, wishes
 from nbpipe.joining.sharing import Common, share
@@ -19,4 +20,5 @@ __all__ = [
     "share",
     "wishes",
     "with_findings",
+    "with_own_modules",
 ]

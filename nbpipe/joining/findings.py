@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from posixpath import splitext
 
 from nbpipe.joining.entries import Decisions, decide
@@ -13,7 +12,7 @@ from nbpipe.joining.files import FileUse, same, uses_of
 from nbpipe.joining.places import Places
 from nbpipe.joining.sharing import share
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.plan import DataFile, Plan
+from nbpipe.model.plan import Plan
 
 #: Endings of files that hold objects of any class.
 _OBJECTS = frozenset(".dill .joblib .model .p .pickle .pkl .pt .pth .sav".split())
@@ -67,18 +66,12 @@ def _early(
 def _elsewhere(
     number: int, plans: Sequence[Plan], uses: Sequence[FileUse], places: Places
 ) -> Iterator[Diagnostic]:
-    """Yield files and modules that two notebooks know by one name, and are not one."""
+    """Yield files that two notebooks know by one name, and are not one."""
     told = set()
     for use in uses:
         place = places.assigned.get(use.file, use.place)
         if use.plan == number and use.code and place != use.place:
             told.add(use.path)
-    brought = {f.target: _source(p, f) for p in plans[:number] for f in p.data_files}
-    for file in plans[number].data_files:
-        source = _source(plans[number], file)
-        before = brought.get(file.target, source)
-        if file.target.startswith("src/") and not _alike(before, source):
-            told.add(file.source)
     for path in sorted(told):
         yield Diagnostic(
             "NBP322",
@@ -87,23 +80,6 @@ def _elsewhere(
             "notebook, and the code finds only that one",
             hint="give one of them another name, or convert the notebooks apart",
         )
-
-
-def _source(plan: Plan, file: DataFile) -> Path:
-    return Path(plan.notebook.path).absolute().parent / file.source
-
-
-def _alike(one: Path, other: Path) -> bool:
-    """Whether two files, or all Python files of two folders, have the same content."""
-    if one == other:
-        return True
-    if one.is_file() and other.is_file():
-        return one.read_bytes() == other.read_bytes()
-    files = [
-        {p.relative_to(f): p.read_bytes() for p in f.rglob("*.py")}
-        for f in (one, other)
-    ]
-    return files[0] == files[1]
 
 
 def _other_classes(
