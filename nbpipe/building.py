@@ -13,6 +13,7 @@ from nbpipe.names import identifier, package_name, package_problem, unique
 from nbpipe.system import collecting_seldom
 
 if TYPE_CHECKING:
+    from nbpipe.joining import Wish
     from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
     from nbpipe.model.plan import Plan
@@ -28,19 +29,35 @@ def silent(words: str) -> None:
     """Report no progress."""
 
 
-def planned(path: PathLike, options: Options, evidence: Evidence | None = None) -> Plan:
+def planned(
+    path: PathLike,
+    options: Options,
+    evidence: Evidence | None = None,
+    wish: Wish | None = None,
+) -> Plan:
     """Read one notebook and plan its pipeline.
+
+    Args:
+        path: The notebook.
+        options: The choices for the conversion.
+        evidence: What a run of the notebook showed.
+        wish: What the plan is to do for the sake of other notebooks.
 
     Raises:
         InputError: The notebook cannot be read.
     """
     from nbpipe.targets.kedro import with_findings
 
-    plan = _planned(path, options, evidence)
+    plan = _one(path, options, evidence, wish)
     return with_findings((plan,), options.installed)[0]
 
 
-def _planned(path: PathLike, options: Options, evidence: Evidence | None) -> Plan:
+def _one(
+    path: PathLike,
+    options: Options,
+    evidence: Evidence | None,
+    wish: Wish | None = None,
+) -> Plan:
     """A plan by itself, without what the versions of its packages come to."""
     from nbpipe.notebook import read
 
@@ -53,7 +70,11 @@ def _planned(path: PathLike, options: Options, evidence: Evidence | None) -> Pla
     from nbpipe.withholding import without_secrets
 
     notebook = with_environment(notebook)
-    made = plan(notebook, roles(notebook), options, evidence=evidence)
+    made = plan(
+        notebook, roles(notebook), options, evidence=evidence,
+        places=wish.places if wish else None,
+        coded=wish.coded if wish else frozenset(),
+    )  # fmt: skip
     made = without_secrets(made)
     return referred(made) if options.data == "reference" else made
 
@@ -88,11 +109,7 @@ def build(
         raise UsageError("no notebook is given")
     if options.name:
         check_package(options.name)
-    plans: list[Plan] = []
-    for path in paths:
-        say(f"Reading and planning {Path(path).name}")
-        seen = (evidence or {}).get(Path(path))
-        plans.append(_with_own_pipeline(_planned(path, options, seen), plans))
+    plans = _planned(paths, options, evidence or {}, say)
     imported = {name.split(".")[0] for plan in plans for name in _imported(plan)}
     package = options.name or package_name(fallback or plans[0].notebook.name, imported)
     check_package(package, imported)
@@ -103,6 +120,34 @@ def build(
 
 def _imported(plan: Plan) -> tuple[str, ...]:
     return (*plan.requirements, *plan.optional_requirements)
+
+
+def _planned(
+    paths: Sequence[PathLike],
+    options: Options,
+    evidence: Mapping[Path, Evidence],
+    say: Progress,
+) -> list[Plan]:
+    """Plan each notebook, then those again that others have a wish for."""
+    plans: list[Plan] = []
+    for path in paths:
+        say(f"Reading and planning {Path(path).name}")
+        seen = evidence.get(Path(path))
+        plans.append(_with_own_pipeline(_one(path, options, seen), plans))
+    if not plans[1:]:
+        return plans
+    from nbpipe.joining import in_order, wishes, with_findings, with_own_modules
+
+    plans = [plans[number] for number in in_order(plans)]
+    wished = []
+    for plan, wish in zip(plans, wishes(plans), strict=True):
+        if wish:
+            path = plan.notebook.path
+            again = _one(path, options, evidence.get(path), wish)
+            wished.append(replace(again, pipeline=plan.pipeline))
+        else:
+            wished.append(plan)
+    return list(with_findings(with_own_modules(wished)))
 
 
 def _rendered(

@@ -35,14 +35,12 @@ def convert(notebooks: Sequence[Path], project: Path, options: Options) -> Comma
 def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> Command:
     """``nbpipe verify`` for one project, over the files beside the notebooks.
 
-    Where the notebooks of one project are in several folders, verify takes the files
-    that the project has taken over. Its own limits of time leave it to the guard.
+    Its own limits of time leave it to the guard.
     """
     free = ("--timeout", "0", "--total-timeout", "0")
     python = ("--python", options.python) if options.python else ()
     runner = ("--runner", options.runner)
-    is_one = len({path.parent for path in notebooks}) == 1
-    where = ("--notebook", str(notebooks[0])) if is_one else ()
+    where = ("--notebook", str(notebooks[0]))
     env = ("--env", options.env) if options.env else ()
     seed = ("--seed", str(options.seed)) if options.seed is not None else ()
     chosen = (*free, *python, *runner, *env, *seed, *where)

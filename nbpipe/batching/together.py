@@ -54,9 +54,11 @@ def join(
     records = [_with_cost(record, ended, "convert") for record in looked]
     if failed := said.failure(ended, answer, limits, "convert"):
         return tuple(_failed(record, failed) for record in records)
+    # The project may run the notebooks in another order than they were given.
+    made = {each["notebook"]: each["pipeline"] for each in answer["pipelines"]}
     records = [
-        replace(record, project=task.project, pipeline=made["pipeline"])
-        for record, task, made in zip(records, tasks, answer["pipelines"], strict=True)
+        replace(record, project=task.project, pipeline=made[task.notebook.as_posix()])
+        for record, task in zip(records, tasks, strict=True)
     ]
     if not shop.options.verify:
         return tuple(records)

@@ -16,13 +16,14 @@ from nbpipe.model.records import (
     DataFile,
     Fate,
     Figures,
+    Touched,
     Variable,
     Version,
 )
 
 __all__ = [
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "Module", "Output", "Parameter", "Plan", "Step", "Variable", "Version",
+    "Module", "Output", "Parameter", "Plan", "Step", "Touched", "Variable", "Version",
 ]  # fmt: skip
 
 
@@ -57,6 +58,8 @@ class Parameter:
 FUNCTION_DATASET = "FunctionDataset"
 #: Kedro's dataset of all files of a folder.
 PARTITIONED = "partitions.PartitionedDataset"
+#: Option of datasets in memory that hold a value before any step has made one.
+ALREADY_THERE = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +265,7 @@ class Plan:
         parameters: In order of appearance.
         environment: The environment variables that the code reads.
         functions: The notebook's functions and classes, in order.
+        common: Names of those that the project has once for several notebooks.
         node_imports: Imports of the nodes' module.
         function_imports: Imports of the functions' module.
         settings: Library options and styles that are set once for every process.
@@ -278,6 +282,7 @@ class Plan:
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
+        touched: Files that the steps read and write, in the notebook's order.
         logger: Name of the module's logger (``logger`` unless the notebook uses it).
         diagnostics: Everything found, in the order of the cells.
     """
@@ -292,6 +297,7 @@ class Plan:
     parameters: tuple[Parameter, ...] = ()
     environment: tuple[Variable, ...] = ()
     functions: tuple[Function, ...] = ()
+    common: tuple[str, ...] = ()
     node_imports: tuple[Import, ...] = ()
     function_imports: tuple[Import, ...] = ()
     settings: Module = Module()
@@ -305,4 +311,5 @@ class Plan:
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
+    touched: tuple[Touched, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

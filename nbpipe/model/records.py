@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Mode = Literal["read", "write", "make"]
 Fate = Literal[
     "node", "imports", "functions", "parameters", "catalog", "settings", "requirements",
     "skipped",
@@ -76,6 +77,26 @@ class Variable:
     default: str
     needed: bool
     cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A file that the code of a step reads or writes.
+
+    Attributes:
+        step: Name of the step.
+        path: The file, a folder or a pattern as the notebook names it; ``*`` where its
+            name is not known.
+        mode: ``read``; ``write``, which may read as well; ``make`` for a folder.
+        place: Where it is in the project.
+        named: The text of the code that says where it is, ``""`` for none.
+    """
+
+    step: str
+    path: str
+    mode: Mode
+    place: str
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -13,6 +14,7 @@ from nbpipe.notebook.databricks import FIRST_LINE, parse_databricks, without_mar
 from nbpipe.notebook.decoding import decode
 from nbpipe.notebook.document import Document, number
 from nbpipe.notebook.history import order_diagnostics
+from nbpipe.notebook.inlining import inlining
 from nbpipe.notebook.ipynb import parse_ipynb
 from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
@@ -23,7 +25,9 @@ from nbpipe.redacting import redact
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
 
-def read(path: Path, *, skip_errors: bool = False) -> Notebook:
+def read(
+    path: Path, *, skip_errors: bool = False, within: tuple[Path, ...] = ()
+) -> Notebook:
     """Read a notebook or script; its code cells become plain Python.
 
     Args:
@@ -31,6 +35,7 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             Databricks saves notebooks, or plain).
         skip_errors: Turn cells that are no Python into comments, with a diagnostic,
             instead of raising.
+        within: The notebooks that run this one with ``%run``.
 
     Returns:
         The notebook. The code of every cell parses (with ``await`` outside
@@ -47,11 +52,14 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
     _check_code_cells(path, document)
     redacted = redact(document.cells)
     document = replace(document, cells=redacted.cells)
+    outer = (*within, path.resolve())
+    reader = partial(_read_within, outer)
     sources = (cell.source for cell in document.cells if cell.kind == "code")
     translated = translate_cells(
         document,
         databricks=_is_databricks(document),
-        runs=files_run(path, sources, read),
+        runs=files_run(path, sources, reader),
+        run=inlining(outer[0].parent, reader),
     )
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
@@ -75,6 +83,12 @@ def read(path: Path, *, skip_errors: bool = False) -> Notebook:
             *_no_statements(translated),
         ),
     )
+
+
+def _read_within(outer: tuple[Path, ...], path: Path) -> Notebook:
+    if path.resolve() in outer:
+        raise InputError(f"{path} runs itself")
+    return read(path, within=outer)
 
 
 def _bytes(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from nbpipe.model.diagnostic import Diagnostic
@@ -12,6 +12,7 @@ from nbpipe.model.notebook import Cell, RunFile
 from nbpipe.notebook.document import Document
 from nbpipe.notebook.history import session_diagnostics
 from nbpipe.notebook.ipython import Scope, Translation, translate
+from nbpipe.notebook.ipython.outcome import Outcome
 from nbpipe.notebook.parsing import bound_names, parse
 from nbpipe.notebook.python2 import looks_like_python2
 from nbpipe.notebook.running import Ran, stays
@@ -56,7 +57,11 @@ class Translated:
 
 
 def translate_cells(
-    document: Document, *, databricks: bool, runs: Mapping[str, Ran]
+    document: Document,
+    *,
+    databricks: bool,
+    runs: Mapping[str, Ran],
+    run: Callable[[str], Outcome | None] | None = None,
 ) -> Translated:
     """Translate every code cell.
 
@@ -67,16 +72,16 @@ def translate_cells(
         document: The notebook.
         databricks: Whether it is one of Databricks.
         runs: Files of definitions that it runs, by what stands behind ``%run``.
+        run: What stands for any other ``%run``, None where nothing can.
     """
     code_cells = [cell for cell in document.cells if cell.kind == "code"]
     scope = Scope(databricks=databricks)
-    parsed = (parse(translate(cell.source, scope).code) for cell in code_cells)
-    trees = [tree for tree in parsed if isinstance(tree, ast.Module)]
-    bound = frozenset[str]().union(*map(bound_names, trees))
-    taken = {key: ran for key, ran in runs.items() if stays(ran, trees)}
+    own = _trees(code_cells, scope)
+    taken = {key: ran for key, ran in runs.items() if stays(ran, own)}
     imported = {argument: ran.code for argument, ran in taken.items()}
-    more = (bound_names(ast.parse(code)) for code in imported.values())
-    scope = replace(scope, bound=bound.union(*more), imported=imported)
+    scope = replace(scope, imported=imported, run=run)
+    every = _trees(code_cells, scope)
+    scope = replace(scope, bound=frozenset[str]().union(*map(bound_names, every)))
     translated = _in_scope(document, scope)
     asked = {
         wanted: next(cell.index for cell in code_cells if argument in cell.source)
@@ -88,6 +93,12 @@ def translate_cells(
         requirements={**asked, **translated.requirements},
         ran=tuple({ran.file: None for ran in taken.values()}),
     )
+
+
+def _trees(cells: Iterable[Cell], scope: Scope) -> list[ast.Module]:
+    """The cells that are Python, once translated."""
+    parsed = (parse(translate(cell.source, scope).code) for cell in cells)
+    return [tree for tree in parsed if isinstance(tree, ast.Module)]
 
 
 def _in_scope(document: Document, scope: Scope) -> Translated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from os.path import relpath
@@ -50,6 +50,8 @@ def plan(
     *,
     text: bool = False,
     evidence: Evidence | None = None,
+    places: Mapping[str, str] | None = None,
+    coded: frozenset[str] = frozenset(),
 ) -> Plan:
     """Plan the pipeline of one notebook.
 
@@ -63,6 +65,9 @@ def plan(
         matching: Returns the files that a pattern names; by default from the disk.
         text: Keep the cells as text, for code that fits into no function.
         evidence: What a run of the notebook showed.
+        places: Where files are that other notebooks' code touches too, by the texts
+            that name them.
+        coded: Files that the catalog leaves to the code for the sake of the others.
     """
     folder = notebook.path.resolve().parent
     find, text_of = exists or _exists_in(folder), read or _read_in(folder)
@@ -70,8 +75,8 @@ def plan(
 
     def drafted(isolated: Isolated, path_names: frozenset[str]) -> Draft:
         facts = analyse(isolated.notebook, doubted=evidence is not None)
-        places = folders(facts.statements, find)
-        facts = with_folders(facts, places)
+        directories = folders(facts.statements, find)
+        facts = with_folders(facts, directories)
         return Draft(
             isolated.notebook,
             facts,
@@ -82,11 +87,13 @@ def plan(
             matches,
             evidence=evidence,
             whole=why_whole(facts, roles),
-            folders=places,
+            folders=directories,
             path_names=path_names,
             invented=isolated.names,
             knobs={one.name: one for one in isolated.made if one.knob},
             wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
+            places=places or {},
+            coded=coded,
         )
 
     if text:

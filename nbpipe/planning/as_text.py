@@ -17,6 +17,7 @@ from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import imports_in
 from nbpipe.planning.local_modules import module_packages
 from nbpipe.planning.needed import packages
+from nbpipe.planning.touched import anything
 from nbpipe.planning.whole import NAME
 
 _IMPORTS = (Import("ast"), Import("asyncio"), Import("inspect"))
@@ -45,18 +46,15 @@ def as_text(draft: Draft) -> Plan:
     indices = tuple(cell.index for cell in cells)
     files = files_in_code(draft)
     needed, without = packages(draft, _imports(draft.statements))
+    step = Step(
+        _STEP, indices, "Run the whole notebook", body="\n".join(taken),
+        functions=(NAME,),
+    )  # fmt: skip
     return Plan(
         notebook=draft.notebook,
         pipeline=identifier(draft.notebook.name, fallback="notebook"),
-        steps=(
-            Step(
-                _STEP,
-                indices,
-                "Run the whole notebook",
-                body="\n".join(taken),
-                functions=(NAME,),
-            ),
-        ),
+        steps=(step,),
+        touched=(anything(step),),
         functions=(Function(NAME, f"def {NAME}():", 0, body=body),),
         function_imports=_IMPORTS,
         requirements=tuple(sorted({*needed, *module_packages(draft)})),

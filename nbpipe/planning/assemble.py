@@ -26,7 +26,7 @@ from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
-from nbpipe.planning.files import Files, files_in_code
+from nbpipe.planning.files import Files, files_in_code, with_moved
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
 from nbpipe.planning.imports import import_paths, imports_for, names_in
@@ -43,6 +43,7 @@ from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
+from nbpipe.planning.touched import touched
 from nbpipe.planning.whole import as_one_function
 
 
@@ -88,6 +89,15 @@ def assemble(draft: Draft) -> Plan:
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
         diagnostics=findings(draft, files, _places(datasets)),
+        touched=touched(draft, steps, files),
+    )
+
+
+def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
+    """The parameters; paths that lead out of the notebook's folder are moved."""
+    return tuple(
+        replace(item, value=with_moved(item.value, files.moved))
+        for item in draft.parameters.values()
     )
 
 
@@ -227,20 +237,6 @@ def _used_datasets(datasets: Datasets, steps: dict[int, Step]) -> tuple[Dataset,
     for name in datasets.loaded.values():
         order[name] = None
     return tuple(datasets.entries[n] for n in order if n in datasets.entries)
-
-
-def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
-    """The parameters; paths are those of the project."""
-
-    def new(value: object) -> object:
-        if isinstance(value, list):
-            return [new(item) for item in value]
-        if isinstance(value, dict):
-            return {key: new(item) for key, item in value.items()}
-        return files.moved.get(value, value) if isinstance(value, str) else value
-
-    every = draft.parameters.values()
-    return tuple(replace(item, value=new(item.value)) for item in every)
 
 
 def _places(datasets: Datasets) -> dict[int, str]:

@@ -68,6 +68,7 @@ def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, st
         for path, indices in by_path.items()
     }
     touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
+    touched |= dict.fromkeys(draft.coded, _OTHER_NOTEBOOK)
     every = {path: why or touched.get(path, "") for path, why in reasons.items()}
     if walks(draft):
         every = dict.fromkeys(every, "the code goes through all folders, and meets it")
@@ -88,6 +89,7 @@ def _mixed(candidates: Sequence[Recognition]) -> dict[str, str]:
     }
 
 
+_OTHER_NOTEBOOK = "another notebook's code touches it"
 _OTHER_CODE = "other code may touch it, or may have written it before"
 
 
@@ -131,7 +133,7 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
             if unknown_write and candidates[index].direction == "load":
                 touched.add(normpath(candidates[index].path))
             continue
-        makes = facts.call is not None and facts.call.function.endswith(_MAKES)
+        makes = makes_folder(facts)
         touched |= missing & set(_passed(facts)) if missing else set()
         for effect in facts.effects:
             if effect.resource == "file:*":
@@ -150,6 +152,11 @@ def _touched_by_code(draft: Draft, candidates: Mapping[int, Recognition]) -> set
 
 def _is_there(draft: Draft, path: str) -> bool:
     return draft.exists(path) or (is_pattern(path) and bool(draft.matching(path)))
+
+
+def makes_folder(facts: StatementFacts) -> bool:
+    """Whether a statement only makes a folder, and looks at nothing in it."""
+    return facts.call is not None and facts.call.function.endswith(_MAKES)
 
 
 def _passed(facts: StatementFacts) -> Iterator[str]:

@@ -145,6 +145,10 @@ class Draft:
         knobs: Those of them that hold what people tune, and how they were made.
         wholes: Dicts of settings, and answers, that may be parameters as they are, by
             cell and variable.
+        places: Where files are that the code touches, by the texts that name them, as
+            the project's other notebooks have it.
+        coded: Files that the catalog leaves to the code, as other notebooks' code
+            touches them.
     """
 
     notebook: Notebook
@@ -173,6 +177,8 @@ class Draft:
     invented: frozenset[str] = frozenset()
     knobs: Mapping[str, Made] = field(default_factory=dict)
     wholes: Mapping[tuple[int, str], Made] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    coded: frozenset[str] = frozenset()
 
     def made(self, cell: int, variable: str) -> Made | None:
         """Return how a literal came to be bound to a variable, None for as written."""

@@ -91,6 +91,7 @@ def files_in_code(draft: Draft) -> Files:
     found += _databases(draft, (text for text, _ in literals))
     searches = "*" in _modes(draft, "read") | _modes(draft, "write")
     found += in_place_too(draft, searches)
+    moved |= {text: place for text, place in draft.places.items() if text in named}
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         if text in reads and is_pattern(text):
@@ -100,15 +101,17 @@ def files_in_code(draft: Draft) -> Files:
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
             continue
         within, there = not text.startswith(".."), draft.exists(text)
-        target = normpath(text)
-        if not within and text in named:
+        target = normpath(moved.get(text, text))
+        if text in moved:
+            folders.add(dirname(target))
+        elif not within and text in named:
             target = _moved_target(text, reads, writes, there)
             literal, folder = named[text]
             if target:
                 new = relpath(target, folder) if folder else target
                 moved[literal] = f"{new}/" if text.endswith("/") else new
-        elif not within:
-            target = _below(text, moved)
+        else:
+            target = _below(text, moved) or (target if within else "")
         # What an earlier run wrote comes along too: this one may look at it first.
         stays = within and splitext(text)[1] != ""
         if there and target and (text not in writes or text in reads or stays):
@@ -180,7 +183,24 @@ def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> 
     return raw_target(text) if there or text in reads else ""
 
 
-def _below(text: str, moved: dict[str, str]) -> str:
+def place_of(path: str, moved: Mapping[str, str]) -> str:
+    """Return where a path that code names is in the project."""
+    return moved.get(path) or _below(path, moved) or normpath(path)
+
+
+def named_by(path: str, literals: Iterable[str]) -> str:
+    """Return the text that says where a file is: its path, or a folder above it.
+
+    >>> named_by("out/x.csv", ["out/", "x.csv", "b"])
+    'out/'
+    """
+    texts = [text for text in literals if _looks_like_file(text)]
+    places = {text: normpath(text) for text in texts}
+    above = [t for t in texts if path == places[t] or path.startswith(f"{places[t]}/")]
+    return max(above, key=lambda text: (len(places[text]), text), default="")
+
+
+def _below(text: str, moved: Mapping[str, str]) -> str:
     """Return where a path goes that code puts together from a folder that is moved."""
     path = normpath(text)
     for folder in sorted(moved, key=len, reverse=True):
@@ -188,6 +208,11 @@ def _below(text: str, moved: dict[str, str]) -> str:
         if rest != path:
             return normpath(f"{moved[folder]}/{rest}")
     return ""
+
+
+def literals(draft: Draft) -> Iterator[str]:
+    """Yield the texts in the code that the catalog does not take over."""
+    return (text for text, _ in _literals(draft))
 
 
 def _literals(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -230,10 +255,28 @@ def _only_for_catalog(
 ) -> bool:
     """Whether a statement names a path that the catalog alone goes on to use."""
     node = facts.statement.node
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
+    if not isinstance(node, ast.Assign):
+        return False
+    constant = isinstance(node.value, ast.Constant)
+    if not constant and draft.fates[facts.statement.index] != "parameters":
         return False
     users = [index for name in facts.may_bind for index in readers.get(name, ())]
     return bool(users) and all(index in draft.catalog for index in users)
+
+
+def with_moved(value: object, moved: Mapping[str, str]) -> object:
+    """Return a parameter's value with the new paths.
+
+    >>> with_moved({"in": ["../a.csv", 1]}, {"../a.csv": "data/01_raw/a.csv"})
+    {'in': ['data/01_raw/a.csv', 1]}
+    """
+    if isinstance(value, str):
+        return moved.get(value, value)
+    if isinstance(value, list):
+        return [with_moved(item, moved) for item in value]
+    if isinstance(value, Mapping):
+        return {key: with_moved(item, moved) for key, item in value.items()}
+    return value
 
 
 def _looks_like_file(text: str) -> bool:

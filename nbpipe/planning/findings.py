@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from posixpath import normpath
+from typing import cast
 
-from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.model.diagnostic import Diagnostic, Severity
 from nbpipe.model.plan import PARTITIONED
 from nbpipe.planning.asking import asking
 from nbpipe.planning.draft import Draft
@@ -119,13 +121,20 @@ def _moved_files(draft: Draft, files: Files) -> Iterator[Diagnostic]:
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
                 continue
             path = node.value
-            if path in files.moved:
-                yield draft.diagnostic(
-                    "NBP402",
-                    "warning",
-                    f"{path!r} leads out of the notebook's folder; the project has "
-                    f"{files.moved[path]!r} instead",
-                    cell=facts.statement.cell,
-                    line=node.lineno,
-                    hint="keep what the notebook reads and writes beside it or below",
-                )
+            if path not in files.moved:
+                continue
+            place = files.moved[path]
+            if normpath(path).startswith(".."):
+                code, severity = "NBP402", "warning"
+                what = "leads out of the notebook's folder"
+            else:
+                code, severity = "NBP321", "info"
+                what = "names another file in another notebook of the project"
+            yield draft.diagnostic(
+                code,
+                cast("Severity", severity),
+                f"{path!r} {what}; the project has {place!r} instead",
+                cell=facts.statement.cell,
+                line=node.lineno,
+                hint="keep what the notebook reads and writes beside it or below",
+            )

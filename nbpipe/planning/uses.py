@@ -150,13 +150,13 @@ class _FileResources:
             return set()
         if self.one:
             return {"file:*"}
-        related = {w for path in paths for w in self.written if _related(path, w)}
-        return {f"file:{self._stand_in(path)}" for path in related}
+        near = {w for path in paths for w in self.written if related(path, w)}
+        return {f"file:{self._stand_in(path)}" for path in near}
 
     def _stand_in(self, path: str) -> str:
         """Return the file for which all that are related to it stand."""
-        related = (w for w in self.written if _related(path, w))
-        return min(related, key=lambda w: (len(w), w))
+        near = (w for w in self.written if related(path, w))
+        return min(near, key=lambda w: (len(w), w))
 
 
 def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _files(effects: Iterable[Effect]) -> list[tuple[str, str]]:
     )
 
 
-def _related(path: str, other: str) -> bool:
+def related(path: str, other: str) -> bool:
     """Whether two paths are the same, or one is a folder of the other.
 
     ``np.save("x", ..)`` writes ``x.npy``, ``savefig("x")`` ``x.png``.

@@ -32,6 +32,17 @@ class Pair:
         return [Unstable(self.origin, self.run, other) for other in self.others]
 
 
+def paired(lineage: Lineage, runs: Sequence[NotebookRun]) -> list[Pair]:
+    """Each notebook with its run; a file that a later one writes too is the later's."""
+    found: list[Pair] = []
+    written: set[str] = set()
+    for origin, run in zip(lineage.origins[::-1], runs[::-1], strict=True):
+        own = {name: file for name, file in run.files.items() if name not in written}
+        written |= run.files.keys()
+        found.append(Pair(origin, replace(run, files=own)))
+    return found[::-1]
+
+
 def judge(lineage: Lineage, pair: Pair, project: ProjectRun) -> list[Result]:
     """Compare one notebook with the project."""
     found = list(results.compare(lineage, pair.origin, pair.run, project))

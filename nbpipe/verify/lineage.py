@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nbpipe.model.errors import InputError
@@ -60,6 +60,10 @@ class Origin:
         credentials: Environment variables that hold secrets.
         ran: Where what ``%run`` runs is a module in the project, by its path.
         imported: Names that come from there: no results of the notebook.
+        source: Where the notebook stood among the project's notebooks; its name where
+            there is no other.
+        written: Where each file stands that the catalog writes, by the path that the
+            notebook knows it by; None where the project has no other notebook.
     """
 
     path: str
@@ -74,6 +78,8 @@ class Origin:
     credentials: tuple[str, ...] = ()
     ran: dict[str, str] = field(default_factory=dict)
     imported: frozenset[str] = frozenset()
+    source: str = ""
+    written: dict[str, str] | None = None
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -163,6 +169,8 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         tuple(map(str, notebook.get("credentials", ()))),
         {item["source"]: item["target"] for item in ran},
         frozenset(name for item in ran for name in item["names"]),
+        notebook.get("source") or PurePosixPath(notebook["path"]).name,
+        dict(notebook["written"]) if "written" in notebook else None,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import Any
 
 from nbpipe.model.verdict import Result, ResultJudgement
@@ -16,6 +15,7 @@ from nbpipe.verify.lineage import Held, Lineage, Origin
 from nbpipe.verify.mismatch import Mismatch
 from nbpipe.verify.moves import Moves
 from nbpipe.verify.printed import compare_lines
+from nbpipe.verify.written import same_file, told_place
 
 Tree = Any
 
@@ -167,7 +167,9 @@ def _files(
     for name, (cell, tree) in notebook.files.items():
         if cell in origin.left_out:
             continue
-        match = _same_file(name, list(project.files))
+        match = told_place(name, origin, project) or same_file(
+            name, list(project.files)
+        )
         step = origin.steps.get(cell if cell is not None else -1, "")
         result = Result("file", name, "equal", origin.path, step)
         if match is None:
@@ -182,27 +184,6 @@ def _files(
         step = node or step
         result = replace(result, step=step, cells=lineage.cells.get(step, ()))
         yield _told(result, differ(tree, other), f"{name}: ")
-
-
-def _same_file(name: str, candidates: Sequence[str]) -> str | None:
-    """The project's file with the same name and the most folders in common.
-
-    >>> _same_file("x.txt", ["data/x.txt", "x.txt"])
-    'x.txt'
-    >>> _same_file("inner/x.txt", ["x.txt", "inner/x.txt"])
-    'inner/x.txt'
-    """
-    parts = name.split("/")[::-1]
-
-    def common(candidate: str) -> int:
-        pairs = zip(parts, candidate.split("/")[::-1], strict=False)
-        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-    def closeness(candidate: str) -> tuple[int, int]:
-        return common(candidate), -candidate.count("/")
-
-    best = max(candidates, key=closeness, default=None)
-    return best if best is not None and common(best) > 0 else None
 
 
 def _figures(

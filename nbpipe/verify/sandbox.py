@@ -15,7 +15,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 from nbpipe.model.errors import InputError
@@ -60,13 +60,18 @@ def for_notebooks(
     Raises:
         InputError: A notebook is not there, or its folder is too large to copy.
     """
-    originals = [_original(project, origin, named) for origin in lineage.origins]
+    bases = _bases(project, lineage, named)
+    originals = [_original(bases, origin, named) for origin in lineage.origins]
     root = scratch / "root"
-    folder = _place(root, _ups(_paths(project, lineage)), next(iter(originals)))
+    first = next(iter(originals))
+    home = _without(first, lineage.origins[0].source) if first else None
+    top = _place(root, _ups(_paths(project, lineage)), home)
     notes: list[str] = []
     notebooks: dict[str, Path] = {}
     for origin, source in zip(lineage.origins, originals, strict=True):
         held = project / origin.path
+        folder = (top / origin.source).parent
+        folder.mkdir(parents=True, exist_ok=True)
         if source is not None:
             _copy_folder(source.parent, folder, project)
         elif not held.is_file():
@@ -92,17 +97,16 @@ def for_project(project: Path, scratch: Path) -> Path:
     return target
 
 
-def _place(root: Path, ups: int, original: Path | None) -> Path:
-    """Make the notebook's folder as deep below the root as its paths lead up.
+def _place(root: Path, ups: int, home: Path | None) -> Path:
+    """Make the notebooks' folder as deep below the root as their paths lead up.
 
     Where the original is at hand, the folders around it are there too, though empty:
     the notebook may write into them.
     """
-    if original is None:
+    if home is None:
         folder = root.joinpath(*[f"up{n}" for n in range(ups)], "notebooks")
         folder.mkdir(parents=True)
         return folder
-    home = original.parent
     ups = min(ups, len(home.parts) - 1)
     top = home.parents[ups - 1] if ups else home
     folder = root / home.relative_to(top)
@@ -138,16 +142,32 @@ def _sha(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _original(project: Path, origin: Origin, named: Path | None) -> Path | None:
+def _without(path: Path, source: str) -> Path:
+    """The folder from which a notebook's place counts.
+
+    >>> _without(Path("/work/a/run.ipynb"), "a/run.ipynb").as_posix()
+    '/work'
+    """
+    return path.parents[len(PurePosixPath(source).parts) - 1]
+
+
+def _bases(project: Path, lineage: Lineage, named: Path | None) -> list[Path]:
+    """Folders from which the notebooks' places may count."""
+    if named is None:
+        return [project.resolve().parent, Path.cwd()]
+    path = named.resolve()
+    sources = [origin.source for origin in lineage.origins]
+    fitting = [source for source in sources if path.as_posix().endswith(f"/{source}")]
+    return [_without(path, source) for source in fitting] or [path.parent]
+
+
+def _original(bases: Iterable[Path], origin: Origin, named: Path | None) -> Path | None:
     """The notebook that was converted, with the files beside it, if it is at hand."""
-    name = Path(origin.path).name
-    if named is not None:
-        candidate = named if named.name == name else named.parent / name
-        return candidate.resolve() if candidate.is_file() else None
-    for folder in (project.resolve().parent, Path.cwd()):
-        candidate = folder / name
-        if candidate.is_file() and _sha(candidate) == origin.sha256:
-            return candidate
+    for folder in bases:
+        candidate = folder / origin.source
+        there = candidate.is_file()
+        if there and (named is not None or _sha(candidate) == origin.sha256):
+            return candidate.resolve()
     return None
 
 

@@ -128,7 +128,7 @@ def _compared(
         wanted: Whether there have to be any.
     """
     work.say("Comparing")
-    pairs = _pairs(work, runs)
+    pairs = judge.paired(work.lineage, runs)
     found = _judged(work, pairs, project)
     if work.options.repeat is None:
         wanted |= any(judge.differing(found))
@@ -182,12 +182,6 @@ def _pipeline(work: Work) -> ProjectRun:
 def _again(work: Work, captures: int) -> list[NotebookRun]:
     """Run the notebooks once more, from random states of which none was there."""
     return run_notebooks(work, f"again{captures}", captures)[1]
-
-
-def _pairs(work: Work, runs: Sequence[NotebookRun]) -> list[judge.Pair]:
-    """Each notebook with its run."""
-    both = zip(work.lineage.origins, runs, strict=True)
-    return [judge.Pair(origin, run) for origin, run in both]
 
 
 def _judged(

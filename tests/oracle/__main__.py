@@ -14,6 +14,7 @@ from pathlib import Path
 from .check import Outcome, check
 from .client import Server
 from .percent import place_case
+from .several import write_case
 
 RUNNERS = ("SequentialRunner", "ThreadRunner", "ParallelRunner")
 
@@ -51,10 +52,12 @@ def one(group: list[Path], args: argparse.Namespace, server: Server) -> Outcome:
     """Check the notebooks as one project."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as scratch:
         folder = args.keep / group[0].stem if args.keep else Path(scratch)
-        paths = [as_notebook(path, folder / "in") for path in group]
+        paths = [one for path in group for one in as_notebooks(path, folder / "in")]
+        several = any(path.suffix == ".txt" for path in group)
         outcome = check(
             paths,
             folder,
+            root=folder.resolve() / "in" if several else None,
             split=args.split,
             server=server,
             mode=args.mode,
@@ -67,11 +70,13 @@ def one(group: list[Path], args: argparse.Namespace, server: Server) -> Outcome:
     return outcome
 
 
-def as_notebook(path: Path, folder: Path) -> Path:
-    """The notebook itself, or one made of a case."""
+def as_notebooks(path: Path, folder: Path) -> list[Path]:
+    """The notebook itself, or those made of a case."""
     if path.suffix == ".ipynb":
-        return path.resolve()
-    return place_case(path, folder.resolve())
+        return [path.resolve()]
+    if path.suffix == ".txt":
+        return write_case(path, folder.resolve()).notebooks
+    return [place_case(path, folder.resolve())]
 
 
 if __name__ == "__main__":

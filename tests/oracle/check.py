@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import Literal
 
 from nbpipe.model.verdict import Result
 from nbpipe.verify.capture import NotebookRun, ProjectRun
-from nbpipe.verify.judge import Pair, judge
+from nbpipe.verify.judge import Pair, judge, paired
 from nbpipe.verify.lineage import Lineage, read_lineage
 
 from .client import Server, run_notebook, run_project
@@ -31,6 +32,7 @@ class Outcome:
         error: Why it did not convert or did not run.
         diagnostics: What nbpipe said about the notebook.
         steps: Number of steps of the pipeline.
+        order: The notebooks in the order in which the project runs them.
         seconds: Seconds that the notebook and the project took.
     """
 
@@ -39,6 +41,7 @@ class Outcome:
     error: str = ""
     diagnostics: list[str] = field(default_factory=list)
     steps: int = 0
+    order: list[Path] = field(default_factory=list)
     seconds: tuple[float, float] = (0.0, 0.0)
 
     @property
@@ -89,7 +92,8 @@ def check(
         paths: The notebooks, in the order in which they are run.
         scratch: An empty folder for the copies and the project, which stay there.
         split: How cells become steps.
-        root: Folder to copy for the notebooks' run, when it is not their own.
+        root: Folder to copy for the notebooks' run; by default the one that holds
+            them all.
         server: The worker to run them with.
         mode: ``shell`` or ``kernel``.
         runner: Kedro's runner.
@@ -98,13 +102,15 @@ def check(
         memo: Of earlier checks of the same notebooks, and no others.
     """
     memo = memo or Memo()
+    root = root or Path(os.path.commonpath([path.parent for path in paths]))
     run = partial(run_notebook, root=root, server=server, mode=mode, timeout=timeout)
-    runs = memo.runs.get(mode) or [run(path, scratch / "run") for path in paths]
+    outcome = convert(paths, scratch / "project", split)
+    order = outcome.order or paths
+    runs = memo.runs.get(mode) or [run(path, scratch / "run") for path in order]
     memo.runs[mode] = runs
     failed = [one.stop.message for one in runs if one.stop]
     if failed:
         return Outcome("notebook fails", error=failed[0])
-    outcome = convert(paths, scratch / "project", split)
     if outcome.error:
         return outcome
     key = (runner, env, content(scratch / "project"))
@@ -119,7 +125,7 @@ def check(
         outcome.verdict, outcome.error = "fails", project.stop.message
         return outcome
     lineage = read_lineage(scratch / "project")
-    pairs = [Pair(*both) for both in zip(lineage.origins, runs, strict=True)]
+    pairs = paired(lineage, runs)
     outcome.results = judged(lineage, pairs, project)
     if outcome.differences and len(paths) == 1:
         pair = replace(pairs[0], others=(run(paths[0], scratch / "again", seed=1),))
@@ -159,4 +165,5 @@ def convert(paths: Sequence[Path], target: Path, split: str) -> Outcome:
         return Outcome("does not convert", error=text)
     found = [str(diagnostic) for diagnostic in made.diagnostics]
     steps = sum(len(plan.steps) for plan in made.plans)
-    return Outcome("equal", diagnostics=found, steps=steps)
+    order = [plan.notebook.path for plan in made.plans]
+    return Outcome("equal", diagnostics=found, steps=steps, order=order)

@@ -154,7 +154,8 @@ def run_notebook(
         seed: Where the global generators start, for a notebook that sets no seed.
     """
     root = root or path.parent
-    shutil.copytree(root, workdir, dirs_exist_ok=True)
+    if not workdir.exists():
+        shutil.copytree(root, workdir)
     here = workdir / path.relative_to(root)
     server = server or default_server()
     if mode == "kernel":

@@ -28,6 +28,7 @@ FOREIGN = frozenset(
     """R Rdevice Rget Rpull Rpush bigquery cypher fs js julia matlab octave px pxresult
     python2 r scala sparksql sparql spark sql sqlcmd""".split()
 )
+_INLINE = ("", "inline", "--list", "-l")
 _OPTIONS = re.compile(r"(?:-[fmsTDl][ \t]*(?:'[^']*'|\"[^\"]*\"|\S+)|-{1,2}[\w-]+)\s+")
 
 
@@ -180,12 +181,7 @@ def _pylab(argument: str, _scope: Scope) -> Outcome:
 
 def _matplotlib(argument: str, _scope: Scope) -> Outcome:
     text = f"%matplotlib {argument}".strip()
-    if argument.split("#", maxsplit=1)[0].strip().strip("\"'") in (
-        "",
-        "inline",
-        "--list",
-        "-l",
-    ):
+    if argument.partition("#")[0].strip(" \t\"'") in _INLINE:
         return Outcome(diagnostics=reported("NBP110", "info", _left_out(text)))
     return Outcome(
         diagnostics=reported(
@@ -209,7 +205,8 @@ def _run(argument: str, scope: Scope) -> Outcome:
                 f"`%run {shortened(argument)}` became an import of what it defines",
             ),
         )
-    return Outcome(
+    found = scope.run(argument) if scope.run is not None else None
+    return found or Outcome(
         diagnostics=reported(
             "NBP115",
             "error",

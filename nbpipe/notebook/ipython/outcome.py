@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
@@ -18,11 +18,13 @@ class Scope:
         bound: Names that the notebook binds anywhere; ``*`` for a star import.
         databricks: ``%sql`` on a first line is about the whole cell.
         imported: What ``%run`` can import in place of running, by its argument.
+        run: What stands for ``%run`` with an argument, None where nothing can.
     """
 
     bound: frozenset[str] = frozenset("*")
     databricks: bool = False
     imported: Mapping[str, str] = field(default_factory=dict)
+    run: Callable[[str], Outcome | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Outcome:
     """Plain Python for one command.
 
     Attributes:
-        code: Simple statements on one line; ``""`` for nothing to run.
+        code: Simple statements on one line, or those of the notebook that ``%run``
+            runs; ``""`` for nothing to run.
         value: Expression to assign in ``x = %command``; ``""`` for none.
         modules: What the code needs imported.
         requirements: What it asks pip for.

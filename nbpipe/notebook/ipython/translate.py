@@ -122,7 +122,10 @@ def _statements(text: str, scope: Scope) -> Translation:
         if command is None:
             lines += statement.lines
             continue
-        outcome = _outcome(command, scope)
+        # What a whole notebook runs stands in a block of its own.
+        outcome = _outcome(
+            command, replace(scope, run=None) if statement.indent else scope
+        )
         code = _with_imports(outcome, set() if statement.indent else imported)
         if statement.indent and not code:
             placeholders.add(len(lines))

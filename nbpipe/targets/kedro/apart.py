@@ -12,17 +12,23 @@ from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.renames import Renames, rename
 
 
-def apart(plan: Plan, others: Sequence[Plan], shared: Collection[str]) -> Plan:
+def apart(
+    plan: Plan,
+    others: Sequence[Plan],
+    shared: Collection[str],
+    places: Collection[str] = (),
+) -> Plan:
     """Rename what an earlier plan uses for something else.
 
     Args:
         plan: The later plan.
         others: The earlier plans.
         shared: Datasets that the plan shares with them on purpose.
+        places: Paths that it shares with them on purpose.
     """
     if not others:
         return plan
-    moved = _moved(plan, others, shared)
+    moved = _moved(plan, others, shared, places)
     return rename(
         moved,
         Renames(
@@ -90,7 +96,12 @@ def _overlap(one: str, other: str) -> bool:
     return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
-def _moved(plan: Plan, others: Sequence[Plan], shared: Collection[str]) -> Plan:
+def _moved(
+    plan: Plan,
+    others: Sequence[Plan],
+    shared: Collection[str],
+    kept: Collection[str],
+) -> Plan:
     """Put files that would meet in one place into a folder of the pipeline."""
     brought = {f.target: _source(o, f) for o in others for f in o.data_files}
     made = produced(others)
@@ -105,6 +116,7 @@ def _moved(plan: Plan, others: Sequence[Plan], shared: Collection[str]) -> Plan:
         for item in plan.datasets
         if item.name in own and item.name not in shared and item.filepath in left
     }
+    clashing -= {path for path in clashing if path in kept or path.startswith("src/")}
     places = {path: _below(path, plan.pipeline) for path in clashing if path}
     return replace(
         plan,

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nbpipe.model.plan import FUNCTION_DATASET, PARTITIONED, Dataset, Plan
+from nbpipe.model.plan import (
+    ALREADY_THERE,
+    FUNCTION_DATASET,
+    PARTITIONED,
+    Dataset,
+    Plan,
+)
 from nbpipe.names import unique
 from nbpipe.render.yaml_text import Interpolation, to_yaml
 
@@ -17,6 +23,7 @@ _HANDED_ON = {
     "copy": "Between nodes: passed as shallow copies",
     "deepcopy": "Between nodes: passed as full copies",
 }
+_IN_ORDER = "True: each keeps nodes in order that have a file in common"
 _WIDTH = 88
 _BARE = re.compile(r"[\w./-]+", re.ASCII)  # what OmegaConf's grammar takes unquoted
 
@@ -38,6 +45,7 @@ def catalog(plans: Sequence[Plan], package: str) -> tuple[Group, ...]:
         Group(_ENTERS, _entries(item for item in stored if item.name not in made)),
         Group(_RESULTS, _entries(item for item in stored if item.name in made)),
         *(Group(_HANDED_ON[mode], _handed_on(datasets, mode)) for mode in _HANDED_ON),
+        Group(_IN_ORDER, _keeping_order(datasets)),
     ]
     return tuple(group for group in groups if group.text)
 
@@ -66,7 +74,7 @@ def persisted(plans: Sequence[Plan]) -> str:
     files: set[str] = set()
     entries = []
     for dataset in all_datasets(plans).values():
-        if dataset.in_memory:
+        if dataset.in_memory and ALREADY_THERE not in dataset.options:
             # X and x are one file on macOS and Windows.
             stem = unique(dataset.name.lower(), files)
             files.add(stem)
@@ -152,7 +160,18 @@ def _handed_on(datasets: Sequence[Dataset], mode: str) -> str:
     ]
     if not names:
         return ""
+    anchor = "shared" if mode == "assign" else mode
+    return _anchored(names, anchor, f"copy_mode: {mode}")
+
+
+def _keeping_order(datasets: Sequence[Dataset]) -> str:
+    """Memory datasets that keep the order, and hold True where it does not matter."""
+    names = [item.name for item in datasets if ALREADY_THERE in item.options]
+    return _anchored(names, "in_order", f"{ALREADY_THERE}: true") if names else ""
+
+
+def _anchored(names: Sequence[str], anchor: str, line: str) -> str:
     first, *others = (to_yaml(name) for name in names)
-    anchor = f" &{'shared' if mode == 'assign' else mode}" if others else ""
-    head = f"{first}:{anchor}\n  type: MemoryDataset\n  copy_mode: {mode}"
-    return "\n".join((head, *(f"{name}: *{anchor[2:]}" for name in others)))
+    mark = f" &{anchor}" if others else ""
+    head = f"{first}:{mark}\n  type: MemoryDataset\n  {line}"
+    return "\n".join((head, *(f"{name}: *{anchor}" for name in others)))

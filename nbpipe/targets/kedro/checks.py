@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nbpipe.model.plan import Dataset, Plan, Step
+from nbpipe.model.plan import ALREADY_THERE, Dataset, Plan, Step
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.renames import PARAMETER
 
@@ -97,7 +97,8 @@ def _present(plans: Sequence[Plan]) -> frozenset[str]:
     return frozenset(
         item.name
         for item in all_datasets(plans).values()
-        if item.filepath in brought and item.name not in made
+        if (item.filepath in brought and item.name not in made)
+        or ALREADY_THERE in item.options
     )
 
 

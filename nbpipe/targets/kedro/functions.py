@@ -9,8 +9,8 @@ from collections.abc import Collection
 from nbpipe.model.plan import Input, Output, Step
 from nbpipe.render.bug import bug
 from nbpipe.render.parsing import parse
+from nbpipe.render.reading import readable
 from nbpipe.targets.kedro.docstrings import WIDTH, step_docstring
-from nbpipe.targets.kedro.reading import readable
 from nbpipe.text.indentation import INDENT, indent, universal_newlines
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from nbpipe import __version__
 from nbpipe.model.diagnostic import Diagnostic
@@ -25,7 +27,8 @@ def lineage(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> st
         "nbpipe": __version__,
         "package": package,
         "notebooks": [
-            _notebook(plan, path) for plan, path in zip(plans, notebooks, strict=True)
+            _notebook(plan, path) | (_of_several(plan, plans) if plans[1:] else {})
+            for plan, path in zip(plans, notebooks, strict=True)
         ],
         "nodes": [
             _node(step, f"{package}.pipelines.{plan.pipeline}.nodes")
@@ -64,6 +67,19 @@ def _ran(plan: Plan) -> dict[str, object]:
         for ran in plan.notebook.ran
     ]
     return {"ran": files} if files else {}
+
+
+def _of_several(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:
+    """What tells the files of notebooks apart.
+
+    Where the notebook stands beside the others, and where in the project those files
+    are that it writes.
+    """
+    paths = [Path(one.notebook.path).absolute() for one in plans]
+    above = os.path.commonpath([path.parent for path in paths])
+    source = Path(plan.notebook.path).absolute().relative_to(above).as_posix()
+    written = {d.written: d.filepath for d in plan.datasets if d.written}
+    return {"source": source, "written": written}
 
 
 def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nbpipe.joining import Common
 from nbpipe.model.helpers import HELPERS
 from nbpipe.model.plan import Function, Import, Plan, Step
+from nbpipe.render.reading import annotation_names, names_from_outside
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
-from nbpipe.targets.kedro.reading import annotation_names, names_from_outside
 from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
 _FIGURES_WRITTEN_OUT = "Figure | list[Figure]"
+#: The module of what several notebooks define alike.
+COMMON = "helpers"
 #: What a module imports from the others.
 _BASES = {"capturing": ("figures",)}
 _LOGGING = Import("logging")
@@ -66,19 +69,43 @@ def nodes_module(plan: Plan, package: str, notebook: str) -> CodeModule:
 def functions_module(plan: Plan, package: str) -> CodeModule:
     """The context of ``functions.py``."""
     logger = _logger(plan, (name for item in plan.functions for name in item.helpers))
-    imports = list(plan.function_imports)
-    imports += _helpers(package, plan.functions)
-    if logger:
-        imports.append(_LOGGING)
     parts = _without_file(tuple(_definition(item) for item in plan.functions))
+    used = names_from_outside(parts)
+    imports = [*plan.function_imports, *_common(plan, package, used)]
+    says = "Functions that the notebook defined, used by the nodes."
+    return _definitions(says, plan.functions, parts, imports, logger, package)
+
+
+def common_module(common: Common, package: str) -> CodeModule:
+    """The context of ``helpers.py``."""
+    parts = _without_file(tuple(_definition(item) for item in common.functions))
+    says = "Functions that several notebooks defined alike, used by their pipelines."
+    imports = list(common.imports)
+    return _definitions(says, common.functions, parts, imports, common.logger, package)
+
+
+def _definitions(
+    says: str,
+    functions: Sequence[Function],
+    parts: tuple[str, ...],
+    imports: list[Import],
+    logger: str,
+    package: str,
+) -> CodeModule:
+    """A module of functions and classes."""
+    every = [*imports, *_helpers(package, functions), *([_LOGGING] if logger else [])]
     return CodeModule(
-        docstring=docstring(
-            ["Functions that the notebook defined, used by the nodes."]
-        ),
-        imports=import_block(imports, package=package, names=_names(parts, logger)),
+        docstring=docstring([says]),
+        imports=import_block(every, package=package, names=_names(parts, logger)),
         logger=logger,
         parts=parts,
     )
+
+
+def _common(plan: Plan, package: str, used: Collection[str]) -> list[Import]:
+    """Imports of what the project has once for several notebooks."""
+    names = [name for name in plan.common if name in used]
+    return [Import(f"{package}.{COMMON}", name) for name in names]
 
 
 def _types(package: str, taken: Collection[str]) -> dict[str, Import]:
@@ -128,11 +155,10 @@ def options_module(plan: Plan, package: str) -> CodeModule:
     )
 
 
-def helper_modules(plan: Plan) -> list[str]:
+def helper_modules(plan: Plan, common: Common) -> list[str]:
     """The project's own modules that the notebook's code needs."""
-    used = {
-        item.module.lstrip(".") for item in _helpers("", [*plan.steps, *plan.functions])
-    }
+    users: list[Step | Function] = [*plan.steps, *plan.functions, *common.functions]
+    used = {item.module.lstrip(".") for item in _helpers("", users)}
     used |= {base for name in used for base in _BASES.get(name, ())}
     return [name for name in HELPERS if name in used]
 
@@ -144,6 +170,7 @@ def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:
     result += _helpers(package, plan.steps)
     if plan.settings.body:
         result.append(_OPTIONS)
+    result += _common(plan, package, used)
     defined = dict.fromkeys(item.name for item in plan.functions)
     return [*result, *(Import(".functions", name) for name in defined if name in used)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from nbpipe.joining import Common, share
 from nbpipe.model.captured import Captured
 from nbpipe.model.environment import Installed
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
@@ -25,6 +26,8 @@ from nbpipe.targets.kedro.credentials import Needed, needed, read
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
+    COMMON,
+    common_module,
     functions_module,
     helper_modules,
     nodes_module,
@@ -72,6 +75,7 @@ def render(
         InternalError: What was generated is not what the plans say.
         InputError: A notebook cannot be read any more.
     """
+    plans, common = share(plans)
     plans = settle(plans)
     notebooks = _notebook_paths(plans)
     files = {f"{folder}/.gitkeep": "" for folder in _EMPTY_FOLDERS}
@@ -85,7 +89,11 @@ def render(
         context = {"secrets": secrets, "variables": variables}
         files[".env.example"] = _fill(".env.example", context)
     about = checks(plans, notebooks, package)
-    files.update(_package_files(plans, package, title, secrets, about))
+    files.update(_package_files(plans, package, title, secrets, about, common))
+    if common:
+        place = f"src/{package}/{COMMON}.py"
+        path = "src/package/pipelines/pipeline/functions.py"
+        files[place] = _fill(path, common_module(common, package))
     files.update(_check_files(plans, package, about))
     for plan, notebook in zip(plans, notebooks, strict=True):
         files.update(_pipeline_files(plan, package, notebook))
@@ -152,6 +160,7 @@ def _package_files(
     title: str,
     secrets: Sequence[Needed],
     about: Checks,
+    common: Common,
 ) -> Texts:
     """What all pipelines share."""
     root = f"src/{package}"
@@ -181,7 +190,9 @@ def _package_files(
     every = all_datasets(plans).values()
     own = [d for d in every if FUNCTION_DATASET in (d.type, d.part_type)]
     context["unpack"] = any("unpack" in d.options for d in own)
-    names += dict.fromkeys(name for plan in plans for name in helper_modules(plan))
+    names += dict.fromkeys(
+        name for plan in plans for name in helper_modules(plan, common)
+    )
     if hooks:
         names.append("hooks")
     if own:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from nbpipe.joining import connect
 from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Output, Plan, Step
 from nbpipe.names import unique
+from nbpipe.render.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.apart import apart
 from nbpipe.targets.kedro.join import join
-from nbpipe.targets.kedro.reading import BUILTINS, names_in
 from nbpipe.targets.kedro.renames import Renames, rename
 
 _NOTHING = Step("run_notebook", (), "Nothing is left to run")
@@ -24,12 +25,41 @@ def settle(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     step of the same name, that of the later one gets the pipeline's name in front.
     """
     settled: list[Plan] = []
-    for plan in plans:
+    names: list[Names] = []
+    connected = connect(plans)
+    for number, plan in enumerate(connected.plans):
         pipeline = unique(plan.pipeline, {other.pipeline for other in settled})
         own = _lawful(_with_outputs(replace(plan, pipeline=pipeline)))
-        joined, settled, shared = join(own, settled)
-        settled.append(apart(joined, settled, shared))
+        lawful = _renamed(plan, own)
+        pairs = {
+            lawful[name]: names[writer][written]
+            for (reader, name), (writer, written) in connected.joined.items()
+            if reader == number
+        }
+        joined, settled, shared = join(own, settled, pairs)
+        settled.append(
+            apart(joined, settled, shared | connected.shared, connected.places)
+        )
+        names.append(_through(lawful, pairs, _renamed(joined, settled[-1])))
     return tuple(settled)
+
+
+Names = Mapping[str, str]
+
+
+def _renamed(before: Plan, after: Plan) -> Names:
+    """New name of each dataset; renaming keeps their order."""
+    pairs = zip(before.datasets, after.datasets, strict=False)
+    return {one.name: other.name for one, other in pairs}
+
+
+def _through(*steps: Names) -> Names:
+    """New name of each dataset after several renamings."""
+    first, *later = steps
+    found = dict(first)
+    for names in later:
+        found = {name: names.get(now, now) for name, now in found.items()}
+    return found
 
 
 def _with_outputs(plan: Plan) -> Plan:
@@ -67,7 +97,7 @@ def _lawful(plan: Plan) -> Plan:
 
 def _step_names(plan: Plan) -> dict[str, str]:
     imports = {item.bound for item in plan.node_imports}
-    functions = {item.name for item in plan.functions}
+    functions = {item.name for item in plan.functions} | {*plan.common}
     own = {
         "logging",
         "library_options",

@@ -64,28 +64,61 @@ def typed(plans: Sequence[Plan]) -> Typed | None:
     for plan in plans:
         for parameter in plan.parameters:
             group, _, leaf = parameter.key.rpartition(".")
-            groups.setdefault(group, {}).setdefault(leaf, parameter)
+            for above in _above(group):
+                groups.setdefault(above, {})
+            groups[group].setdefault(leaf, parameter)
     keys = [*groups, *(leaf for fields in groups.values() for leaf in fields)]
-    odd = any(not _NAME.fullmatch(k) or keyword.iskeyword(k) for k in keys if k)
+    parts = [part for key in keys if key for part in key.split(".")]
+    odd = any(not _NAME.fullmatch(part) or keyword.iskeyword(part) for part in parts)
     if odd or not any(groups.values()):
         return None
     classes: dict[str, str] = {}
     made: list[Group] = []
-    for group in [name for name in groups if name]:
-        wanted = "".join(word.capitalize() for word in group.split("_"))
+    for group in _inner_first([name for name in groups if name]):
+        words = group.replace(".", "_").split("_")
+        wanted = "".join(word.capitalize() for word in words)
         classes[group] = unique(
             wanted, {*classes.values(), "Parameters", "Any", "Literal"}
         )
-        fields = tuple(_fields(groups[group]))
-        made.append(Group(classes[group], f"Those of the step `{group}`.", fields))
-    below = tuple(Field(group, name) for group, name in classes.items())
-    fields = (*_fields(groups[""]), *below)
+        fields = (*_fields(groups[group]), *_below(group, classes))
+        made.append(Group(classes[group], _what(group, plans), fields))
+    fields = (*_fields(groups[""]), *_below("", classes))
     made.append(Group("Parameters", "All parameters.", fields))
     types = [field.type for group in made for field in group.fields]
     literal = any(one.startswith("Literal[") for one in types)
     anything = any("Any" in one and not one.startswith("Literal[") for one in types)
     used = ("Any",) * anything + ("Literal",) * literal
     return Typed(tuple(made), used)
+
+
+def _above(group: str) -> list[str]:
+    """A group, and those that it is in, the outermost first.
+
+    >>> _above("a.b")
+    ['a', 'a.b']
+    """
+    parts = group.split(".") if group else []
+    return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def _inner_first(groups: Sequence[str]) -> list[str]:
+    return sorted(groups, key=lambda group: -group.count("."))
+
+
+def _below(group: str, classes: Mapping[str, str]) -> tuple[Field, ...]:
+    """The groups directly within a group."""
+    return tuple(
+        Field(name.rpartition(".")[2], made)
+        for name, made in classes.items()
+        if name.rpartition(".")[0] == group
+    )
+
+
+def _what(group: str, plans: Sequence[Plan]) -> str:
+    """What a group of parameters is for."""
+    pipelines = {plan.pipeline for plan in plans if plans[1:]}
+    kind = "pipeline" if group in pipelines else "step"
+    return f"Those of the {kind} `{group.rpartition('.')[2]}`."
 
 
 def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Checks:
