@@ -29,6 +29,12 @@ def plugins(name: str) -> tuple[str, ...]:
     return _names("plugins", name)
 
 
+def method_needs(method: str) -> tuple[str, ...]:
+    """What a method of pandas needs beside it."""
+    needs: tuple[str, ...] = _table()["methods"].get(canonical(method), ())
+    return needs
+
+
 def first_version(name: str) -> str:
     """The first version that the oldest Python has a build of, ``""`` for any."""
     return str(_table()["first"].get(canonical(name), ""))
