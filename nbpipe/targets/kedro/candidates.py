@@ -65,7 +65,11 @@ class Candidates:
 
     def names(self) -> set[str]:
         """Every distribution that files name, by its canonical name."""
-        return {canonical(c.first.name) for c in self.every if c.first.cell is None}
+        return {
+            canonical(one.first.name)
+            for one in self.every
+            if one.first.cell is None and one.first.place != NAMED
+        }
 
 
 def candidates(plans: Sequence[Plan], installed: Installed) -> Candidates:

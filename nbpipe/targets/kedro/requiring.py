@@ -19,7 +19,7 @@ from nbpipe.targets.kedro.dependencies import (
     project_name,
     spared,
 )
-from nbpipe.targets.kedro.tables import instead, plugins, well_known
+from nbpipe.targets.kedro.tables import accelerators, instead, plugins, well_known
 from nbpipe.targets.kedro.versions import exact
 
 _OLDEST = ".".join(map(str, OLDEST))
@@ -101,14 +101,17 @@ def _names(
     names = needed(plans, dict(installed.modules))
     for _, stated in asked_for(plans):
         names[canonical(stated.name)] = stated.name
-    for name in [other for known in list(names) for other in plugins(known)]:
-        if name in work.said.names() and not _stands_in(name, names):
-            names.setdefault(name, name)
     there = {canonical(name) for name, _ in installed.versions}
+    listed = work.said.names()
+    for known in list(names):
+        for name in (*plugins(known), *accelerators(known)):
+            taken = name in listed or (name in there and name in accelerators(known))
+            if taken and not _stands_in(name, names):
+                names.setdefault(name, name)
     for name in spared(plans):
         key = canonical(name)
-        listed = key in (there or work.said.names())
-        if key in names or listed or (not there and well_known(key)):
+        known_there = key in (there or listed)
+        if key in names or known_there or (not there and well_known(key)):
             names.setdefault(key, name)
         else:
             work.spare(name)

@@ -29,6 +29,11 @@ def plugins(name: str) -> tuple[str, ...]:
     return _names("plugins", name)
 
 
+def accelerators(name: str) -> tuple[str, ...]:
+    """What a distribution computes with where it is there."""
+    return _names("accelerators", name)
+
+
 def method_needs(method: str) -> tuple[str, ...]:
     """What a method of pandas needs beside it."""
     needs: tuple[str, ...] = _table()["methods"].get(canonical(method), ())
