@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from importlib.metadata import metadata, requires
 from pathlib import Path
@@ -116,3 +117,19 @@ def test_what_is_known_of_kedros_needs_is_what_it_needs() -> None:
 
 def _asked(distribution: str) -> list[Requirement]:
     return [Requirement(text) for text in requires(distribution) or ()]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="needs the syntax itself")
+@pytest.mark.parametrize(
+    ("code", "python"),
+    [
+        ("x = 1", "3.10"),
+        ("try:\n    x = 1\nexcept* ValueError:\n    x = 2", "3.11"),
+        ("import tomllib", "3.11"),
+        ("type Row = list[int]", "3.12"),
+        ("def first[T](items: list[T]) -> T:\n    return items[0]", "3.12"),
+    ],
+)
+def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> None:
+    plan = Plan(make_notebook(tmp_path, "n", [code]), "n")
+    assert required([plan]).python == python

@@ -19,6 +19,7 @@ from nbpipe.targets.kedro.dependencies import (
     project_name,
     spared,
 )
+from nbpipe.targets.kedro.syntax import oldest_python
 from nbpipe.targets.kedro.tables import accelerators, instead, plugins, well_known
 from nbpipe.targets.kedro.versions import exact
 
@@ -133,7 +134,7 @@ def _python(plans: Sequence[Plan], installed: Installed, work: Work) -> tuple[st
         own, told = "", ""
     stated = [pair for book in books for pair in book.lowest]
     lowest = [supported(text) for place, text in stated if place in work.places]
-    python = max((_OLDEST, own, *lowest), key=_numbers)
+    python = max((_OLDEST, own, oldest_python(plans), *lowest), key=_numbers)
     return python, python if own or told else ""
 
 
