@@ -56,13 +56,18 @@ def well_known(name: str) -> bool:
 def kedro_needs(extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """What Kedro and its datasets ask for: name, versions, and who asks."""
     for text in _needs()["kedro"]:
-        yield (*_split(text), "Kedro")
+        yield (*split(text), "Kedro")
     for extra in extras:
         for text in _needs()["kedro-datasets"].get(extra, ()):
-            yield (*_split(text), f"kedro-datasets[{extra}]")
+            yield (*split(text), f"kedro-datasets[{extra}]")
 
 
-def _split(text: str) -> tuple[str, str]:
+def split(text: str) -> tuple[str, str]:
+    """The canonical name and the versions of a plain requirement.
+
+    >>> split("PyYAML<7.0,>=4.2")
+    ('pyyaml', '<7.0,>=4.2')
+    """
     at = next((i for i, letter in enumerate(text) if letter in "<>=!~"), len(text))
     return canonical(text[:at]), text[at:]
 
