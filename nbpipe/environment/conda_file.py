@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from nbpipe.environment.pip_file import Found, pip_file
 from nbpipe.environment.requirement import requirement
-from nbpipe.environment.toml_text import loads
 from nbpipe.model.environment import Stated
+from nbpipe.notebook.conda_names import name_on_pypi
 
 _MATCH = re.compile(
     r"^(?:[^\s:]+::)?(?P<name>[A-Za-z0-9_][\w.-]*)(?:\[[^\]]*\])?\s*(?P<rest>.*)$"
@@ -77,7 +75,7 @@ def _conda(found: Found, entry: str, place: str) -> None:
         numbers = _RELEASE.search(specifier or "")
         found.python = numbers[0] if numbers and "<" not in specifier[:1] else ""
         return
-    known = _names().get(name, name)
+    known = name_on_pypi(name)
     if known:
         stated = requirement(f"{known}{specifier}", place)
         if stated:
@@ -106,10 +104,3 @@ def _exact(version: str) -> str:
     """A version, and what PyPI may have appended to it."""
     plain = version.removesuffix(".*").removesuffix("*").rstrip(".")
     return f"=={plain}.*" if _RELEASE.fullmatch(plain) else f"=={plain}"
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    text = (Path(__file__).parent / "conda.toml").read_text(encoding="utf-8")
-    table: Mapping[str, str] = loads(text)["names"]
-    return table

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from importlib.metadata import metadata, requires
 from pathlib import Path
@@ -31,6 +32,8 @@ TYPES = (
     "huggingface.HFDataset", "api.APIDataset", "matlab.MatlabDataset",
     "svmlight.SVMLightDataset",
 )  # fmt: skip
+FROM_11 = pytest.mark.skipif(sys.version_info < (3, 11), reason="syntax of 3.11")
+FROM_12 = pytest.mark.skipif(sys.version_info < (3, 12), reason="syntax of 3.12")
 EXTRAS = tuple(f"{kind.lower().replace('.', '-')}" for kind in TYPES)
 
 
@@ -116,3 +119,20 @@ def test_what_is_known_of_kedros_needs_is_what_it_needs() -> None:
 
 def _asked(distribution: str) -> list[Requirement]:
     return [Requirement(text) for text in requires(distribution) or ()]
+
+
+@pytest.mark.parametrize(
+    ("code", "python"),
+    [
+        ("x = 1", "3.10"),
+        pytest.param(
+            "try:\n    x = 1\nexcept* ValueError:\n    x = 2", "3.11", marks=FROM_11
+        ),
+        ("import tomllib", "3.11"),
+        pytest.param("type Row = list[int]", "3.12", marks=FROM_12),
+        pytest.param("def first[T](x: list[T]) -> T:\n    pass", "3.12", marks=FROM_12),
+    ],
+)
+def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> None:
+    plan = Plan(make_notebook(tmp_path, "n", [code]), "n")
+    assert required([plan]).python == python

@@ -6,6 +6,8 @@ import re
 import shlex
 from dataclasses import dataclass
 
+from nbpipe.notebook.conda_names import name_on_pypi
+
 _PREFIX = r"""^\s*(?:\w+=\S+\s+)*(?:sudo\s+(?:-\S+\s+)*)?"""
 _PYTHON = r"""(?:["']?(?:\S*python[\d.]*|py|[{$]+sys\.executable\}?)["']?\s+-m\s+)?"""
 _PIP = re.compile(rf"{_PREFIX}{_PYTHON}(?:uv\s+)?pip[\d.]*\s+(\S+)(.*)$", re.DOTALL)
@@ -146,6 +148,7 @@ def _requirement(word: str, *, conda: bool) -> str:
     if conda:
         word = word.rsplit("::", 1)[-1]
         word = re.sub(r"^([\w.-]+)=([\w.]+)(=\w+)?$", r"\1==\2.*", word)
+        word = re.sub(r"^[\w.-]+", lambda match: name_on_pypi(match[0]), word)
     if _URL.search(word):
         egg = re.search(r"#egg=([\w.-]+)", word)
         return f"{egg[1]} @ {word[: egg.start()]}" if egg else word

@@ -65,7 +65,11 @@ class Candidates:
 
     def names(self) -> set[str]:
         """Every distribution that files name, by its canonical name."""
-        return {canonical(c.first.name) for c in self.every if c.first.cell is None}
+        return {
+            canonical(one.first.name)
+            for one in self.every
+            if one.first.cell is None and one.first.place != NAMED
+        }
 
 
 def candidates(plans: Sequence[Plan], installed: Installed) -> Candidates:
@@ -81,9 +85,12 @@ def candidates(plans: Sequence[Plan], installed: Installed) -> Candidates:
 
 
 def asked_for(plans: Sequence[Plan]) -> Iterator[tuple[int, Stated]]:
-    """What the notebooks asked pip for, where a pyproject.toml can say it."""
+    """What the notebooks asked pip for, where a pyproject.toml can say it.
+
+    The last cell first: it takes the place of what an earlier one has installed.
+    """
     for index, plan in enumerate(plans):
-        for text in plan.pip_requirements:
+        for text in reversed(plan.pip_requirements):
             cell = plan.notebook.asked_in.get(text)
             place = "a cell" if cell is None else f"cell {cell}"
             if len(plans) > 1:

@@ -11,8 +11,9 @@ from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Plan
 from nbpipe.names import canonical
 from nbpipe.targets.kedro.candidates import Candidate, Candidates
+from nbpipe.targets.kedro.captured import developer_tools
 from nbpipe.targets.kedro.dependencies import dataset_extras
-from nbpipe.targets.kedro.tables import first_version, kedro_needs
+from nbpipe.targets.kedro.tables import first_version, kedro_needs, split
 from nbpipe.targets.kedro.versions import agree
 
 _OLDEST = ".".join(map(str, OLDEST))
@@ -76,6 +77,8 @@ def begin(plans: Sequence[Plan], said: Candidates) -> Work:
         needs[name].append((versions, who))
     if any(plan.parameters for plan in plans):
         needs["pydantic"].append((">=2", "the project"))
+    for name, versions in map(split, developer_tools(None)):
+        needs[name].append((versions, "the project's tests"))
     outdated = frozenset(
         (one.plan, one.first.place)
         for one in said.every

@@ -10,7 +10,7 @@ from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.names import canonical
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
-from nbpipe.targets.kedro.tables import modules_of
+from nbpipe.targets.kedro.tables import kedro_needs, method_needs, modules_of
 
 KEDRO = "kedro~=1.7"
 KEDRO_VERSION = "1.7.0"
@@ -45,6 +45,9 @@ _DEEP = frozenset(
     "google.cloud azure.ai azure.data azure.keyvault azure.mgmt azure.monitor "
     "azure.search azure.storage".split()
 )
+_METHOD = re.compile(
+    r"\.(read_\w+|to_\w+|Excel\w+|HDFStore)\(\s*(?:r?[\"'][^\"'\n]*(\.xls)[\"'])?"
+)
 _PROJECT_NAME = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)")
 
 
@@ -69,6 +72,9 @@ def needed(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
+    if "pandas" in wanted:
+        brought = {name for name, _, _ in kedro_needs(dataset_extras(plans))}
+        wanted |= {*_engines_in_code(plans)} - brought
     named = sorted(filter(None, wanted))
     return {canonical(project_name(name)): name for name in named}
 
@@ -120,6 +126,17 @@ def _engines(plans: Sequence[Plan]) -> Iterator[str]:
 
 def _own_names(plans: Sequence[Plan]) -> set[str]:
     return {PurePosixPath(path).stem for path in own_modules(plans)}
+
+
+def _engines_in_code(plans: Sequence[Plan]) -> Iterator[str]:
+    """What methods of pandas need that stayed in the code."""
+    for plan in plans:
+        for text in (
+            *(step.body for step in plan.steps),
+            *(part for one in plan.functions for part in (one.text, one.body)),
+        ):
+            for method, old in _METHOD.findall(text):
+                yield from ("xlrd",) if old else method_needs(method)
 
 
 def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:

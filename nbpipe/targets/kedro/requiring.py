@@ -19,7 +19,8 @@ from nbpipe.targets.kedro.dependencies import (
     project_name,
     spared,
 )
-from nbpipe.targets.kedro.tables import instead, plugins, well_known
+from nbpipe.targets.kedro.syntax import oldest_python
+from nbpipe.targets.kedro.tables import accelerators, instead, plugins, well_known
 from nbpipe.targets.kedro.versions import exact
 
 _OLDEST = ".".join(map(str, OLDEST))
@@ -101,14 +102,17 @@ def _names(
     names = needed(plans, dict(installed.modules))
     for _, stated in asked_for(plans):
         names[canonical(stated.name)] = stated.name
-    for name in [other for known in list(names) for other in plugins(known)]:
-        if name in work.said.names() and not _stands_in(name, names):
-            names.setdefault(name, name)
     there = {canonical(name) for name, _ in installed.versions}
+    listed = work.said.names()
+    for known in list(names):
+        for name in (*plugins(known), *accelerators(known)):
+            taken = name in listed or (name in there and name in accelerators(known))
+            if taken and not _stands_in(name, names):
+                names.setdefault(name, name)
     for name in spared(plans):
         key = canonical(name)
-        listed = key in (there or work.said.names())
-        if key in names or listed or (not there and well_known(key)):
+        known_there = key in (there or listed)
+        if key in names or known_there or (not there and well_known(key)):
             names.setdefault(key, name)
         else:
             work.spare(name)
@@ -130,7 +134,7 @@ def _python(plans: Sequence[Plan], installed: Installed, work: Work) -> tuple[st
         own, told = "", ""
     stated = [pair for book in books for pair in book.lowest]
     lowest = [supported(text) for place, text in stated if place in work.places]
-    python = max((_OLDEST, own, *lowest), key=_numbers)
+    python = max((_OLDEST, own, oldest_python(plans), *lowest), key=_numbers)
     return python, python if own or told else ""
 
 

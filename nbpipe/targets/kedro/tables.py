@@ -29,6 +29,17 @@ def plugins(name: str) -> tuple[str, ...]:
     return _names("plugins", name)
 
 
+def accelerators(name: str) -> tuple[str, ...]:
+    """What a distribution computes with where it is there."""
+    return _names("accelerators", name)
+
+
+def method_needs(method: str) -> tuple[str, ...]:
+    """What a method of pandas needs beside it."""
+    needs: tuple[str, ...] = _table()["methods"].get(canonical(method), ())
+    return needs
+
+
 def first_version(name: str) -> str:
     """The first version that the oldest Python has a build of, ``""`` for any."""
     return str(_table()["first"].get(canonical(name), ""))
@@ -45,13 +56,18 @@ def well_known(name: str) -> bool:
 def kedro_needs(extras: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """What Kedro and its datasets ask for: name, versions, and who asks."""
     for text in _needs()["kedro"]:
-        yield (*_split(text), "Kedro")
+        yield (*split(text), "Kedro")
     for extra in extras:
         for text in _needs()["kedro-datasets"].get(extra, ()):
-            yield (*_split(text), f"kedro-datasets[{extra}]")
+            yield (*split(text), f"kedro-datasets[{extra}]")
 
 
-def _split(text: str) -> tuple[str, str]:
+def split(text: str) -> tuple[str, str]:
+    """The canonical name and the versions of a plain requirement.
+
+    >>> split("PyYAML<7.0,>=4.2")
+    ('pyyaml', '<7.0,>=4.2')
+    """
     at = next((i for i, letter in enumerate(text) if letter in "<>=!~"), len(text))
     return canonical(text[:at]), text[at:]
 
