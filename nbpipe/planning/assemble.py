@@ -38,7 +38,7 @@ from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
-from nbpipe.planning.touched import touched
+from nbpipe.planning.touched import changes, touched
 from nbpipe.planning.whole import as_one_function
 
 
@@ -81,6 +81,7 @@ def assemble(draft: Draft) -> Plan:
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
         touched=touched(draft, steps, files),
+        changes=changes(draft),
         diagnostics=findings(draft, files),
     )
 
