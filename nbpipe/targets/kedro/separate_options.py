@@ -81,6 +81,9 @@ _LIBRARIES = (
         "decimal.setcontext(self._decimal.copy())",
     ),
 )
+_NEEDED = frozenset(
+    f"import {name}" for name in ("importlib", "sys", "threading", "warnings")
+)
 _STANDARD = frozenset({"import decimal", "import os"})
 
 
@@ -101,7 +104,7 @@ def separate_options(plans: Sequence[Plan]) -> SeparateOptions | None:
     kept = ("self._filters = list(warnings.filters)",) if filters else ()
     standard = {line for one in used for line in [one.imports] if line in _STANDARD}
     return SeparateOptions(
-        tuple(sorted({"import importlib", "import sys", "import warnings", *standard})),
+        tuple(sorted({*_NEEDED, *standard})),
         tuple(one.imports for one in used if one.imports not in standard),
         (*(line for one in used for line in one.remember.splitlines()), *kept),
         tuple(line for one in used for line in one.put_back.splitlines()) or ("pass",),
