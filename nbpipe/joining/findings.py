@@ -35,8 +35,9 @@ def with_findings(plans: Sequence[Plan]) -> tuple[Plan, ...]:
                     if not _settled(one, number, plan, found)
                 ),
                 *_early(number, plans, found),
-                *_elsewhere(number, plans, uses, places),
+                *_elsewhere(number, uses, places),
                 *_other_classes(number, plans, uses),
+                *_leaks(plan),
             ),
         )
         for number, plan in enumerate(plans)
@@ -64,7 +65,7 @@ def _early(
 
 
 def _elsewhere(
-    number: int, plans: Sequence[Plan], uses: Sequence[FileUse], places: Places
+    number: int, uses: Sequence[FileUse], places: Places
 ) -> Iterator[Diagnostic]:
     """Yield files that two notebooks know by one name, and are not one."""
     told = set()
@@ -105,6 +106,22 @@ def _other_classes(
                     "one has another",
                     hint="define it alike in both, or import it from a module",
                 )
+
+
+def _leaks(plan: Plan) -> Iterator[Diagnostic]:
+    """Yield what a notebook changes that nobody can put back for the others."""
+    for name, cell in plan.changes.items():
+        if name == "python" or name.startswith("module:"):
+            what = f"`{name.removeprefix('module:')}`"
+            yield Diagnostic(
+                "NBP325",
+                "warning",
+                f"cell {cell} changes {what} itself, for the pipelines of the other "
+                "notebooks as well, which run in the same process",
+                cell,
+                plan.notebook.cells[cell].id,
+                hint="run the pipelines one by one: kedro run --pipeline",
+            )
 
 
 def _handed_on(use: FileUse, earlier: int, uses: Sequence[FileUse]) -> bool:

@@ -283,6 +283,9 @@ class Plan:
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
         touched: Files that the steps read and write, in the notebook's order.
+        changes: What the steps change of the process they run in, with the cell that
+            does so first: ``folder``, ``environment``, ``pandas`` (its options),
+            ``module:pandas`` (what hangs on it), ``process`` (anything else).
         logger: Name of the module's logger (``logger`` unless the notebook uses it).
         diagnostics: Everything found, in the order of the cells.
     """
@@ -312,4 +315,5 @@ class Plan:
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
     touched: tuple[Touched, ...] = ()
+    changes: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

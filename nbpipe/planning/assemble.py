@@ -43,7 +43,7 @@ from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
-from nbpipe.planning.touched import touched
+from nbpipe.planning.touched import changes, touched
 from nbpipe.planning.whole import as_one_function
 
 
@@ -90,6 +90,7 @@ def assemble(draft: Draft) -> Plan:
         figures=figures_of(every, writer),
         diagnostics=findings(draft, files, _places(datasets)),
         touched=touched(draft, steps, files),
+        changes=changes(draft),
     )
 
 

@@ -13,6 +13,7 @@ from nbpipe.model.records import Mode
 from nbpipe.planning.catalog import makes_folder
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files, literals, named_by, place_of
+from nbpipe.planning.library_options import options_set
 from nbpipe.planning.local_modules import module_texts, parsed, roots_read
 from nbpipe.text.trees import walk
 
@@ -38,6 +39,21 @@ def touched(
         if draft.whole:
             found[anything(step)] = None
     return tuple(found)
+
+
+def changes(draft: Draft) -> dict[str, int]:
+    """Return what the steps change of the process, and the first cell that does."""
+    found: dict[str, int] = {}
+    for facts in draft.statements:
+        if draft.fates[facts.statement.index] in ("node", "floating"):
+            names = {one.removeprefix("option:") for one in options_set(facts)}
+            if any(
+                e.resource == "process" and e.mode == "write" for e in facts.effects
+            ):
+                names.add("process")
+            for name in sorted(names):
+                found.setdefault(name, facts.statement.cell)
+    return found
 
 
 def anything(step: Step) -> Touched:
