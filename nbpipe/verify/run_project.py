@@ -99,6 +99,7 @@ def request_of(job: ProjectJob) -> dict[str, object]:
         "runner": job.runner, "env": job.env or None, **job.start.request,
         "package": job.lineage.package, "datasets": datasets, "locals": wanted,
         "figures": sorted(figures),
+        "order": [*job.lineage.functions.values()] if job.start.every else None,
         "fixtures": job.limits and asdict(job.limits),
     }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -11,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbpipe.model.captured import CaptureLimits
+from nbpipe.model.errors import UsageError
 from nbpipe.model.verdict import Cost, Failure, Result, Verdict
 from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.notebook import read
 from nbpipe.system import cores
-from nbpipe.verify import interpreter, judge, sandbox
+from nbpipe.verify import interpreter, judge, notes, sandbox
 from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
 from nbpipe.verify.lineage import Lineage, Origin, read_lineage
 from nbpipe.verify.run_notebook import NotebookJob, run_notebook
@@ -26,12 +26,6 @@ Progress = Callable[[str], None]
 
 NEEDED = ("ipykernel", "kedro")
 MOST_CAPTURES = 4  # of a notebook that draws without a seed
-
-
-_NOBODY = (
-    "the notebook asks with `input()`, and nobody answers here: give the variable the "
-    "answer in the notebook, in a cell tagged `parameters`, to compare it"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +63,11 @@ def verify(project: Path, options: VerifyOptions, say: Progress) -> Verdict:
 
     Raises:
         InputError: It is no such project, or its notebook is not there.
-        UsageError: The interpreter cannot be used.
+        UsageError: The interpreter cannot be used, or the runner with a seed.
     """
     began = time.monotonic()
+    if options.seed is not None and options.runner != "SequentialRunner":
+        raise UsageError(f"--seed: {options.runner} draws in no order that is known")
     lineage = read_lineage(project)
     python = interpreter.choose(project, options.python)
     interpreter.check(python, NEEDED)
@@ -85,13 +81,17 @@ def verdict_on(
     work: Work, box: sandbox.Sandbox, runs: Sequence[NotebookRun]
 ) -> Verdict:
     """Run the project and compare it with what the notebooks computed."""
-    notes = (*box.notes, *_without_secrets(work.lineage), *_seeded(work.options.seed))
-    verdict = Verdict("equal", work.lineage.package, notes=notes)
+    said = (
+        *box.notes,
+        *notes.without_secrets(work.lineage),
+        *notes.seeded(work.options.seed),
+    )
+    verdict = Verdict("equal", work.lineage.package, notes=said)
     failure = stopped(work, runs)
     if failure is not None:
         cost = _cost(runs, ProjectRun())
         if failure.message.startswith("StdinNotImplementedError"):
-            verdict = replace(verdict, notes=(*notes, _NOBODY))
+            verdict = replace(verdict, notes=(*said, notes.NOBODY))
         return replace(verdict, judgement="notebook fails", failure=failure, cost=cost)
     wanted = _asks_again(work, box, runs)
     work.say("Running the pipeline")
@@ -139,7 +139,7 @@ def _compared(
         judgement=judge.verdict_of(found),
         results=tuple(found),
         first=judge.first_node(found, project.order),
-        notes=(*verdict.notes, *_more_notes(found, runs, project)),
+        notes=(*verdict.notes, *notes.on_results(found, runs, project)),
     )
 
 
@@ -266,31 +266,3 @@ def _cost(runs: Sequence[NotebookRun], project: ProjectRun) -> Cost:
         notebook_memory=max(run.memory for run in runs),
         pipeline_memory=project.memory,
     )
-
-
-def _without_secrets(lineage: Lineage) -> Sequence[str]:
-    wanted = {name for origin in lineage.origins for name in origin.credentials}
-    missing = ", ".join(sorted(wanted - os.environ.keys()))
-    if not missing:
-        return ()
-    return (f"both sides ran with a placeholder for what is not set: {missing}",)
-
-
-def _seeded(seed: int | None) -> Sequence[str]:
-    if seed is None:
-        return ()
-    return (f"both sides start unseeded random generators from --seed {seed}",)
-
-
-def _more_notes(
-    found: Sequence[Result], runs: Sequence[NotebookRun], project: ProjectRun
-) -> list[str]:
-    notes = []
-    hidden = [r for r in found if r.intermediate and r.judgement == "differs"]
-    if hidden and not any(judge.differing(found)):
-        names = ", ".join(sorted({result.name for result in hidden}))
-        notes.append(f"values on the way differ, though no result does: {names}")
-    hosts = sorted({*project.network, *(host for run in runs for host in run.network)})
-    if hosts:
-        notes.append(f"spoke to the network: {', '.join(hosts)}")
-    return notes

@@ -13,6 +13,7 @@ from typing import Any
 
 from . import files, watch
 from .fixtures import FixtureRecorder
+from .ordered import in_order
 from .recorder import Recorder, redirect_logs
 from .store import Store
 
@@ -75,7 +76,9 @@ def _run_kedro(
         runner = load_obj(request["runner"], "kedro.runner")
         seen.start()
         try:
-            returned = session.run(runner=runner())
+            order = request.get("order")
+            chosen = in_order(runner, order) if order else runner()
+            returned = session.run(runner=chosen)
         except BaseException:
             logging.getLogger(__name__).exception("the project stopped")
             raise
