@@ -72,8 +72,8 @@ def _conda(found: Found, entry: str, place: str) -> None:
     name = match["name"].lower()
     specifier = _specifier(match["rest"].strip())
     if name == "python":
-        numbers = _RELEASE.search(specifier or "")
-        found.python = numbers[0] if numbers and "<" not in specifier[:1] else ""
+        exact = specifier.startswith("==") and _RELEASE.search(specifier)
+        found.python = exact[0] if exact else ""
         return
     known = name_on_pypi(name)
     if known:

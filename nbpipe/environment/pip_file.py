@@ -33,7 +33,8 @@ class Found:
         bad: Lines that are none, by their numbers.
         indexes: Hosts of registries of its own.
         includes: Other files that it names, as it names them.
-        python: The Python that it names, ``""`` for none.
+        python: The Python that it names, or the lowest that a project allows; ``""``
+            for none.
         broken: What is wrong with the file as a whole, ``""`` for nothing.
     """
 

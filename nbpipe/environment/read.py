@@ -91,7 +91,7 @@ def _read(reading: _Reading, path: Path) -> None:
     reading.told += _told(found, place)
     if found.python and path.name in ("pyproject.toml", "setup.cfg"):
         reading.lowest.append((place, found.python))
-    if found.python and not reading.python[0]:
+    elif found.python and not reading.python[0]:
         reading.python = (found.python, place)
     for name in found.includes:
         if inner := included(name, path, reading.top):

@@ -3,9 +3,10 @@
 A case has sections, each below a line ``# ---- NAME``: files, by their paths (one that
 ends in ``/`` is an empty folder), one of them ``*.py``, the notebook. Then come
 ``installed`` (the environment that is named: its Python, then ``name==version``),
-``expected`` (the Pythons that the project runs on, then its dependencies as the
-``pyproject.toml`` has them, but for Kedro's own), and ``diagnostics`` (those of the
-environment). ``# python: 3.12`` in the notebook's section stands for the kernel's.
+``expected`` (the Pythons that the project runs on; its own, if it has one; then its
+dependencies as the ``pyproject.toml`` has them, but for Kedro's own), and
+``diagnostics`` (those of the environment). ``# python: 3.12`` in the notebook's section
+stands for the kernel's.
 """
 
 import re
@@ -73,7 +74,9 @@ def test_case(case: Path, tmp_path: Path) -> None:
     python = re.search(r"^requires-python = (.+)", text, re.MULTILINE)
     block = text.split("dependencies = [\n", 1)[1].split("\n]", 1)[0]
     lines = [line.strip() for line in block.split("\n")]
-    found = [python[1], *(line for line in lines if not line.startswith('"kedro'))]
+    own = texts.get(".python-version", "")
+    found = [python[1], *([f".python-version {own.strip()}"] if own else [])]
+    found += [line for line in lines if not line.startswith('"kedro')]
     assert "\n".join(found) == wanted["expected"].strip()
     said = [str(d) for plan in plans for d in plan.diagnostics if is_of_environment(d)]
     assert "\n".join(said) == wanted.get("diagnostics", "").strip()
