@@ -12,7 +12,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import basename, dirname
 
 from nbpipe.isolating.constants import Constants
 from nbpipe.isolating.edits import Change, Text
@@ -161,7 +160,7 @@ def _made(
         else:
             most = max(most, what_becomes_of(use, book.parents, book.imports))
     reads = [read for site in sites for read in site.reads]
-    if most == OPENS or not _quotes_well(found) or not _one_way(reads):
+    if most == OPENS or not found.fits_a_text or not _one_way(reads):
         return None
     if not _is_literal(reads[0]):
         return None
@@ -234,19 +233,8 @@ def _names(
 
 
 def _name_for(found: Listing, taken: set[str]) -> str:
-    stem = identifier(_stem(found.pattern), fallback="files")
+    stem = identifier(found.stem, fallback="files")
     return stem if stem not in taken else unique(f"{stem}_files", taken)
-
-
-def _stem(pattern: str) -> str:
-    """What files are called together: ``data/sales_*.csv`` are the sales."""
-    last = basename(pattern)
-    stem = last.partition("*")[0].strip(" _-.") or basename(dirname(pattern))
-    return stem.strip(".")
-
-
-def _quotes_well(found: Listing) -> bool:
-    return not set('{}\\"\n') & set(found.pattern)
 
 
 def _one_way(reads: list[ast.Call]) -> bool:
