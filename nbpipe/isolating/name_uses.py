@@ -51,6 +51,25 @@ def what_becomes_of(node: ast.expr, parents: Parents, imports: Imports) -> int:
         here = parent
 
 
+def what_becomes_of_list(node: ast.expr, parents: Parents, imports: Imports) -> int:
+    """Return the same for a list of names, which nobody else may hold or change."""
+    parent = parents.get(node)
+    match parent:
+        case ast.Expr() | ast.If() | ast.FormattedValue() | ast.Starred():
+            return SHOWN if isinstance(parent, ast.Expr | ast.If) else KEPT
+        case ast.Compare() | ast.UnaryOp() | ast.BinOp(op=ast.Add()):
+            return KEPT
+        case ast.Subscript(ctx=ast.Load(), value=value) if value is node:
+            return what_becomes_of(parent, parents, imports)
+        case ast.Attribute(attr="index" | "count" | "copy"):
+            return KEPT
+        case ast.Call(func=ast.Name(id=name)) if name not in imports.paths:
+            if name in _SHOWS:
+                return SHOWN
+            return KEPT if name in _CONVERTS else OPENS
+    return OPENS
+
+
 def _end(here: ast.AST, parent: ast.AST | None, imports: Imports) -> int | None:
     """Return where a name, or what is made of it, ends; None if it goes on."""
     match parent:

@@ -41,6 +41,8 @@ def _why(draft: Draft, candidates: Mapping[int, Recognition], index: int) -> str
     if any(_meets(pattern, normpath(path)) for path in saved):
         return "the notebook writes such files too"
     call = draft.statements[index].call
+    if not _in_one_folder(draft, call.target if call is not None else "", index):
+        return "the working directory changes before they are read"
     last = _last_use(draft, call.target if call is not None else "")
     others = [f for f in draft.statements if f.statement.index not in candidates]
     for facts in others:
@@ -71,6 +73,11 @@ def in_place_too(draft: Draft, opens_any: bool) -> Iterator[DataFile]:
 
 def _opens_any(facts: StatementFacts) -> bool:
     return any(path == "*" for _, path in _files(facts))
+
+
+def _in_one_folder(draft: Draft, name: str, index: int) -> bool:
+    users = (f.statement.index for f in draft.statements if name in f.reads)
+    return {draft.folders[user] for user in users} <= {draft.folders[index]}
 
 
 def _last_use(draft: Draft, name: str) -> int:
