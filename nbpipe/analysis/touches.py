@@ -86,7 +86,8 @@ class Touches(Expressions):
         self._touch_file(path, "write" if writes else "read")
 
     def _touch_file(self, path: Value, mode: str) -> None:
-        name = path.const if isinstance(path.const, str) else "*"
+        begins = "" if set("*?[") & set(path.begins) else path.begins
+        name = path.const if isinstance(path.const, str) else f"{begins}*"
         self.effect(f"file:{name}", mode)
 
     def _touch_named_files(self, path: str, passed: Arguments) -> None:

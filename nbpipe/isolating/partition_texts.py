@@ -34,5 +34,6 @@ def names_again(
 
 
 def name_for_files(found: Listing, taken: set[str]) -> str:
+    """Return the name of the variable that holds what reads the files."""
     stem = identifier(found.stem, fallback="files")
     return stem if stem not in taken else unique(f"{stem}_files", taken)

@@ -107,4 +107,7 @@ def _meets(pattern: str, path: str) -> bool:
     >>> _meets("data/*.csv", "data/a.csv"), _meets("data/*.csv", "data")
     (True, True)
     """
+    if "*" in path:  # all files that begin like it
+        one, two = path.split("*", maxsplit=1)[0], pattern.split("*", maxsplit=1)[0]
+        return one.startswith(two) or two.startswith(one)
     return fnmatch(path, pattern) or f"{dirname(pattern)}/".startswith(f"{path}/")
