@@ -13,9 +13,13 @@ Parents = Mapping[ast.AST, ast.AST]
 SHOWN, KEPT, OPENS = 0, 1, 2
 
 _SHOWS = frozenset({"print", "len", "display"})
+#: Methods that write a file whose name is made of another's; that is an effect.
+WRITES = frozenset(
+    "to_csv to_excel to_parquet to_feather to_json to_pickle to_html savefig".split()
+)
 _CONVERTS = frozenset({"str", "repr", "int", "float", "sorted", "list", "set", "tuple"})
 _PARTS = frozenset(
-    f"os.path.{name}" for name in ("basename", "dirname", "splitext", "split")
+    f"os.path.{name}" for name in ("basename", "dirname", "splitext", "split", "join")
 ) | {"pathlib.Path", "pathlib.PurePath"}
 _ATTRIBUTES = frozenset(
     "name stem suffix parent parts suffixes split rsplit replace strip lstrip rstrip "
@@ -100,7 +104,7 @@ def _called(func: ast.expr, imports: Imports) -> int | None:
     if path in _PARTS or path.startswith("re."):
         return None
     if isinstance(func, ast.Attribute) and not path:
-        if func.attr in _KEEPERS:
+        if func.attr in _KEEPERS or func.attr in WRITES:
             return KEPT
         return None if func.attr in _ATTRIBUTES else OPENS
     return OPENS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from posixpath import basename, dirname, normpath
 
-from nbpipe.model.facts import StatementFacts
+from nbpipe.isolating.name_uses import WRITES
+from nbpipe.model.facts import Call, StatementFacts
 from nbpipe.model.plan import PARTITIONED, DataFile
 from nbpipe.planning.draft import Draft
 from nbpipe.recognisers import Recognition, is_named
@@ -41,9 +43,12 @@ def _why(draft: Draft, candidates: Mapping[int, Recognition], index: int) -> str
     if any(_meets(pattern, normpath(path)) for path in saved):
         return "the notebook writes such files too"
     call = draft.statements[index].call
-    if not _in_one_folder(draft, call.target if call is not None else "", index):
+    if not _in_one_folder(draft, call, index):
         return "the working directory changes before they are read"
-    last = _last_use(draft, call.target if call is not None else "")
+    if any(_writes_unseen(facts) for facts in _users(draft, call)):
+        return "a call that nothing is known of may write such files"
+    users = (facts.statement.index for facts in _users(draft, call))
+    last = max(users, default=-1)  # what is read must not have changed by then
     others = [f for f in draft.statements if f.statement.index not in candidates]
     for facts in others:
         early = facts.statement.index <= last
@@ -75,15 +80,25 @@ def _opens_any(facts: StatementFacts) -> bool:
     return any(path == "*" for _, path in _files(facts))
 
 
-def _in_one_folder(draft: Draft, name: str, index: int) -> bool:
-    users = (f.statement.index for f in draft.statements if name in f.reads)
+def _users(draft: Draft, call: Call | None) -> list[StatementFacts]:
+    """The statements that read the files."""
+    name = call.target if call is not None else ""
+    return [facts for facts in draft.statements if name in facts.reads]
+
+
+def _writes_unseen(facts: StatementFacts) -> bool:
+    """Whether a statement writes by a method of what is not known."""
+    calls = (n for n in ast.walk(facts.statement.node) if isinstance(n, ast.Call))
+    writes = any(
+        isinstance(call.func, ast.Attribute) and call.func.attr in WRITES and call.args
+        for call in calls
+    )
+    return writes and all(mode == "read" for mode, _ in _files(facts))
+
+
+def _in_one_folder(draft: Draft, call: Call | None, index: int) -> bool:
+    users = (facts.statement.index for facts in _users(draft, call))
     return {draft.folders[user] for user in users} <= {draft.folders[index]}
-
-
-def _last_use(draft: Draft, name: str) -> int:
-    """The last statement that reads files; what it reads must not have changed."""
-    every = (f.statement.index for f in draft.statements if name in f.reads)
-    return max(every, default=-1)
 
 
 def _files(facts: StatementFacts) -> Iterator[tuple[str, str]]:
