@@ -6,6 +6,7 @@ import ast
 import posixpath
 from collections.abc import Iterable
 
+from nbpipe.analysis.folding import formatted
 from nbpipe.analysis.operators import COMPARED, REFLECTED, TRUTH, UNARY
 from nbpipe.analysis.places import Places
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
@@ -92,6 +93,10 @@ class Operations(Places):
                 return Value(const=left.const + right.const)
             if isinstance(node.op, ast.Div):  # only paths divide
                 return Value(const=posixpath.join(left.const, right.const))
+        if isinstance(node.op, ast.Mod):
+            known = formatted(left.const, right)
+            if known is not None:
+                return known
         begins = self._beginning(node, left, right)
         if begins and not left.regions | right.regions:
             return Value(begins=begins)

@@ -205,6 +205,9 @@ class PathCalls(Containers):
             return self.load(own[0]) if own else SCALAR
         if name == "open":
             self._open(passed)
+        if name == "str" and len(passed.every) == 1:
+            text = passed.every[0].const
+            return Value(const=text) if isinstance(text, str) else None
         if name == "print" and "file" in passed.keywords:
             self.mutate(passed.keywords["file"].regions, deep=True)
         if name == "type" and len(passed.positional) == 1:
