@@ -56,7 +56,7 @@ def _why(draft: Draft, candidates: Mapping[int, Recognition], index: int) -> str
             _changes(mode, path, pattern, early=early) for mode, path in _files(facts)
         ):
             return "other code may write such files too"
-    outside = pattern.startswith(("..", "/"))
+    outside = pattern.startswith(("..", "/", "~"))
     if outside and is_named(call) and any(_opens_any(facts) for facts in others):
         return "other code may open them by their names"
     return ""
@@ -71,7 +71,8 @@ def in_place_too(draft: Draft, opens_any: bool) -> Iterator[DataFile]:
     """
     for index, found in draft.catalog.items():
         named = is_named(draft.statements[index].call)
-        if opens_any and named and found.type == PARTITIONED:
+        outside = found.path.startswith(("..", "/", "~"))
+        if opens_any and named and not outside and found.type == PARTITIONED:
             files = draft.matching(normpath(found.path))
             yield from (DataFile(path, path) for path in files)
 
