@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.folding import folded
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED
 from nbpipe.analysis.path_calls import PARTITION, PathCalls
@@ -107,6 +108,9 @@ class Calls(PathCalls):
         self._touch_plots(func)
         regions = receiver.regions - {0}
         if not regions:
+            known = folded(receiver, func.attr, passed)
+            if known is not None:
+                return known
             self._touch_path(receiver, func.attr, passed)
             if passed.in_place:
                 self.mutate(self._root(func))

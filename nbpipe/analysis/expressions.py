@@ -6,6 +6,7 @@ import ast
 from abc import abstractmethod
 from collections import OrderedDict, deque
 from dataclasses import replace
+from itertools import takewhile
 
 from nbpipe.analysis.frames import Definition, Frame
 from nbpipe.analysis.machine import CONTAINERS, DRAWING
@@ -156,10 +157,12 @@ class Expressions(Operations):
         return self.write_out(made) if sure else made
 
     def _eval_joinedstr(self, node: ast.JoinedStr) -> Value:
-        parts = []
-        for part in node.values:
+        parts: list[object] = []
+        first = ""
+        for number, part in enumerate(node.values):
             if isinstance(part, ast.FormattedValue):
                 value = self.evaluate(part.value)
+                first = value.begins if number == 0 else first
                 self.behind(part, value, WRITTEN)
                 if part.format_spec is not None:
                     self.evaluate(part.format_spec)
@@ -169,7 +172,8 @@ class Expressions(Operations):
                 parts.append(getattr(part, "value", UNKNOWN))
         if all(isinstance(part, str | int) for part in parts):
             return Value(const="".join(map(str, parts)))
-        return SCALAR
+        known = takewhile(lambda part: isinstance(part, str | int), parts)
+        return Value(begins="".join(map(str, known)) or first)
 
     def _comprehend(self, node: ast.expr, results: list[ast.expr]) -> list[Value]:
         """Return what the results of a comprehension may be."""

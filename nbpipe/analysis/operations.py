@@ -6,6 +6,7 @@ import ast
 import posixpath
 from collections.abc import Iterable
 
+from nbpipe.analysis.folding import formatted
 from nbpipe.analysis.operators import COMPARED, REFLECTED, TRUTH, UNARY
 from nbpipe.analysis.places import Places
 from nbpipe.analysis.values import NONE, SCALAR, UNKNOWN_KIND, Value, join_all
@@ -13,6 +14,13 @@ from nbpipe.model.facts import UNKNOWN
 
 _ARRAYS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "pandas.Index")
 _STORED_WHOLE = frozenset({"list", "dict", "set", "tuple", "dictview"})
+
+
+def below(folder: Value, value: Value) -> str:
+    """How a path begins that is put behind another."""
+    if isinstance(folder.const, str):
+        return posixpath.join(folder.const, "") + value.begins
+    return folder.begins
 
 
 class Operations(Places):
@@ -85,7 +93,36 @@ class Operations(Places):
                 return Value(const=left.const + right.const)
             if isinstance(node.op, ast.Div):  # only paths divide
                 return Value(const=posixpath.join(left.const, right.const))
+        if isinstance(node.op, ast.Mod):
+            known = formatted(left.const, right)
+            if known is not None:
+                return known
+        begins = self._beginning(node, left, right)
+        if begins and not left.regions | right.regions:
+            return Value(begins=begins)
         return self.operate(node, node.op, left, right)
+
+    def _beginning(self, node: ast.BinOp, left: Value, right: Value) -> str:
+        """How a text or a path begins that is put together."""
+        if isinstance(node.op, ast.Add):
+            return left.const if isinstance(left.const, str) else left.begins
+        if isinstance(node.op, ast.Div) and self.is_relative(node.right, right):
+            return below(left, right)
+        return ""
+
+    def is_relative(self, node: ast.expr, value: Value) -> bool:
+        """Whether a path stays one within another that it is put behind."""
+        begins = value.const if isinstance(value.const, str) else value.begins
+        if begins:
+            return not begins.startswith(("/", "~", "\\"))
+        match node:
+            case ast.Call(func=ast.Attribute(attr="basename")):
+                return True
+            case ast.Attribute(attr="name" | "stem"):
+                return "pathlib" in self.packages
+            case ast.JoinedStr(values=[ast.FormattedValue(value=first), *_]):
+                return self.is_relative(first, SCALAR)
+        return False
 
     def operate(
         self, node: ast.AST, op: ast.operator, left: Value, right: Value

@@ -10,6 +10,7 @@ from abc import abstractmethod
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.containers import Containers
 from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.operations import below
 from nbpipe.analysis.texts import scans
 from nbpipe.analysis.values import (
     NONE,
@@ -146,7 +147,18 @@ class PathCalls(Containers):
             names = [value.const for value in passed.positional]
             if all(isinstance(name, str) for name in names):
                 return Value(const=posixpath.join(*map(str, names)))
+            return Value(begins=self._joined(node, passed.positional))
         return None
+
+    def _joined(self, node: ast.Call, parts: tuple[Value, ...]) -> str:
+        """How ``os.path.join("out", os.path.basename(f))`` begins."""
+        starred = any(isinstance(one, ast.Starred) for one in node.args)
+        if starred or len(parts) != len(node.args):
+            return ""
+        pairs = zip(node.args[1:], parts[1:], strict=True)
+        if not all(self.is_relative(one, value) for one, value in pairs):
+            return ""
+        return below(parts[0], parts[1]) if len(parts) > 1 else parts[0].begins
 
     def _partitions(self, node: ast.Call, reader: str, passed: Arguments) -> Value:
         """A dict of functions that read; see `nbpipe.isolating.partitions`."""
@@ -193,6 +205,9 @@ class PathCalls(Containers):
             return self.load(own[0]) if own else SCALAR
         if name == "open":
             self._open(passed)
+        if name == "str" and len(passed.every) == 1:
+            text = passed.every[0].const
+            return Value(const=text) if isinstance(text, str) else None
         if name == "print" and "file" in passed.keywords:
             self.mutate(passed.keywords["file"].regions, deep=True)
         if name == "type" and len(passed.positional) == 1:

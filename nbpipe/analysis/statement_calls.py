@@ -15,7 +15,8 @@ from nbpipe.model.facts import UNKNOWN, Call
 #: Methods of paths that read or write a file.
 _OF_PATHS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes"})
 #: Calls that give a path, which is a constant where its parts are.
-_PATHS = frozenset({"os.path.join", "pathlib.Path"})
+_PATHS = frozenset({"os.path.join", "pathlib.Path", "builtins.str"})
+_GIVING_PATHS = frozenset("joinpath with_suffix with_name with_stem format".split())
 _OPEN_ARGUMENTS = ("encoding", "errors", "newline")
 
 
@@ -172,7 +173,8 @@ def _literal(machine: Control, node: ast.expr) -> object:
         return machine.evaluate(node).const
     if isinstance(node, ast.Call) and node.args:
         function = _callee(machine, node.func)[0]
-        if function in _PATHS:
+        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if function in _PATHS or method in _GIVING_PATHS:
             return machine.evaluate(node).const
         address = _literal(machine, node.args[0])
         return connection(function, node, address) or UNKNOWN

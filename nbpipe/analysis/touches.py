@@ -95,7 +95,8 @@ class Touches(Expressions):
     def _touch_file(self, path: Value, mode: str) -> None:
         if path.regions and self.heap.kinds_of(path.regions) <= _OPEN:
             return  # whoever opened it touched the file
-        name = path.const if isinstance(path.const, str) else "*"
+        begins = "" if set("*?[") & set(path.begins) else path.begins
+        name = path.const if isinstance(path.const, str) else f"{begins}*"
         self.effect(f"file:{name}", mode)
 
     def _touch_named_files(self, path: str, node: ast.Call, passed: Arguments) -> None:

@@ -41,6 +41,7 @@ class Value:
         path: Qualified name of an imported thing, ``pandas.read_csv``.
         paths: Such names, where it may be one of several, or something else.
         const: The value of a literal, `UNKNOWN` for all else.
+        begins: How a text or a path begins that is not known as a whole.
         spread: Kind of each element of a sequence whose elements share nothing, such
             as the parts that ``train_test_split`` returns.
         zipped: What an iterator or a view goes through side by side, and whether that
@@ -53,6 +54,7 @@ class Value:
     path: str = ""
     paths: frozenset[str] = frozenset()
     const: object = UNKNOWN
+    begins: str = ""
     spread: str = ""
     zipped: tuple[tuple[str, Value], ...] | None = None
     maybe_unbound: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from posixpath import join, split
+from posixpath import basename, join, split
 
 from nbpipe.isolating.constants import Constants
 
@@ -45,6 +45,17 @@ class Listing:
         """The ending that all files have."""
         found = _ENDING.search(self.pattern)
         return found[0] if found else ""
+
+    @property
+    def stem(self) -> str:
+        """What the files are called together: ``data/sales_*.csv`` are the sales."""
+        folder, last = split(self.pattern)
+        return last.partition("*")[0].strip(" _-.") or basename(folder).strip(".")
+
+    @property
+    def fits_a_text(self) -> bool:
+        """Whether nothing in the pattern means something else within an f-string."""
+        return not set('{}\\"\n') & set(self.pattern)
 
     @property
     def prefix(self) -> str:

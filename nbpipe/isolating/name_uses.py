@@ -14,9 +14,13 @@ Parents = Mapping[ast.AST, ast.AST]
 SHOWN, KEPT, OPENS = 0, 1, 2
 
 _SHOWS = frozenset({"print", "len", "display"})
+#: Methods that write a file whose name is made of another's; that is an effect.
+WRITES = frozenset(
+    "to_csv to_excel to_parquet to_feather to_json to_pickle to_html savefig".split()
+)
 _CONVERTS = frozenset({"str", "repr", "int", "float", "sorted", "list", "set", "tuple"})
 _PARTS = frozenset(
-    f"os.path.{name}" for name in ("basename", "dirname", "splitext", "split")
+    f"os.path.{name}" for name in ("basename", "dirname", "splitext", "split", "join")
 ) | {"pathlib.Path", "pathlib.PurePath"}
 _ATTRIBUTES = frozenset(
     "name stem suffix parent parts suffixes split rsplit replace strip lstrip rstrip "
@@ -49,6 +53,25 @@ def what_becomes_of(node: ast.expr, parents: Parents, imports: Imports) -> int:
         here = parent
 
 
+def what_becomes_of_list(node: ast.expr, parents: Parents, imports: Imports) -> int:
+    """Return the same for a list of names, which nobody else may hold or change."""
+    parent = parents.get(node)
+    match parent:
+        case ast.Expr() | ast.If() | ast.FormattedValue() | ast.Starred():
+            return SHOWN if isinstance(parent, ast.Expr | ast.If) else KEPT
+        case ast.Compare() | ast.UnaryOp() | ast.BinOp(op=ast.Add()):
+            return KEPT
+        case ast.Subscript(ctx=ast.Load(), value=value) if value is node:
+            return what_becomes_of(parent, parents, imports)
+        case ast.Attribute(attr="index" | "count" | "copy"):
+            return KEPT
+        case ast.Call(func=ast.Name(id=name)) if name not in imports.paths:
+            if name in _SHOWS:
+                return SHOWN
+            return KEPT if name in _CONVERTS else OPENS
+    return OPENS
+
+
 def _end(here: ast.AST, parent: ast.AST | None, imports: Imports) -> int | None:
     """Return where a name, or what is made of it, ends; None if it goes on."""
     match parent:
@@ -79,7 +102,7 @@ def _called(func: ast.expr, imports: Imports) -> int | None:
     if path in _PARTS or path.startswith("re."):
         return None
     if isinstance(func, ast.Attribute) and not path:
-        if func.attr in _KEEPERS:
+        if func.attr in _KEEPERS or func.attr in WRITES:
             return KEPT
         return None if func.attr in _ATTRIBUTES else OPENS
     return OPENS

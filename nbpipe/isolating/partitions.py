@@ -10,9 +10,8 @@ stays as it is. ``partitions`` is nothing that pandas has: the statement runs no
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import basename, dirname
 
 from nbpipe.isolating.constants import Constants
 from nbpipe.isolating.edits import Change, Text
@@ -23,14 +22,21 @@ from nbpipe.isolating.name_uses import (
     SHOWN,
     Parents,
     parents_of,
-    what_becomes_of,
+    what_becomes_of_list,
+)
+from nbpipe.isolating.partition_texts import (
+    load_of,
+    name_for_files,
+    names_again,
 )
 from nbpipe.isolating.reads import Imports
 from nbpipe.isolating.sites import Site, site_of
-from nbpipe.model.facts import PARTITIONS
-from nbpipe.names import identifier, unique
 from nbpipe.text.trees import children, walk
 
+#: Builtins that mean what they do.
+TAKEN_FOR_GRANTED = frozenset(
+    "sorted map list str len print enumerate reversed set tuple repr".split()
+)
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
@@ -94,6 +100,11 @@ def partitioned(
 ) -> Iterator[Partitioned]:
     """Yield the reads of folders of a notebook; names in ``taken`` are not given."""
     stores = bindings(trees.values())
+    defined = {*stores, *_defined(trees.values())}
+    if defined & TAKEN_FOR_GRANTED:
+        return
+    kept = {name: path for name, path in imports.paths.items() if name not in defined}
+    imports = Imports(kept)
     constants = Constants.of(trees.values(), imports, stores)
     parents = parents_of(*trees.values())
     book = _Book(trees, texts, constants, parents, stores, taken)
@@ -106,6 +117,14 @@ def partitioned(
             yield from filter(None, (_in_variable(book, place), _inline(book, place)))
             if isinstance(node, (*_SIMPLE, ast.Import, ast.ImportFrom)):
                 before = cell, node
+
+
+def _defined(trees: Iterable[ast.Module]) -> Iterator[str]:
+    """Yield the names of the notebook's own functions and classes."""
+    for tree in trees:
+        for node in walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                yield node.name
 
 
 def _in_variable(book: _Book, place: _Place) -> Partitioned | None:
@@ -160,15 +179,16 @@ def _made(
         elif use is found.whole:
             return None
         else:
-            most = max(most, what_becomes_of(use, book.parents, book.imports))
+            some = what_becomes_of_list(use, book.parents, book.imports)
+            most = max(most, some)
     reads = [read for site in sites for read in site.reads]
-    if most == OPENS or not _quotes_well(found) or not _one_way(reads):
+    if most == OPENS or not found.fits_a_text or not _one_way(reads):
         return None
     if not _is_literal(reads[0]):
         return None
-    load = ast.unparse(_load(found, reads[0], kept=most != SHOWN))
+    load = ast.unparse(load_of(found, reads[0], kept=most != SHOWN))
     known = book.loads.get(load, "")
-    name = known or _name_for(found, book.taken)
+    name = known or name_for_files(found, book.taken)
     book.taken.add(name)
     book.loads[load] = name
     return _changed(book, place, found, sites, name, "" if known else load)
@@ -199,7 +219,7 @@ def _changed(
     if not any(_replaces(site, found) for site in sites):
         part = found.whole if found.in_order else found.node
         text = book.texts[place.cell]
-        names = _names(part, text, found, name, book.taken)
+        names = names_again(part, text, found, name, book.taken)
         changes.setdefault(place.cell, []).append(names)
     every = {cell: tuple(some) for cell, some in changes.items()}
     line = (after and node.end_lineno) or node.lineno
@@ -209,45 +229,6 @@ def _changed(
 def _replaces(site: Site, found: Listing) -> bool:
     """Whether what is put in a site's place takes the listing away."""
     return site.use is found.whole and (site.plain or site.target is None)
-
-
-def _load(found: Listing, read: ast.Call, *, kept: bool) -> ast.Call:
-    """The call that gives what reads the files."""
-    path = ast.Constant(found.pattern)
-    func = ast.Attribute(read.func, PARTITIONS[kept], ast.Load())
-    return ast.Call(func, [path, *read.args[1:]], read.keywords)
-
-
-def _names(
-    part: ast.expr, text: Text, found: Listing, name: str, taken: set[str]
-) -> Change:
-    """The list of names again, by those that the catalog gives."""
-    start, end = text.span(part)
-    lines = "\n" * text.at(start, end).count("\n")
-    one = unique("name", taken)
-    if found.gives == "name" and not found.ending:
-        return Change(start, end, f"list({lines}{name})")
-    item = f'f"{found.prefix}{{{one}}}{found.ending}"'
-    if found.folder is not None:
-        item = f'{ast.unparse(found.folder)} / f"{{{one}}}{found.ending}"'
-        item = item if found.ending else f"{ast.unparse(found.folder)} / {one}"
-    return Change(start, end, f"[{lines}{item} for {one} in {name}]")
-
-
-def _name_for(found: Listing, taken: set[str]) -> str:
-    stem = identifier(_stem(found.pattern), fallback="files")
-    return stem if stem not in taken else unique(f"{stem}_files", taken)
-
-
-def _stem(pattern: str) -> str:
-    """What files are called together: ``data/sales_*.csv`` are the sales."""
-    last = basename(pattern)
-    stem = last.partition("*")[0].strip(" _-.") or basename(dirname(pattern))
-    return stem.strip(".")
-
-
-def _quotes_well(found: Listing) -> bool:
-    return not set('{}\\"\n') & set(found.pattern)
 
 
 def _one_way(reads: list[ast.Call]) -> bool:

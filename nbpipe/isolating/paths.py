@@ -48,22 +48,25 @@ def path_variables(
 ) -> Iterator[PathVariable]:
     """Yield a variable for each path; it is bound where the path is used first."""
     before: tuple[int, ast.stmt] | None = None
-    starts: dict[str, tuple[int, ast.stmt]] = {}
+    starts: dict[str, tuple[int, ast.stmt] | None] = {}
     uses: dict[str, list[tuple[int, ast.Constant]]] = defaultdict(list)
     for cell, tree in trees.items():
         for node in tree.body:
             simple = isinstance(node, _SIMPLE)
             start = (cell, node) if simple else before
             for one in texts_in(node):
-                if start and (cell, node.lineno, one.value) in places:
-                    uses[str(one.value)].append((cell, one))
-                    starts.setdefault(str(one.value), start)
+                path = str(one.value)
+                if (cell, node.lineno, path) in places:
+                    uses[path].append((cell, one))
+                    starts.setdefault(path, start)
             if simple or isinstance(node, _IMPORTS):
                 before = cell, node
     for path, found in uses.items():
         name = unique(_name_for(path), taken)
         taken.add(name)
-        yield _variable(name, path, starts[path], found, texts)
+        start = starts[path]
+        if start is not None:  # all of its uses, or none
+            yield _variable(name, path, start, found, texts)
 
 
 def texts_in(node: ast.AST) -> Iterator[ast.Constant]:

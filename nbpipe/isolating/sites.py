@@ -16,6 +16,9 @@ from nbpipe.recognisers import READERS
 from nbpipe.text.trees import walk
 
 _THROUGH = frozenset({"enumerate", "sorted", "reversed", "list", "tqdm"})
+_LAZY = frozenset(
+    "map filter zip enumerate iter reversed chain islice tee cycle tqdm".split()
+)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _AROUND = (
     ast.For, ast.If, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Module,
@@ -76,7 +79,8 @@ def site_of(
     if through is None:
         return None
     node, target, direct = through
-    if not _at_its_place(node, parents):
+    lazy = isinstance(node, ast.GeneratorExp)
+    if (lazy and not _is_consumed(node, parents)) or not _at_its_place(node, parents):
         return None
     scope = _scope(node)
     names = [n for part in scope for n in walk(part) if isinstance(n, ast.Name)]
@@ -120,7 +124,8 @@ def _mapped(
         case ast.Call(func=ast.Name(id="map"), args=[func, given], keywords=[]) as node:
             reads = constants.imports.path_of(func) in READERS
             known = reads and found.gives != "name" and found.in_order
-            if given is use and known and _at_its_place(node, parents):
+            placed = _is_consumed(node, parents) and _at_its_place(node, parents)
+            if given is use and known and placed:
                 read = ast.Call(func, [ast.Name("path", ast.Load())], [])
                 return Site(node, use, None, (read,))
     return None
@@ -158,6 +163,18 @@ def _iterated(
             case _:
                 return None
         here = parent
+
+
+def _is_consumed(node: ast.AST, parents: Parents) -> bool:
+    """Whether what reads the files one by one is gone through at once."""
+    match parents.get(node):
+        case ast.Call(func=ast.Name(id=name)):
+            return name not in _LAZY
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=owner))):
+            return owner != "itertools"
+        case ast.keyword() | ast.Starred():
+            return True
+    return False
 
 
 def _at_its_place(node: ast.AST, parents: Parents) -> bool:

@@ -94,11 +94,11 @@ def files_in_code(draft: Draft) -> Files:
     moved |= {text: place for text, place in draft.places.items() if text in named}
     for text in dict.fromkeys([*named, *sorted(reads | writes)]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
-        if text in reads and is_pattern(text):
-            found += _matched(draft, text, moved, literal=text in named)
-            continue
         known |= searches and is_folder(draft, text)
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
+            continue
+        if text in reads and is_pattern(text):
+            found += _matched(draft, text, moved, literal=text in named)
             continue
         within, there = not text.startswith(".."), draft.exists(text)
         target = normpath(moved.get(text, text))

@@ -8,6 +8,7 @@ from posixpath import basename
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.partitions import is_pattern
 
 _FOREIGN = re.compile(r"^(?:/|~|\\\\|dbfs:/|[A-Za-z]:[\\/])")
 #: Where platforms keep data, and how it gets here.
@@ -38,7 +39,7 @@ def foreign(draft: Draft, places: dict[int, str]) -> Iterator[Diagnostic]:
         places: Where the catalog expects the file that a statement reads.
     """
     for index, use in draft.catalog.items():
-        known = not is_foreign(use.path) or is_there(draft, use.path)
+        known = not is_foreign(use.path) or _any_there(draft, use.path)
         if use.direction == "load" and not known and index in places:
             yield _of_catalog(draft, index, use.path, places[index])
     every = _touched(draft, range(len(draft.statements)))
@@ -49,7 +50,8 @@ def foreign(draft: Draft, places: dict[int, str]) -> Iterator[Diagnostic]:
         if index in draft.catalog or draft.fates[index] not in ("node", "functions"):
             continue
         for path, mode in _touched(draft, (index,)):
-            lost = is_foreign(path) and not draft.exists(path) and path not in written
+            lost = is_foreign(path) and not _any_there(draft, path)
+            lost = lost and path not in written
             if mode == "read" and lost and path not in told:
                 told.add(path)
                 yield draft.diagnostic(
@@ -72,6 +74,11 @@ def is_there(draft: Draft, path: str) -> str:
         return path
     other = path.replace("\\", "/")
     return other if not is_foreign(path) and draft.exists(other) else ""
+
+
+def _any_there(draft: Draft, path: str) -> bool:
+    matches = is_pattern(path) and draft.matching(path)
+    return bool(is_there(draft, path) or matches)
 
 
 def _of_catalog(draft: Draft, index: int, path: str, place: str) -> Diagnostic:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.facts import PARTITIONS, StatementFacts
+from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
+from nbpipe.recognisers.partitions import reads_folder
 from nbpipe.text.trees import walk
 
 _LISTS = frozenset({"listdir", "scandir", "iterdir"})
@@ -39,8 +40,7 @@ def _looks(draft: Draft) -> Iterator[tuple[StatementFacts, str, bool]]:
     """Yield what is listed, and whether with all that is below."""
     for facts in draft.statements:
         index = facts.statement.index
-        call = facts.call.function if facts.call is not None else ""
-        if call.rpartition(".")[2] in PARTITIONS:
+        if reads_folder(facts.call):
             continue
         if draft.fates and draft.fates[index] not in ("node", "functions"):
             continue

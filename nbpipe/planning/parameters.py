@@ -12,6 +12,7 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Parameter
 from nbpipe.planning.draft import Draft, StatementFate
 from nbpipe.planning.forms import is_form_field, with_form
+from nbpipe.recognisers.partitions import reads_folder
 from nbpipe.recognisers.recognition import plain
 
 _LONG, _LONG_TEXT = 50, 200  # items, characters
@@ -87,6 +88,8 @@ def _only_constants(draft: Draft, cell: int) -> bool:
         return False
     for facts in draft.in_cells((cell,)):
         fate = draft.fates[facts.statement.index]
+        if reads_folder(facts.call):
+            continue  # it stands here for a later cell
         if fate == "node" and _literal(draft, facts) is None:
             return False
     return True

@@ -39,6 +39,11 @@ def partitions(
     return Recognition("load", one.path, PARTITIONED, options=options)
 
 
+def reads_folder(call: Call | None) -> bool:
+    """Whether a call stands for reading all files of a folder."""
+    return call is not None and call.function.rpartition(".")[2] in PARTITIONS
+
+
 def is_named(call: Call | None) -> bool:
     """Whether the code does more with the files' names than to show them."""
     return call is not None and call.function.endswith(f".{PARTITIONS[1]}")

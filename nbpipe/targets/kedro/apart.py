@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from nbpipe.model.plan import DataFile, Plan
+from nbpipe.model.plan import PARTITIONED, DataFile, Plan
 from nbpipe.names import unique
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.renames import Renames, rename
@@ -118,6 +118,13 @@ def _moved(
     }
     clashing -= {path for path in clashing if path in kept or path.startswith("src/")}
     places = {path: _below(path, plan.pipeline) for path in clashing if path}
+    folders = _clashing_folders(plan, others)
+    places |= {
+        file.target: _inside(file.target, folders)
+        for file in plan.data_files
+        if file.target.rpartition("/")[0] in folders
+    }
+    places |= folders
     return replace(
         plan,
         datasets=tuple(
@@ -131,6 +138,31 @@ def _moved(
             for file in plan.data_files
         ),
     )
+
+
+def _clashing_folders(plan: Plan, others: Sequence[Plan]) -> dict[str, str]:
+    """New places of folders that an earlier plan has for other files."""
+    theirs = {
+        item.filepath: _files_of(other, item.source)
+        for other in others
+        for item in other.datasets
+        if item.type == PARTITIONED
+    }
+    return {
+        item.filepath: _below(item.filepath, plan.pipeline)
+        for item in plan.datasets
+        if item.type == PARTITIONED
+        and theirs.get(item.filepath, "") not in ("", _files_of(plan, item.source))
+    }
+
+
+def _files_of(plan: Plan, pattern: str) -> str:
+    return str(Path(plan.notebook.path).absolute().parent / pattern)
+
+
+def _inside(path: str, folders: Mapping[str, str]) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folders[folder]}/{name}"
 
 
 def _source(plan: Plan, file: DataFile) -> Path:
