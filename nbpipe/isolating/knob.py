@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.model.facts import UNKNOWN
 
+_NEW = "\n"
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -61,14 +62,16 @@ class Knob:
     def bound(self, text: Text, name: str) -> Change:
         """Return the change that binds it to a variable before its statement."""
         begin = text.offset(self.statement.lineno, self.statement.col_offset)
-        same = repr(self.value) == repr(literal(self.node))
-        source = text.at(*text.span(self.node)) if same else repr(self.value)
+        source = text.at(*text.span(self.node))
+        if "\n" in source or repr(self.value) != repr(literal(self.node)):
+            source = repr(self.value)
         return Change(begin, begin, f"{name} = {source}; ")
 
     def used(self, text: Text, name: str) -> Change:
         """Return the change that puts a variable in its place."""
         new = repr(self.value) if self.whole else self.use.replace("{}", name)
-        return Change(*text.span(self.node), new)
+        lines = text.at(*text.span(self.node)).count("\n")
+        return Change(*text.span(self.node), f"({new}{_NEW * lines})" if lines else new)
 
 
 def simple_statements(
