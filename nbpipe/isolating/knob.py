@@ -28,6 +28,7 @@ class Knob:
         top: Its key stands at the top, whichever steps use it.
         type: Of its values in source form, ``""`` for that of `value`.
         asks: What the notebook asks for, where it is no literal but a question.
+        gone: Statements that are not needed any more, with their cells.
     """
 
     cell: int
@@ -39,6 +40,7 @@ class Knob:
     top: bool = False
     type: str = ""
     asks: str = ""
+    gone: tuple[tuple[int, ast.stmt], ...] = ()
 
     @property
     def whole(self) -> str:
