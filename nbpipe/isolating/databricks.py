@@ -16,15 +16,14 @@ _LONGEST = 40
 
 def databricks(trees: Mapping[int, ast.Module]) -> list[Knob]:
     """Return the values of widgets, where all looks at one are plain statements."""
-    calls = [
-        node for tree in trees.values() for node in ast.walk(tree) if _method(node)
-    ]
+    nodes = (node for tree in trees.values() for node in ast.walk(tree))
+    calls = [node for node in nodes if _method(node)]
     if not calls or _is_bound(trees):
         return []
     defined: dict[str, list[tuple[int, ast.stmt, str]]] = {}
     for cell, statement in simple_statements(trees):
-        for name, default in _definition(statement):
-            defined.setdefault(name, []).append((cell, statement, default))
+        for name, text in _definition(statement):
+            defined.setdefault(name, []).append((cell, statement, text))
     knobs: dict[str, list[Knob]] = {}
     for cell, statement in simple_statements(trees):
         for node in evaluated(statement):
@@ -32,10 +31,10 @@ def databricks(trees: Mapping[int, ast.Module]) -> list[Knob]:
             if name and isinstance(node, ast.Call):
                 places = defined.get(name, [])
                 default = places[0][2] if len(places) == 1 else None
-                gone = tuple((where, one) for where, one, _ in places)
                 knob = Knob(
                     cell, statement, node, name, default, top=True, type="str",
-                    asks="" if default is not None else name, gone=gone,
+                    asks="" if places else name,
+                    gone=tuple((where, one) for where, one, _ in places),
                 )  # fmt: skip
                 knobs.setdefault(name, []).append(knob)
     looks = [_looked_at(node) for node in calls]
