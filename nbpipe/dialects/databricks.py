@@ -8,22 +8,17 @@ from nbpipe.dialects.claim import Claim, Dialect, body, found
 from nbpipe.model.notebook import Cell
 
 _SESSION = ("dbutils.library.", "dbutils.widgets.removeAll", "dbutils.widgets.remove")
-_WIDGETS = "dbutils.widgets."
 
 
 def claims(cell: Cell) -> tuple[Claim, ...]:
-    """Leave out what restarts Python or clears widgets; report other widgets."""
+    """Leave out what restarts Python or clears widgets."""
     if "dbutils." not in cell.code:
         return ()
     calls = [_called(statement) for statement in body(cell)]
     if all(call.startswith(_SESSION) for call in calls):
         message = "the cell only speaks to Databricks and is left out"
         return (Claim("skip", diagnostics=(found(cell, "NBP214", "info", message),)),)
-    if _WIDGETS not in cell.code:
-        return ()
-    message = "Databricks widgets do not exist in a pipeline"
-    hint = "assign the values in a cell tagged `parameters`"
-    return (Claim(diagnostics=(found(cell, "NBP215", "warning", message, hint),)),)
+    return ()
 
 
 def _called(statement: ast.stmt) -> str:

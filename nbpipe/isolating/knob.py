@@ -10,6 +10,7 @@ from nbpipe.isolating.edits import Change, Text
 from nbpipe.model.facts import UNKNOWN
 from nbpipe.text.trees import children
 
+_NEW = "\n"
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -28,6 +29,7 @@ class Knob:
         top: Its key stands at the top, whichever steps use it.
         type: Of its values in source form, ``""`` for that of `value`.
         asks: What the notebook asks for, where it is no literal but a question.
+        gone: Statements that are not needed any more, with their cells.
     """
 
     cell: int
@@ -39,6 +41,7 @@ class Knob:
     top: bool = False
     type: str = ""
     asks: str = ""
+    gone: tuple[tuple[int, ast.stmt], ...] = ()
 
     @property
     def whole(self) -> str:
@@ -62,14 +65,16 @@ class Knob:
     def bound(self, text: Text, name: str) -> Change:
         """Return the change that binds it to a variable before its statement."""
         begin = text.offset(self.statement.lineno, self.statement.col_offset)
-        same = repr(self.value) == repr(literal(self.node))
-        source = text.at(*text.span(self.node)) if same else repr(self.value)
+        source = text.at(*text.span(self.node))
+        if "\n" in source or repr(self.value) != repr(literal(self.node)):
+            source = repr(self.value)
         return Change(begin, begin, f"{name} = {source}; ")
 
     def used(self, text: Text, name: str) -> Change:
         """Return the change that puts a variable in its place."""
         new = repr(self.value) if self.whole else self.use.replace("{}", name)
-        return Change(*text.span(self.node), new)
+        lines = text.at(*text.span(self.node)).count("\n")
+        return Change(*text.span(self.node), f"({new}{_NEW * lines})" if lines else new)
 
 
 def simple_statements(

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nbpipe.isolating.databricks import databricks
 from nbpipe.isolating.knob import Knob, evaluated, simple_statements
 from nbpipe.isolating.options import options
 from nbpipe.isolating.questions import questions
@@ -56,12 +57,13 @@ def knobs(
         *options(trees, imports),
         *questions(trees, cells),
         *widgets(trees, imports),
+        *databricks(trees),
     )
     found = {id(knob.node): knob for knob in every if knob.statement not in whole}
     for knob in sorted(found.values(), key=_place):
         seed = knob.name in _table()["seeds"]["names"] and not knob.top
         kind = _SEED if seed else knob.name
-        alike = _place(knob) if knob.asks else knob.top and not seed
+        alike = _place(knob) if knob.asks and not knob.gone else knob.top and not seed
         groups[kind, repr(knob.value), alike].append(knob)
     return [_alike(group) for group in groups.values()]
 

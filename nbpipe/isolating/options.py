@@ -70,9 +70,11 @@ def options(trees: Mapping[int, ast.Module], imports: Imports) -> list[Knob]:
         for call in _calls(statement, ("add_argument",))
     ]
     words = {*_words(trees.values())}
+    later = {*_set_later(trees.values())}
     knobs: list[Knob] = []
     for option in found:
-        if option.name and not any(map(option.is_called, words)):
+        given = option.name in later or any(map(option.is_called, words))
+        if option.name and not given:
             knobs += _default(option)
     for cell, statement in simple_statements(trees):
         for call in _calls(statement, _PARSING):
@@ -142,6 +144,14 @@ def _words(trees: Iterable[ast.Module]) -> Iterator[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words = node.value.split()
                 yield from (w.split("=")[0] for w in words if w[:1] == "-" and w != "-")
+
+
+def _set_later(trees: Iterable[ast.Module]) -> Iterator[str]:
+    """Yield the options that ``parser.set_defaults(lr=0.5)`` gives other defaults."""
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _called(node) == "set_defaults":
+                yield from (one.arg for one in node.keywords if one.arg)
 
 
 def _calls(statement: ast.stmt, names: tuple[str, ...]) -> Iterator[ast.Call]:

@@ -45,6 +45,8 @@ def with_knobs_apart(
         for one in group:
             some = changes.setdefault(one.cell, [])
             some.append(one.used(texts[one.cell], name))
+        for cell, statement in first.gone:
+            changes.setdefault(cell, []).extend(_without(texts[cell], statement))
         made.append(_made(first, name))
     for index, every in changes.items():
         code = texts[index].changed(every)
@@ -61,6 +63,10 @@ def _made(knob: Knob, name: str) -> Made:
         name, knob.cell, line, bare=bool(whole), knob="" if whole else knob.name,
         top=knob.top, type=knob.type, whole=whole, asks=knob.asks,
     )  # fmt: skip
+
+
+def _without(text: Text, statement: ast.stmt) -> list[Change]:
+    return text.without(statement) or [Change(*text.span(statement), "pass")]
 
 
 def _place(knob: Knob) -> str:

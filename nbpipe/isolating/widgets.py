@@ -6,12 +6,17 @@ Nobody moves a widget in a pipeline: it has the value that it is made with.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 from nbpipe.isolating.knob import Knob, literal, simple_statements
 from nbpipe.isolating.reads import Imports
 
-_PACKAGE = "ipywidgets."
+#: Those that people set; a label or a bar of progress is none.
+_INPUTS = re.compile(
+    r"ipywidgets\..*(?:Slider|Text|Textarea|Dropdown|Select|RadioButtons|ToggleButtons?"
+    r"|Checkbox|Combobox|ColorPicker|Play)"
+)
 
 
 def widgets(trees: Mapping[int, ast.Module], imports: Imports) -> Iterator[Knob]:
@@ -19,7 +24,7 @@ def widgets(trees: Mapping[int, ast.Module], imports: Imports) -> Iterator[Knob]
     for cell, statement in simple_statements(trees):
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
-                if imports.path_of(call.func).startswith(_PACKAGE):
+                if _INPUTS.fullmatch(imports.path_of(call.func)):
                     yield from _values(cell, statement, call, name)
 
 

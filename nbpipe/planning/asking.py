@@ -35,6 +35,8 @@ def asking(draft: Draft) -> Iterator[Diagnostic]:
                 yield _reads(draft, facts, node)
             elif _loads_dotenv(node, paths):
                 yield _loads(draft, facts, node)
+            elif _is_widgets(node) and "dbutils" not in bound:
+                yield _widgets(draft, facts, node)
 
 
 def _answers(draft: Draft) -> Iterator[Diagnostic]:
@@ -124,6 +126,24 @@ def _loads(draft: Draft, facts: StatementFacts, node: ast.expr) -> Diagnostic:
         cell=facts.statement.cell,
         line=node.lineno,
         hint="put one into the project's folder, or set the variables there",
+    )
+
+
+def _is_widgets(node: ast.expr) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Name(id="dbutils"), attr="widgets"):
+            return True
+    return False
+
+
+def _widgets(draft: Draft, facts: StatementFacts, node: ast.expr) -> Diagnostic:
+    return draft.diagnostic(
+        "NBP215",
+        "warning",
+        "Databricks widgets do not exist in a pipeline",
+        cell=facts.statement.cell,
+        line=node.lineno,
+        hint="assign the values in a cell tagged `parameters`",
     )
 
 

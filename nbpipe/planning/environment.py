@@ -11,6 +11,8 @@ from nbpipe.planning.imports import import_paths
 from nbpipe.redacting.names import sounds_secret
 from nbpipe.text.trees import walk
 
+#: What is set on every machine, and for no pipeline.
+_ALWAYS = frozenset("HOME LANG LOGNAME PATH PWD SHELL TEMP TMP TMPDIR USER".split())
 _READS = ("os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop")
 
 
@@ -25,7 +27,10 @@ def environment(draft: Draft) -> tuple[Variable, ...]:
     for facts in draft.statements:
         if draft.fates[facts.statement.index] == "skipped":
             continue
+        source = draft.notebook.cells[facts.statement.cell].source
         for name, default, needed in _reads(facts.statement.node, paths):
+            if name in _ALWAYS or name not in source:  # what a command became asks too
+                continue
             shown = "" if sounds_secret(name) else default
             if name not in known and not (name in found and found[name].needed):
                 one = Variable(name, shown, needed, facts.statement.cell)

@@ -13,6 +13,7 @@ always compared, the others where the case has them:
 - ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``,
   ``modules``, ``files`` (what is brought in);
 - ``cells``: where each code cell went;
+- ``environment``: the environment variables that it reads;
 - ``variables``: the versions of each variable, ``dataset@step``.
 """
 
@@ -27,7 +28,16 @@ import pytest
 from nbpipe.dialects import roles
 from nbpipe.model.evidence import Evidence, Sight
 from nbpipe.model.options import Display, Options, Split
-from nbpipe.model.plan import Dataset, Import, Input, Output, Plan, Step, Version
+from nbpipe.model.plan import (
+    Dataset,
+    Import,
+    Input,
+    Output,
+    Plan,
+    Step,
+    Variable,
+    Version,
+)
 from nbpipe.planning import plan
 from tests.case_files import cases, notebook, options, sections
 
@@ -61,6 +71,7 @@ def shown(plan: Plan) -> dict[str, str]:
             f"{name}: {' '.join(map(version_text, versions))}"
             for name, versions in plan.variables.items()
         ),
+        "environment": map(variable_text, plan.environment),
         "diagnostics": map(str, plan.diagnostics),
     }
     return {name: "\n".join(texts) for name, texts in found.items()}
@@ -100,6 +111,11 @@ def dataset_text(dataset: Dataset) -> str:
 
 def import_text(item: Import) -> str:
     return " ".join(filter(None, [item.module, item.name, item.alias]))
+
+
+def variable_text(variable: Variable) -> str:
+    needed = " needed" if variable.needed else ""
+    return f"{variable.name} = {variable.default!r} cell {variable.cell}{needed}"
 
 
 def version_text(version: Version) -> str:
