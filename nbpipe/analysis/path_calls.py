@@ -53,6 +53,10 @@ class PathCalls(Containers):
         if special is not None:
             return special
         self.read_option(path)
+        if path.startswith("duckdb."):
+            self.effect(
+                "connection:duckdb", "read"
+            )  # the connection that all calls share
         self._call_back(node, passed.every)
         self._change_by(passed)
         self._draw_from(passed)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nbpipe.model.plan import DataFile, Dataset, Plan
+from nbpipe.model.plan import FUNCTION_DATASET, DataFile, Dataset, Plan, Step
 from nbpipe.targets.kedro.dependencies import (
     datasets_requirement,
     dependencies,
@@ -98,3 +98,28 @@ def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
     assert names == ["kedro", "kedro-datasets>=9.6,<10", "numpy"]
     text = pyproject([needed], "mine", "Mine")
     assert text.modules == '"src/mine.py", "src/own"'
+
+
+@pytest.mark.parametrize(
+    ("dataset", "needed"),
+    [
+        (Dataset("a", FUNCTION_DATASET, options={"load": "pandas.read_hdf"}), "tables"),
+        (Dataset("a", FUNCTION_DATASET, options={"save": ".to_hdf"}), "tables"),
+        (
+            Dataset("a", "pandas.GenericDataset", options={"file_format": "html"}),
+            "lxml",
+        ),
+        (Dataset("a", "pandas.FeatherDataset"), "pyarrow"),
+    ],
+)
+def test_formats_need_what_pandas_imports(
+    plan: Plan, dataset: Dataset, needed: str
+) -> None:
+    assert needed in dependencies([replace(plan, datasets=(dataset,))])
+
+
+def test_formats_in_the_code_need_it_too(plan: Plan) -> None:
+    step = Step("s", (0,), "S", body='text = df.to_markdown()\nx = read_hdf("a.h5")')
+    made = replace(plan, steps=(step,), requirements=("pandas",))
+    assert {"tabulate", "tables"} & {*dependencies([made])} == {"tabulate"}
+    assert "tabulate" not in dependencies([replace(made, requirements=("polars",))])

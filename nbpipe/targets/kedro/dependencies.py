@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
+from nbpipe.targets.kedro.formats import formats_needed
 
 KEDRO = "kedro~=1.7"
 KEDRO_VERSION = "1.7.0"
@@ -65,6 +66,7 @@ def dependencies(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
+    wanted |= {*formats_needed(plans)}
     by_name = {canonical(project_name(name)): name for name in wanted}
     for name, text in by_name.items():
         if name in known:
