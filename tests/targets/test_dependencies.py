@@ -101,7 +101,7 @@ def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dataset", "needed"),
+    ("type_", "options", "needed"),
     [
         (Dataset("a", FUNCTION_DATASET, options={"load": "pandas.read_hdf"}), "tables"),
         (Dataset("a", FUNCTION_DATASET, options={"save": ".to_hdf"}), "tables"),
@@ -113,8 +113,9 @@ def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
     ],
 )
 def test_formats_need_what_pandas_imports(
-    plan: Plan, dataset: Dataset, needed: str
+    plan: Plan, type_: str, options: dict[str, object], needed: str
 ) -> None:
+    dataset = Dataset("a", type_, options=options)
     assert needed in dependencies([replace(plan, datasets=(dataset,))])
 
 
