@@ -59,11 +59,7 @@ class PathCalls(Containers):
         special = self._call_special(node, path, passed)
         if special is not None:
             return special
-        self.read_option(path)
-        self._call_back(node, passed.every)
-        self._change_by(passed)
-        self._draw_from(passed)
-        self._touch_named_files(path, node, passed)
+        self._touch_surroundings(node, path, passed)
         if path == "copy.deepcopy":  # what is one object stays one in the copy
             reached = self.heap.mutable(self.heap.reach(join_all(passed.every).regions))
             kinds = self.heap.by_kind(reached)
@@ -74,8 +70,6 @@ class PathCalls(Containers):
             given = join_all(passed.every).regions
             self.seen.figures |= bool(self.heap.of_kind(given, "matplotlib.Figure"))
         rule = self.known.rules.get(path)
-        if path.startswith("sklearn.") and self._may_draw(passed):
-            self.effect("rng:numpy", "write")
         if rule is not None:
             if rule.opens:
                 self._open(passed)
@@ -88,6 +82,18 @@ class PathCalls(Containers):
         if path.count(".") > 1 and path.rpartition(".")[2] in _CHANGING:
             self.effect("process", "write")  # what a module holds
         return self._unknown_call(node, NOTHING, passed)
+
+    def _touch_surroundings(self, node: ast.Call, path: str, passed: Arguments) -> None:
+        """Record what any call of a name touches, whatever it gives."""
+        self.read_option(path)
+        if path.startswith("duckdb."):  # the connection that all calls share
+            self.effect("connection:duckdb", "read")
+        self._call_back(node, passed.every)
+        self._change_by(passed)
+        self._draw_from(passed)
+        self._touch_named_files(path, node, passed)
+        if path.startswith("sklearn.") and self._may_draw(passed):
+            self.effect("rng:numpy", "write")
 
     def _change_by(self, passed: Arguments) -> None:
         """``map(list.sort, rows)``: whoever takes the method may call it."""

@@ -8,7 +8,7 @@ from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import CONTAINERS, LAZY
 from nbpipe.analysis.named_files import FILE_ARGUMENTS
-from nbpipe.analysis.touches import Touches
+from nbpipe.analysis.touches import FOLDER, Touches
 from nbpipe.analysis.values import (
     NONE,
     NOTHING,
@@ -197,4 +197,5 @@ class Results(Touches):
     @staticmethod
     def _names_file(rule: Rule, passed: Arguments) -> bool:
         named = passed.keywords.keys() & FILE_ARGUMENTS or passed.starred
-        return bool(named) or any(p < len(passed.positional) for p in rule.writes_file)
+        given = (p < len(passed.positional) or p >= FOLDER for p in rule.writes_file)
+        return bool(named) or any(given)

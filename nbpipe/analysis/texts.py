@@ -78,6 +78,8 @@ class Texts(Implicit):
         text = _sql(node, passed)
         if text is None or _CHANGING.search(text):
             self.effect("process", "write")
+        elif path.startswith("duckdb."):
+            self.effect("connection:duckdb", "read")
         return self.scan(node, passed, lazy=path.startswith("duckdb."))
 
     def scan(self, node: ast.Call, passed: Arguments, *, lazy: bool) -> Value:

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from nbpipe.isolating.knob import Knob, evaluated, literal, simple_statements
+from nbpipe.text.trees import walk
 
 _KINDS = ("text", "dropdown", "combobox", "multiselect")
 _LONGEST = 40
@@ -16,7 +17,7 @@ _LONGEST = 40
 
 def databricks(trees: Mapping[int, ast.Module]) -> list[Knob]:
     """Return the values of widgets, where all looks at one are plain statements."""
-    nodes = (node for tree in trees.values() for node in ast.walk(tree))
+    nodes = (node for tree in trees.values() for node in walk(tree))
     calls = [node for node in nodes if _method(node)]
     if not calls or _is_bound(trees):
         return []
@@ -87,5 +88,5 @@ def _is_bound(trees: Mapping[int, ast.Module]) -> bool:
         and node.id == "dbutils"
         and not isinstance(node.ctx, ast.Load)
         for tree in trees.values()
-        for node in ast.walk(tree)
+        for node in walk(tree)
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from nbpipe.isolating.knob import Knob, evaluated, literal, simple_statements
 from nbpipe.isolating.reads import Imports
-from nbpipe.text.trees import children
+from nbpipe.text.trees import children, walk
 
 _PARSING = ("parse_args", "parse_known_args")
 _NUMBERS = {"int": int, "float": float}
@@ -149,7 +149,7 @@ def _words(trees: Iterable[ast.Module]) -> Iterator[str]:
 def _set_later(trees: Iterable[ast.Module]) -> Iterator[str]:
     """Yield the options that ``parser.set_defaults(lr=0.5)`` gives other defaults."""
     for tree in trees:
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, ast.Call) and _called(node) == "set_defaults":
                 yield from (one.arg for one in node.keywords if one.arg)
 

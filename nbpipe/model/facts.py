@@ -46,7 +46,8 @@ class Effect:
 
     Attributes:
         resource: ``rng:numpy``, ``file:out.csv``, ``file:*`` (a path that is not
-            known), ``option:pandas``, ``pyplot``, ``log``, ``process``.
+            known), ``option:pandas``, ``pyplot``, ``log``, ``process``,
+            ``connection:duckdb`` (the one that a process has).
         mode: ``read``, ``write`` (reads what was there as well) or ``set`` (does not
             depend on what was there).
     """

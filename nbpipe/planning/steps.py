@@ -73,12 +73,13 @@ class StepMaker:
         return self.writer.streams or "option:folder" in effects
 
     def _touches_process(self, group: Group, flow: GroupFlow) -> bool:
-        """Whether a step draws figures or random numbers, or sets options."""
+        """Whether a step draws figures or random numbers, sets options, asks duckdb."""
         facts = [self.draft.statements[s] for s in (*flow.statements, *flow.floats)]
         effects = {effect.resource for f in facts for effect in f.effects}
         draws = any(f.draws_figures for f in facts) or bool(STATES.keys() & flow.needs)
         draws |= any(cell in self.writer.figures for cell in group.cells)
-        return draws or any(one.startswith(("rng:", "option:")) for one in effects)
+        shared = ("rng:", "option:", "connection:")
+        return draws or any(one.startswith(shared) for one in effects)
 
     def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""

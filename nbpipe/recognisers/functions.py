@@ -79,6 +79,8 @@ _LOADS: dict[str, tuple[str, ...]] = {
     "keras.preprocessing.image.load_img": (),
     "keras.utils.load_img": (),
 }
+#: Arguments with which a function gives no value, but what reads the file later.
+_NOT_WHOLE = frozenset({"chunksize", "iterator", "mmap_mode"})
 #: Names under which the path may be passed.
 _PATHS = (
     "file", "fname", "filename", "fp", "uri", "file_name", "path", "filepath", "f",
@@ -182,8 +184,8 @@ def _load(call: Call) -> Recognition | None:
     arguments = _arguments(call, 1, _LOADS[call.function])
     if not path or arguments is None:
         return None
-    if call.function == "numpy.load" and "mmap_mode" in arguments:
-        return None  # memory of the file
+    if arguments.keys() & _NOT_WHOLE:
+        return None
     options = {"load": call.function}
     return Recognition("load", path, FUNCTION_DATASET, arguments, options)
 

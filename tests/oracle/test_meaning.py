@@ -55,6 +55,8 @@ def test_same_meaning(
     known = read_header(text).get("known")
     if known:
         request.applymarker(pytest.mark.xfail(reason=known, strict=False))
+    for package in read_header(text).get("needs", "").split():
+        pytest.importorskip(package)
     path = place_case(CASES / f"{name}.py", tmp_path / "in")
     outcome = check(
         [path], tmp_path / "out", split=split, runner=runner, memo=memo(name)

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from nbpipe.model.plan import DataFile, Dataset, Plan
+from nbpipe.model.plan import FUNCTION_DATASET, DataFile, Dataset, Plan, Step
 from nbpipe.names import canonical
 from nbpipe.targets.kedro.candidates import refused
 from nbpipe.targets.kedro.dependencies import (
     datasets_requirement,
     distribution,
     has_direct_references,
+    needed,
 )
 from nbpipe.targets.kedro.pyproject import pyproject
 from nbpipe.targets.kedro.requiring import required
@@ -136,3 +137,32 @@ def _asked(distribution: str) -> list[Requirement]:
 def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> None:
     plan = Plan(make_notebook(tmp_path, "n", [code]), "n")
     assert required([plan]).python == python
+
+
+@pytest.mark.parametrize(
+    ("dataset", "wanted"),
+    [
+        (Dataset("a", FUNCTION_DATASET, options={"load": "pandas.read_hdf"}), "tables"),
+        (Dataset("a", FUNCTION_DATASET, options={"save": ".to_hdf"}), "tables"),
+        (
+            Dataset("a", "pandas.GenericDataset", options={"file_format": "html"}),
+            "lxml",
+        ),
+        (Dataset("a", "pandas.FeatherDataset"), "pyarrow"),
+    ],
+)
+def test_formats_need_what_pandas_imports(
+    plan: Plan, dataset: Dataset, wanted: str
+) -> None:
+    assert wanted in _wanted(replace(plan, datasets=(dataset,)))
+
+
+def test_formats_in_the_code_need_it_too(plan: Plan) -> None:
+    step = Step("s", (0,), "S", body='text = df.to_markdown()\nx = read_hdf("a.h5")')
+    made = replace(plan, steps=(step,), requirements=("pandas",))
+    assert {"tabulate", "tables"} & _wanted(made) == {"tabulate"}
+    assert "tabulate" not in _wanted(replace(made, requirements=("polars",)))
+
+
+def _wanted(plan: Plan) -> set[str]:
+    return set(needed([plan]).values())

@@ -10,6 +10,7 @@ from nbpipe.model.plan import FUNCTION_DATASET, Plan
 from nbpipe.names import canonical
 from nbpipe.recognisers import REMOTE, remote_path
 from nbpipe.targets.kedro.catalog import FORMATS
+from nbpipe.targets.kedro.formats import formats_needed
 from nbpipe.targets.kedro.tables import kedro_needs, method_needs, modules_of
 
 KEDRO = "kedro~=1.7"
@@ -72,6 +73,7 @@ def needed(
         wanted |= {"pydantic", "typing-extensions"}  # the types of the parameters
     wanted |= {distribution(name) for name in _called(plans)}
     wanted |= {*_protocols(plans), *_drivers(plans), *_engines(plans)}
+    wanted |= {*formats_needed(plans)}
     if "pandas" in wanted:
         brought = {name for name, _, _ in kedro_needs(dataset_extras(plans))}
         wanted |= {*_engines_in_code(plans)} - brought
