@@ -103,13 +103,10 @@ def test_modules_beside_the_notebook_are_no_distributions(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("type_", "options", "needed"),
     [
-        (Dataset("a", FUNCTION_DATASET, options={"load": "pandas.read_hdf"}), "tables"),
-        (Dataset("a", FUNCTION_DATASET, options={"save": ".to_hdf"}), "tables"),
-        (
-            Dataset("a", "pandas.GenericDataset", options={"file_format": "html"}),
-            "lxml",
-        ),
-        (Dataset("a", "pandas.FeatherDataset"), "pyarrow"),
+        (FUNCTION_DATASET, {"load": "pandas.read_hdf"}, "tables"),
+        (FUNCTION_DATASET, {"save": ".to_hdf"}, "tables"),
+        ("pandas.GenericDataset", {"file_format": "html"}, "lxml"),
+        ("pandas.FeatherDataset", {}, "pyarrow"),
     ],
 )
 def test_formats_need_what_pandas_imports(
