@@ -46,7 +46,9 @@ _CHANGED_BY_USE = frozenset(
         "matplotlib.Figure",
     }
 )
-_OPEN = frozenset({"file", "io.Buffer"})
+_OPEN = frozenset(
+    {"file", "io.Buffer", "pandas.ExcelWriter", "pandas.ExcelFile", "pandas.HDFStore"}
+)
 _MINIMIZERS = frozenset(
     f"scipy.optimize.{name}"
     for name in ("differential_evolution", "dual_annealing", "basinhopping")
