@@ -47,7 +47,9 @@ _CHANGED_BY_USE = frozenset(
         "matplotlib.Figure",
     }
 )
-_OPEN = frozenset({"file", "io.Buffer"})
+_OPEN = frozenset(
+    {"file", "io.Buffer", "pandas.ExcelWriter", "pandas.ExcelFile", "pandas.HDFStore"}
+)
 _MINIMIZERS = frozenset(
     f"scipy.optimize.{name}"
     for name in ("differential_evolution", "dual_annealing", "basinhopping")
@@ -110,14 +112,17 @@ class Touches(Expressions):
             if text.endswith(ENDINGS):
                 self.effect(f"file:{text}", "write")
         if saves(path):
-            self._touch_saved(node, passed)
+            self._touch_saved(path, node, passed)
 
-    def _touch_saved(self, node: ast.Call, passed: Arguments) -> None:
+    def _touch_saved(self, path: str, node: ast.Call, passed: Arguments) -> None:
         """``image.save(folder / f"{i}.png")`` writes whatever that is."""
+        cells = ".write_" in path  # of a sheet: `sheet.write_number(row, column, 3)`
         for part, value in where_paths_stand(node, passed):
             text = value.const
             if value == SCALAR:
                 text = pattern(part, lambda name: self.load(name).const)
+            if text == "*" and cells:
+                continue
             if isinstance(text, str) and text and not re.search(r"[\n:]|\s\s", text):
                 self.effect(f"file:{text}", "write")
 

@@ -99,4 +99,19 @@ def _reason(facts: StatementFacts) -> str:
     if function and not function.startswith(("?", "builtins.print")):
         name = function.rpartition("+")[2].removesuffix(".text")
         return f"no dataset does the same as this call of `{name}`"
+    taker = _taker(node)
+    if taker:
+        return f"no dataset gives what `{taker}` makes of the open file"
     return "the statement is no plain read or write of it"
+
+
+def _taker(node: ast.stmt) -> str:
+    """Return the function that a ``with`` gives the file that it opens."""
+    items = node.items if isinstance(node, ast.With) else []
+    handles = [i.optional_vars for i in items if isinstance(i.optional_vars, ast.Name)]
+    names = {handle.id for handle in handles}
+    for call in (n for n in walk(node) if isinstance(n, ast.Call)):
+        given = [arg.id for arg in call.args if isinstance(arg, ast.Name)]
+        if names & {*given} and isinstance(call.func, ast.Attribute | ast.Name):
+            return ast.unparse(call.func)
+    return ""

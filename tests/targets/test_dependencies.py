@@ -142,13 +142,10 @@ def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> N
 @pytest.mark.parametrize(
     ("dataset", "wanted"),
     [
-        (Dataset("a", FUNCTION_DATASET, options={"load": "pandas.read_hdf"}), "tables"),
-        (Dataset("a", FUNCTION_DATASET, options={"save": ".to_hdf"}), "tables"),
-        (
-            Dataset("a", "pandas.GenericDataset", options={"file_format": "html"}),
-            "lxml",
-        ),
-        (Dataset("a", "pandas.FeatherDataset"), "pyarrow"),
+        (FUNCTION_DATASET, {"load": "pandas.read_hdf"}, "tables"),
+        (FUNCTION_DATASET, {"save": ".to_hdf"}, "tables"),
+        ("pandas.GenericDataset", {"file_format": "html"}, "lxml"),
+        ("pandas.FeatherDataset", {}, "pyarrow"),
     ],
 )
 def test_formats_need_what_pandas_imports(
