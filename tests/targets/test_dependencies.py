@@ -140,7 +140,7 @@ def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("dataset", "wanted"),
+    ("kind", "options", "wanted"),
     [
         (FUNCTION_DATASET, {"load": "pandas.read_hdf"}, "tables"),
         (FUNCTION_DATASET, {"save": ".to_hdf"}, "tables"),
@@ -149,8 +149,9 @@ def test_syntax_has_a_lowest_python(tmp_path: Path, code: str, python: str) -> N
     ],
 )
 def test_formats_need_what_pandas_imports(
-    plan: Plan, dataset: Dataset, wanted: str
+    plan: Plan, kind: str, options: dict[str, object], wanted: str
 ) -> None:
+    dataset = Dataset("a", kind, options=options)
     assert wanted in _wanted(replace(plan, datasets=(dataset,)))
 
 
