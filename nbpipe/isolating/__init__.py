@@ -126,7 +126,8 @@ def _with_folders(
     notebook: Notebook, refused: frozenset[str]
 ) -> tuple[Notebook, list[Made]]:
     """Let the catalog read what is read of all files of a folder."""
-    if not any("glob" in c.code or "listdir" in c.code for c in notebook.code_cells):
+    words = ("glob", "listdir", "iterdir")
+    if not any(word in cell.code for cell in notebook.code_cells for word in words):
         return notebook, []
     trees = trees_of(notebook)
     texts = {index: Text(notebook.cells[index].code) for index in trees}
