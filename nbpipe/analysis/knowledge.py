@@ -30,6 +30,7 @@ Result = Literal[
     "spread",
     "element",
     "maybe",
+    "default",
     "flat",
     "operated",
 ]

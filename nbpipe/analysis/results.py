@@ -89,7 +89,11 @@ class Results(Touches):
             name = passed.positional[0].const if passed.positional else ""
             return Value(frozenset({self.heap.new(("named", name), kind)}))
         made = self.new(node, kind)
-        if rule.result == "maybe":
+        if rule.result == "default" and len(passed.every) > 1:
+            given = join_all(passed.every).regions
+            if NONE not in given:
+                return Value(given)
+        if rule.result in ("maybe", "default"):
             return Value(made.regions | {NONE})
         container = kind in CONTAINERS or self.known.kind(kind).base in CONTAINERS
         if rule.result == "fresh" and container:
