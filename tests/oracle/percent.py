@@ -13,7 +13,7 @@ from pathlib import Path
 
 MARK = re.compile(r"^# %%(?P<head>.*)$")
 TAGS = re.compile(r"tags=(\[.*?\])")
-HEADER = re.compile(r"^# (?P<key>split|runner|mode|known): *(?P<value>.*)$")
+HEADER = re.compile(r"^# (?P<key>split|runner|mode|known|needs): *(?P<value>.*)$")
 
 
 def read_header(text: str) -> dict[str, str]:
