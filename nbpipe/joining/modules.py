@@ -29,9 +29,16 @@ def with_own_modules(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     done: list[Plan] = []
     for plan in plans:
         brought: dict[str, Path] = {}
+        written: dict[str, str] = {}
         for other in done:
             brought |= {f.target: _place(other, f) for f in other.data_files}
+            written |= other.modules
         made = plan
+        for target, text in plan.modules.items():
+            if written.get(target, text) != text:
+                file = DataFile(target.removeprefix(_SOURCE), target)
+                found = (*made.diagnostics, _report(file, differs=True))
+                made = replace(made, diagnostics=found)
         for file in plan.data_files:
             if file.target.startswith(_SOURCE) and file.target in brought:
                 made = _apart(made, file, brought[file.target])
@@ -49,10 +56,12 @@ def _apart(plan: Plan, file: DataFile, before: Path) -> Plan:
     simple = differs or not _has_classes(place)
     if place.is_file() and simple and _may_be_renamed(plan, file, name):
         return _renamed(plan, file, name, f"{plan.pipeline}_{name}")
-    return replace(plan, diagnostics=(*plan.diagnostics, _report(file, differs)))
+    return replace(
+        plan, diagnostics=(*plan.diagnostics, _report(file, differs=differs))
+    )
 
 
-def _report(file: DataFile, differs: bool) -> Diagnostic:
+def _report(file: DataFile, *, differs: bool) -> Diagnostic:
     if differs:
         return Diagnostic(
             "NBP322",
