@@ -10,6 +10,7 @@ from nbpipe.analysis.class_state import ClassState
 from nbpipe.analysis.knowledge import Kind
 from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
+from nbpipe.analysis.slices import is_position
 from nbpipe.analysis.values import (
     ANY_KIND,
     MODULE,
@@ -165,7 +166,7 @@ class Places(ClassState):
             if isinstance(node.slice, ast.Slice):
                 return self.holding(node, kind, self.heap.held_by(base))
             return self.values_of(base)
-        if self.known.kind(kind).item and not _is_position(node.slice):
+        if self.known.kind(kind).item and not is_position(node.slice):
             return self.holding(node, self.known.kind(kind).item, base)
         if self.known.kind(kind).part:
             return self.new(node, self.known.kind(kind).part)
@@ -295,9 +296,3 @@ class Places(ClassState):
             value = self.load(node.id)
             return NOTHING if value.path else value.regions
         return NOTHING
-
-
-def _is_position(node: ast.expr) -> bool:
-    """Whether a subscript is no name for certain: ``[:]``, ``[()]``, ``[0]``."""
-    number = isinstance(node, ast.Constant) and not isinstance(node.value, str)
-    return number or isinstance(node, ast.Slice | ast.Tuple)

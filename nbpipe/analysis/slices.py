@@ -107,3 +107,9 @@ class Slices(Cells):
 
 def _is_number(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int)
+
+
+def is_position(node: ast.expr) -> bool:
+    """Whether a subscript is no name for certain: ``[:]``, ``[()]``, ``[0]``."""
+    number = isinstance(node, ast.Constant) and not isinstance(node.value, str)
+    return number or isinstance(node, ast.Slice | ast.Tuple)
