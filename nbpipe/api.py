@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
     from nbpipe.model.verdict import Verdict
-    from nbpipe.verify.trial import Made, Seen
+    from nbpipe.verifying.trial import Made, Seen
 
 VERIFY_DEFAULT = VerifyOptions()
 LIMITS = CaptureLimits()
@@ -141,7 +141,7 @@ def convert(
     target = Path(output) if output else Path(project.package)
     verdict = captured = None
     if run is not None:
-        from nbpipe.verify.trial import try_out
+        from nbpipe.verifying.trial import try_out
 
         check_target(target, force=options.force)  # before a run that takes its time
         run = replace(run, notebook=run.notebook or Path(notebooks[0]))
@@ -205,7 +205,7 @@ def verify(
         InputError: It is no such project, or its notebook is not there.
         UsageError: The interpreter named cannot run them.
     """
-    from nbpipe.verify.verify import verify as run
+    from nbpipe.verifying.verify import verify as run
 
     return run(Path(project), options, progress or silent)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import subprocess
 import sys
 
 import pytest
+
+import nbpipe
 
 HEAVY = {
     "black", "jinja2", "jupyter_client", "kedro", "matplotlib", "nbconvert", "nbformat",
@@ -56,3 +59,8 @@ def test_importing_nbpipe_imports_nothing_but_itself() -> None:
     ours = {name for name in modules if name.split(".")[0] == "nbpipe"}
     assert ours == {"nbpipe"}
     assert "click" not in modules
+
+
+def test_public_names_are_those_of_no_package() -> None:
+    packages = {module.name for module in pkgutil.iter_modules(nbpipe.__path__)}
+    assert packages.isdisjoint(nbpipe.__all__)  # an import would take their place

@@ -21,7 +21,7 @@ from pathlib import Path
 import nbpipe
 from benchmarks.corpus.stage import Row, read_index, stage
 from nbpipe.model.environment import Installed
-from nbpipe.verify.interpreter import installed
+from nbpipe.verifying.interpreter import installed
 
 STEPS = ("convert", "install", "kedro run", "pytest")
 _TIMEOUT = 1200

@@ -114,7 +114,7 @@ def opinion(case: Case, python: Path, judge: str) -> dict[str, str]:
 
 def run(command: list[str], folder: Path) -> dict[str, Any]:
     """What the judge prints."""
-    verify = Path(nbpipe.__file__).parent / "verify"
+    verify = Path(nbpipe.__file__).parent / "verifying"
     env = {
         **os.environ, "NBPIPE_VERIFY": str(verify), "KEDRO_DISABLE_TELEMETRY": "1",
         "MPLBACKEND": "agg", "PYTHONHASHSEED": "0",

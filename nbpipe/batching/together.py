@@ -12,7 +12,7 @@ from nbpipe.batching.guard import Ended
 from nbpipe.batching.work import Task, Workshop, blank, run
 from nbpipe.model.batch import Limits, Outcome, Record, Stage
 from nbpipe.model.verdict import ResultJudgement
-from nbpipe.verify.lineage import read_lineage
+from nbpipe.verifying.lineage import read_lineage
 
 
 def look(task: Task, shop: Workshop) -> Record:

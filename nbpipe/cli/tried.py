@@ -42,7 +42,7 @@ def installed(python: str) -> Installed:
     """
     if not python:
         return Installed()
-    from nbpipe.verify import interpreter
+    from nbpipe.verifying import interpreter
 
     return interpreter.installed(interpreter.choose(Path(), python))
 

@@ -115,7 +115,7 @@ def verify(
 def _write_report(project: Path, found: Verdict) -> None:
     """Put what was found beside the lineage, for people and for machines."""
     from nbpipe.cli import encode
-    from nbpipe.verify.report import render
+    from nbpipe.verifying.report import render
 
     page = render(project, found)
     (project / ".nbpipe" / "report.html").write_text(page, encoding="utf-8")

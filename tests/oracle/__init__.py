@@ -1,5 +1,5 @@
 """The differential oracle: a notebook and its generated project compute the same.
 
-Both sides are recorded and compared by `nbpipe.verify`; the oracle runs hundreds of
+Both sides are recorded and compared by `nbpipe.verifying`; the oracle runs hundreds of
 them in warm processes.
 """

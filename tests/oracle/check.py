@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from nbpipe.model.verdict import Result
-from nbpipe.verify.capture import NotebookRun, ProjectRun
-from nbpipe.verify.judge import Pair, judge, paired
-from nbpipe.verify.lineage import Lineage, read_lineage
+from nbpipe.verifying.capture import NotebookRun, ProjectRun
+from nbpipe.verifying.judge import Pair, judge, paired
+from nbpipe.verifying.lineage import Lineage, read_lineage
 
 from .client import Server, run_notebook, run_project
 

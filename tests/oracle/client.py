@@ -15,13 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from nbpipe.verify.capture import NotebookRun, ProjectRun, Stop
-from nbpipe.verify.collect import notebook_run, project_run
-from nbpipe.verify.interpreter import boot
-from nbpipe.verify.lineage import read_lineage
-from nbpipe.verify.run_notebook import NotebookJob
-from nbpipe.verify.run_notebook import run_notebook as kernel_run
-from nbpipe.verify.run_project import ProjectJob, request_of
+from nbpipe.verifying.capture import NotebookRun, ProjectRun, Stop
+from nbpipe.verifying.collect import notebook_run, project_run
+from nbpipe.verifying.interpreter import boot
+from nbpipe.verifying.lineage import read_lineage
+from nbpipe.verifying.run_notebook import NotebookJob
+from nbpipe.verifying.run_notebook import run_notebook as kernel_run
+from nbpipe.verifying.run_project import ProjectJob, request_of
 
 TESTS = Path(__file__).resolve().parents[1]
 START = """\

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nbpipe.verify.capture import NotebookRun, Stop
-from nbpipe.verify.judge import Pair
-from nbpipe.verify.lineage import read_lineage
+from nbpipe.verifying.capture import NotebookRun, Stop
+from nbpipe.verifying.judge import Pair
+from nbpipe.verifying.lineage import read_lineage
 
 from .check import Outcome, judged
 from .client import run_notebook, run_project

@@ -21,7 +21,7 @@ from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
 from nbpipe.notebook import read
 from nbpipe.planning import plan
-from nbpipe.verify.probe.apart import apart
+from nbpipe.verifying.probe.apart import apart
 from tests import strange
 
 NAMES = ["a", "b", "c", "d"]

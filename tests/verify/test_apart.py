@@ -12,7 +12,7 @@ from nbpipe.building import build
 from nbpipe.model.captured import Captured, CaptureLimits
 from nbpipe.model.plan import Plan
 from nbpipe.model.verify_options import VerifyOptions
-from nbpipe.verify.trial import Made, Seen, Trial, try_out
+from nbpipe.verifying.trial import Made, Seen, Trial, try_out
 from tests.oracle.percent import write_notebook
 
 pytestmark = pytest.mark.e2e

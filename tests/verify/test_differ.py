@@ -24,9 +24,9 @@ from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.tree import DecisionTreeRegressor
 
-from nbpipe.verify.differ import differ
-from nbpipe.verify.probe.files import content
-from nbpipe.verify.probe.freeze import freeze
+from nbpipe.verifying.differ import differ
+from nbpipe.verifying.probe.files import content
+from nbpipe.verifying.probe.freeze import freeze
 
 X = np.arange(12.0).reshape(6, 2)
 Y = X[:, 0] ** 2

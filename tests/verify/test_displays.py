@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from nbpipe.verify.capture import Display
-from nbpipe.verify.displays import compare_displays, unlike
-from nbpipe.verify.probe.freeze import displayed
+from nbpipe.verifying.capture import Display
+from nbpipe.verifying.displays import compare_displays, unlike
+from nbpipe.verifying.probe.freeze import displayed
 
 FRAME = pd.DataFrame({"a": range(40)})
 

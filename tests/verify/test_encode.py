@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nbpipe.verify.interpreter import PROBE
+from nbpipe.verifying.interpreter import PROBE
 
 MB = 1_000_000
 

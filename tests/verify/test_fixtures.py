@@ -9,8 +9,8 @@ import pytest
 from nbpipe.model.captured import Captured, CapturedNode, Gap
 from nbpipe.model.project import Blob
 from nbpipe.model.verdict import Result, Verdict
-from nbpipe.verify.fixtures import ANOTHER, Replay, settled, unstable
-from nbpipe.verify.unstable import UNSTABLE
+from nbpipe.verifying.fixtures import ANOTHER, Replay, settled, unstable
+from nbpipe.verifying.unstable import UNSTABLE
 
 A, B, C = ({"file": f"values/{name}.json"} for name in "abc")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nbpipe.verify.differ import differ
-from nbpipe.verify.moves import Moves
-from nbpipe.verify.probe.freeze import freeze
+from nbpipe.verifying.differ import differ
+from nbpipe.verifying.moves import Moves
+from nbpipe.verifying.probe.freeze import freeze
 
 MOVES = Moves({"../in/a.csv": "data/01_raw/a.csv", "../out": "data/out", "a": "b"})
 

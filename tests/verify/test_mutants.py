@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import nbpipe
-from nbpipe.verify.judge import Pair, first_node, judge, verdict_of
-from nbpipe.verify.lineage import read_lineage
+from nbpipe.verifying.judge import Pair, first_node, judge, verdict_of
+from nbpipe.verifying.lineage import read_lineage
 from tests.oracle.client import default_server, run_notebook, run_project
 
 from .mutants import SAMPLES, Mutant, mutants

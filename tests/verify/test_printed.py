@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nbpipe.verify.printed import compare_lines
+from nbpipe.verifying.printed import compare_lines
 
 LONG = "Tab(children=(Text(value='', description='P0'), Text(value='')))"
 

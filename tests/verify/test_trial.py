@@ -14,7 +14,7 @@ import pytest
 from nbpipe.building import build
 from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.verify_options import VerifyOptions
-from nbpipe.verify.trial import Made, try_out
+from nbpipe.verifying.trial import Made, try_out
 from tests.oracle.percent import write_notebook
 
 pytestmark = pytest.mark.e2e

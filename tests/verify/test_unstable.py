@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nbpipe.model.verdict import Result
-from nbpipe.verify.capture import Display, NotebookRun
-from nbpipe.verify.lineage import Held, Origin
-from nbpipe.verify.unstable import Unstable
+from nbpipe.verifying.capture import Display, NotebookRun
+from nbpipe.verifying.lineage import Held, Origin
+from nbpipe.verifying.unstable import Unstable
 
 HELD = tuple(
     Held(name, cell, "", "", "step", "", final=True)

@@ -18,7 +18,7 @@ from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import LinearRegression
 from sklearn.pipeline import make_pipeline
 
-from nbpipe.verify.probe.apart import apart
+from nbpipe.verifying.probe.apart import apart
 
 ROWS = [[1], [2]]
 ARRAY = np.arange(6.0)

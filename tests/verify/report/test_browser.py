@@ -15,7 +15,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 import nbpipe
 from nbpipe.model.verdict import Result, Verdict
-from nbpipe.verify.report import render
+from nbpipe.verifying.report import render
 from tests.verify.report.browser import chromium, complaints, open_page, requests
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbpipe.model.verdict import Failure, Result, Verdict
-from nbpipe.verify.report import render
-from nbpipe.verify.report.markup import markdown_html, python_html
+from nbpipe.verifying.report import render
+from nbpipe.verifying.report.markup import markdown_html, python_html
 from tests.verify.report.projects import LINEAGE, NODES_TEXT, Page, make_project
 
 EVIL = (

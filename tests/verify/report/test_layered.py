@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbpipe.verify.report.layered import Box, Drawing, layout
+from nbpipe.verifying.report.layered import Box, Drawing, layout
 
 
 def boxes(number: int) -> list[Box]:

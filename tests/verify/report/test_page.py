@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nbpipe.model.verdict import Cost, Result, Verdict
-from nbpipe.verify.report import render
+from nbpipe.verifying.report import render
 from tests.verify.report.projects import (
     LINEAGE,
     NODES,
