@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from nbpipe.model.records import Variable
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import import_paths
+from nbpipe.planning.names_of import qualified
 from nbpipe.redacting.names import sounds_secret
 from nbpipe.text.trees import walk
 
@@ -45,11 +46,11 @@ def _reads(node: ast.AST, paths: Mapping[str, str]) -> Iterator[tuple[str, str, 
         match part:
             case ast.Subscript(
                 value=value, slice=ast.Constant(value=str() as name), ctx=ast.Load()
-            ) if _path(value, paths) == "os.environ":
+            ) if qualified(value, paths) == "os.environ":
                 yield name, "", True
             case ast.Call(
                 func=function, args=[ast.Constant(value=str() as name), *rest]
-            ) if _path(function, paths) in _READS:
+            ) if qualified(function, paths) in _READS:
                 yield name, _text(rest[0]) if rest else "", False
 
 
@@ -58,7 +59,7 @@ def _sets(node: ast.AST, paths: Mapping[str, str]) -> Iterator[str]:
         match part:
             case ast.Subscript(
                 value=value, slice=ast.Constant(value=str() as name), ctx=ast.Store()
-            ) if _path(value, paths) == "os.environ":
+            ) if qualified(value, paths) == "os.environ":
                 yield name
 
 
@@ -67,14 +68,3 @@ def _text(default: ast.expr) -> str:
     value = default.value if isinstance(default, ast.Constant) else None
     text = "" if value is None else str(value)
     return text if text.isprintable() else ""
-
-
-def _path(node: ast.expr, paths: Mapping[str, str]) -> str:
-    """Return the qualified name of an expression, ``""`` if it is not imported."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name) or node.id not in paths:
-        return ""
-    return ".".join((paths[node.id], *reversed(parts)))

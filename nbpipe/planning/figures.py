@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
+from nbpipe.planning.names_of import qualified
 from nbpipe.text.trees import walk
 
 _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})
@@ -74,14 +75,3 @@ def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]
     for node in walk(statement.node):
         if isinstance(node, ast.Call) and _shows(node, paths):
             yield replace_node(node, "show_figures()")
-
-
-def qualified(node: ast.expr, paths: Mapping[str, str]) -> str:
-    """Return the qualified name of ``a.b.c`` where ``a`` is imported, else ``""``."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name) or node.id not in paths:
-        return ""
-    return ".".join([paths[node.id], *reversed(parts)])
