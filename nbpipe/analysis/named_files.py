@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from posixpath import normpath
@@ -163,14 +163,14 @@ class _Known:
     """What all statements together tell of files.
 
     Attributes:
-        touched: Those that are read or written.
+        touched: Those that are read or written, and how they are written plainly.
         written: Those that are written.
         several: Those that several statements give to calls.
         lazy: Variables whose files are read when they are used.
         scanned: Those files, where they are written too.
     """
 
-    touched: frozenset[str]
+    touched: Mapping[str, str]
     written: frozenset[str]
     several: frozenset[str]
     lazy: frozenset[str]
@@ -180,10 +180,11 @@ class _Known:
     def of(cls, facts: Sequence[StatementFacts], names: Sequence[Names]) -> _Known:
         """Collect it."""
         written = _files_of(facts, "write")
+        touched = _files_of(facts, "read", "write") - {"*"}
         times = Counter(path for each in names for path in {*map(_plain, each.paths)})
         scans = [one for one in facts if _lazy_of(one)]
         return cls(
-            touched=_files_of(facts, "read", "write") - {"*"},
+            touched={path: _plain(path) for path in sorted(touched)},
             written=written,
             several=frozenset(path for path, count in times.items() if count > 1),
             lazy=frozenset(name for one in scans for name in _lazy_of(one)),
@@ -216,7 +217,8 @@ def _files_of(facts: Sequence[StatementFacts], *modes: str) -> frozenset[str]:
 
 def _lazy_of(facts: StatementFacts) -> list[str]:
     """Variables that a statement binds to what reads its file later."""
-    return [name for name, kinds in facts.kinds.items() if kinds & _LAZY]
+    names = sorted(facts.may_bind | facts.mutates)
+    return [name for name in names if facts.kinds.get(name, frozenset()) & _LAZY]
 
 
 def _with_files(facts: StatementFacts, names: Names, known: _Known) -> StatementFacts:
@@ -232,20 +234,22 @@ def _with_files(facts: StatementFacts, names: Names, known: _Known) -> Statement
     return replace(facts, effects=facts.effects | new) if new else facts
 
 
-def _meant(text: str, known: frozenset[str]) -> Iterator[str]:
+def _meant(text: str, known: Mapping[str, str]) -> Iterator[str]:
     """Yield a text that names known files, or those that it quotes."""
     if not text.strip("*./ ") or "\n" in text:
         return
     if "*" in text and not re.search(r"[./]", text):
         return
     plain = _plain(text)
-    for path in known:
-        other = _plain(path)
-        wild = _WILD.search(plain) or _WILD.search(other)
+    quotes = [quote for quote in "'\"" if quote in text]
+    wild = bool(_WILD.search(plain))
+    for path, other in known.items():
         same = plain == other or other.startswith(f"{plain}/")
-        if same or (wild and (fnmatch(other, plain) or fnmatch(plain, other))):
+        if not same and (wild or _WILD.search(other)):
+            same = fnmatch(other, plain) or fnmatch(plain, other)
+        if same:
             yield text
-        elif other != plain and any(f"{q}{path}{q}" in text for q in "'\""):
+        elif any(f"{quote}{path}{quote}" in text for quote in quotes):
             yield path
 
 
