@@ -108,6 +108,7 @@ class _Fitting:
             for number, plan in enumerate(plans)
             for item in plan.datasets
         }
+        self.read: set[Entry] = set()  # entries that serve a reader already
         self.steps: dict[Entry, set[tuple[int, str]]] = {}
         for number, plan in enumerate(plans):
             for step in plan.steps:
@@ -124,11 +125,13 @@ class _Fitting:
             self.steps.setdefault(writer, set()),
             self.steps.get(reader, set()),
         )
-        if taken and dict(one.load_args) != dict(other.load_args):
+        read = bool(taken) or writer in self.read
+        if read and dict(one.load_args) != dict(other.load_args):
             return False
         if taken & takes:  # two names of one entry would be one object to a step
             return False
         taken |= takes
+        self.read.add(writer)
         self.entries[writer] = merged(one, other)
         return True
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from glob import glob
 from pathlib import Path
 
 from nbpipe.joining.files import FileUse, same, uses_of
 from nbpipe.model.plan import Plan
+from nbpipe.planning.partitions import is_pattern
 from nbpipe.planning.touched import ANY
 
 
@@ -19,7 +21,7 @@ def in_order(
         plans: In the order in which the notebooks are given.
         exists: Whether a file is there before any notebook runs.
     """
-    before = _before(uses_of(plans), exists or (lambda file: Path(file).exists()))
+    before = _before(uses_of(plans), exists or _is_there)
     left = list(range(len(plans)))
     found: list[int] = []
     while left:
@@ -27,6 +29,10 @@ def in_order(
         found.append((free or left)[0])  # in a circle, the first that is given
         left.remove(found[-1])
     return found
+
+
+def _is_there(file: str) -> bool:
+    return Path(file).exists() or bool(is_pattern(file) and glob(file))  # noqa: PTH207
 
 
 def _before(

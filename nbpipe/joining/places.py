@@ -14,6 +14,7 @@ from posixpath import normpath
 
 from nbpipe.joining.files import FileUse, folder_of, inside, same, uses_of, whole_path
 from nbpipe.model.plan import Plan
+from nbpipe.planning.partitions import is_pattern
 from nbpipe.planning.touched import ANY
 
 _RAW = "data/01_raw/"
@@ -121,17 +122,30 @@ def _places(number: int, places: Places) -> dict[str, str]:
 def _coded(
     number: int, plans: Sequence[Plan], uses: Sequence[FileUse]
 ) -> frozenset[str]:
-    """Databases that several notebooks use: an entry of the catalog holds one table."""
+    """What the catalog cannot hold for several notebooks.
+
+    An entry holds one table of a database, and the files of a folder as they are at
+    the conversion, not what another notebook writes there.
+    """
     found = set()
     for use in uses:
-        if use.plan != number or use.code or not _is_table(plans[number], use):
+        if use.plan != number or use.code:
             continue
         other = [o for o in uses if o.plan != number and same(o.file, use.file)]
+        if any(_in_a_folder(use, one) or _in_a_folder(one, use) for one in other):
+            found.add(normpath(use.path))
+        if not _is_table(plans[number], use):
+            continue
         if any(
             "read" not in (use.mode, one.mode) or use.mode != one.mode for one in other
         ):
             found.add(normpath(use.path))
     return frozenset(found)
+
+
+def _in_a_folder(reader: FileUse, writer: FileUse) -> bool:
+    """Whether one reads all files of a folder, and the other writes one of them."""
+    return not reader.code and is_pattern(reader.path) and writer.mode == "write"
 
 
 def _is_table(plan: Plan, use: FileUse) -> bool:

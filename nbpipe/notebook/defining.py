@@ -20,15 +20,17 @@ def defines(node: ast.stmt) -> bool:
         star = any(item.name == "*" for item in node.names)
         return not star and not node.level and node.module != "__future__"
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return all(map(_plain, [*node.decorator_list, *_defaults(node.args)]))
+        return all(map(_plain, node.decorator_list)) and all(
+            map(_never_changes, _defaults(node.args))
+        )
     if isinstance(node, ast.ClassDef):
         parts = [*node.decorator_list, *node.bases]
         return not node.keywords and all(map(_plain, parts)) and _body(node)
     if isinstance(node, ast.Assign):
         named = all(isinstance(target, ast.Name) for target in node.targets)
-        return named and _plain(node.value)
+        return named and _never_changes(node.value)
     if isinstance(node, ast.AnnAssign):
-        plain = node.value is None or _plain(node.value)
+        plain = node.value is None or _never_changes(node.value)
         return isinstance(node.target, ast.Name) and plain
     text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     return isinstance(node, ast.Import | ast.Pass) or text
@@ -90,3 +92,8 @@ def _defaults(arguments: ast.arguments) -> list[ast.expr]:
 
 def _plain(value: ast.expr) -> bool:
     return all(isinstance(part, _PLAIN) for part in walk(value))
+
+
+def _never_changes(value: ast.expr) -> bool:
+    kinds = (ast.List, ast.Dict, ast.Set)
+    return _plain(value) and not any(isinstance(part, kinds) for part in walk(value))

@@ -61,17 +61,22 @@ class Ran:
 def files_run(path: Path, sources: Iterable[str], reader: Reader) -> dict[str, Ran]:
     """Return the files of definitions that cells run, by what stands behind ``%run``.
 
+    Each that is run once: another time would make its objects anew.
+
     Args:
         path: The notebook.
         sources: Its cells.
         reader: Reads another notebook.
     """
     matches = [match for source in sources for match in _LINE.finditer(source)]
+    named = [match["argument"].strip() for match in matches]
+    places = [_place(path.parent, argument) for argument in named]
     found: dict[str, Ran] = {}
-    for argument in dict.fromkeys(match["argument"].strip() for match in matches):
-        place = _place(path.parent, argument)
-        ran = place and _usable(path, place) and _file(path, place, reader)
-        if ran:
+    for argument, place in zip(named, places, strict=True):
+        if place is None or places.count(place) > 1:
+            continue
+        ran = _file(path, place, reader) if _usable(path, place) else None
+        if ran is not None:
             found[argument] = ran
     return found
 
@@ -83,6 +88,9 @@ def stays(ran: Ran, trees: Iterable[ast.AST]) -> bool:
         ran: The file.
         trees: The notebook's own cells.
     """
+    trees = [*trees]
+    if any(_imports_it(tree, ran.file.module) for tree in trees):
+        return False  # a module and what is run are objects of their own
     if not ran.shared:
         return True
     for tree in trees:
@@ -94,6 +102,11 @@ def stays(ran: Ran, trees: Iterable[ast.AST]) -> bool:
         if any(isinstance(n, ast.Name) and n.id in _BY_TEXT for n in walk(tree)):
             return False
     return True
+
+
+def _imports_it(tree: ast.AST, module: str) -> bool:
+    named = (name.partition(":")[0] for name in imports_of(tree).values())
+    return any(name.partition(".")[0] == module for name in named)
 
 
 def _place(folder: Path, argument: str) -> Path | None:

@@ -16,7 +16,7 @@ from nbpipe.planning.literals import with_literals
 from nbpipe.planning.looking import walks
 from nbpipe.planning.partitions import is_pattern, why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
-from nbpipe.recognisers import Recognition, agree, recognise
+from nbpipe.recognisers import Recognition, agree, recognise, remote_path
 from nbpipe.text.trees import walk
 
 
@@ -53,8 +53,15 @@ def recognised(draft: Draft) -> dict[int, Recognition]:
             elsewhere = one is not None and one.path.startswith("dbfs:")
             stays = (moved or elsewhere) and one and one.direction == "save"
             if one is not None and not stays:
-                found[index] = replace(one, path=inside(folder, one.path))
+                found[index] = replace(one, path=_spelt(inside(folder, one.path), one))
     return found
+
+
+def _spelt(path: str, found: Recognition) -> str:
+    """One spelling for one file: ``./a.csv`` and ``x/../a.csv`` are ``a.csv``."""
+    if found.connection is not None or "://" in path or remote_path(path):
+        return path
+    return normpath(path)
 
 
 def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
@@ -107,9 +114,8 @@ def _one_way(
         return "it is read before it is written"
     if any(owner.get(draft.statements[i].statement.cell) in groups for i in loads):
         return "the step that writes it reads it again"
-    takers = [(owner.get(draft.statements[i].statement.cell)) for i in loads]
-    if saves and len({*takers}) < len(takers):
-        return "a step reads it twice"
+    if saves and len(loads) > 1:
+        return "it is read more than once after it is written"
     ways = {candidates[i].way for i in loads}
     same = {candidates[i].type for i in indices}
     several = len(ways) > 1 or len(same) > 1

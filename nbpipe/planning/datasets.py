@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -76,14 +75,17 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
 def _catalog_entries(draft: Draft, found: Datasets) -> None:
     by_path: dict[tuple[str, str, int], str] = {}
     owner = {cell: i for i, group in enumerate(draft.groups) for cell in group.cells}
-    times: Counter[tuple[str, str, int]] = Counter()
+    users: dict[tuple[str, str, int], set[int]] = {}
     for index, use in draft.catalog.items():
         way = use.way if use.direction == "load" else ""
-        group = owner.get(draft.statements[index].statement.cell, -1)
-        times[use.path, way, group] += 1
-        # Two names of one entry would be one object to a node.
-        alone = way and use.type != PARTITIONED  # functions that read never change
-        key = (use.path, way, times[use.path, way, group] if alone else 0)
+        key = (use.path, way, 0)
+        if way and use.type != PARTITIONED:  # functions that read never change
+            group = owner.get(draft.statements[index].statement.cell, -1)
+            mine = {group, *_users_of(draft, index)}
+            # Two names of one entry would be one object to a node.
+            while users.setdefault(key, set()) & mine:
+                key = (*key[:2], key[2] + 1)
+            users[key] |= mine
         written = next((n for (p, *_), n in by_path.items() if p == use.path), "")
         if use.direction == "load" and written in found.saved.values():
             entry = found.entries[written]
@@ -94,6 +96,14 @@ def _catalog_entries(draft: Draft, found: Datasets) -> None:
             by_path[key] = _new_entry(draft, found, index)
         target = found.loaded if use.direction == "load" else found.saved
         target[index] = by_path[key]
+
+
+def _users_of(draft: Draft, index: int) -> Iterator[int]:
+    """Yield the groups that take what a statement reads."""
+    source = Source("catalog", statement=index)
+    for number, flow in enumerate(draft.flows):
+        if index in flow.loads.values() or source in flow.needs.values():
+            yield number
 
 
 def _with_load(entry: Dataset, use: Recognition) -> Dataset:

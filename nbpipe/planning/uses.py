@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
@@ -15,9 +16,13 @@ from nbpipe.planning.library_options import (
     looks_at,
     options_set,
 )
+from nbpipe.planning.local_modules import module_texts
+from nbpipe.text.trees import walk
 
 _ADDED = re.compile(r"\.(npy|npz|png|mat)$")
 _WILD = re.compile(r"[*?\[]")
+_SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
+_PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
 def uses(draft: Draft) -> Draft:
@@ -28,6 +33,9 @@ def uses(draft: Draft) -> Draft:
         for effect in facts.effects
         if effect.resource.startswith("rng:") and effect.mode == "set"
     )
+    others = frozenset(_generators(draft)) - seeded
+    if others and _may_seed(draft):
+        seeded |= others
     files = _FileResources(draft)
     options, states = changing_options(draft), handed_on(draft)
     process, logs = _changed(draft, "process"), _changed(draft, "log")
@@ -61,6 +69,37 @@ def _changed(draft: Draft, resource: str) -> bool:
         if draft.fates[facts.statement.index] == "node"
         for effect in facts.effects
     )
+
+
+def _may_seed(draft: Draft) -> bool:
+    """Whether a seed may be set that no statement sets for certain.
+
+    In a branch, a loop or a function, or in a module beside the notebook: what is drawn
+    after it may depend on it.
+    """
+    for facts in draft.statements:
+        node = facts.statement.node
+        if not isinstance(node, _PLAIN) and any(map(_is_seeder, walk(node))):
+            return True
+    return any(_SEEDS.search(text) for text in module_texts(draft).values())
+
+
+def _is_seeder(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    func = node.func
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return bool(_SEEDS.fullmatch(f"{name}("))
+
+
+def _generators(draft: Draft) -> Iterator[str]:
+    """Yield the generators that the notebook draws from or seeds."""
+    for facts in draft.statements:
+        for effect in facts.effects:
+            if effect.resource == "rng:*":
+                yield from ("rng:numpy", "rng:random")
+            elif effect.resource.startswith("rng:"):
+                yield effect.resource
 
 
 def _kept_order(facts: StatementFacts, *, process: bool, logs: bool) -> frozenset[str]:
