@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nbpipe.joining import merged
 from nbpipe.model.plan import Dataset, Plan, Version
+from nbpipe.names import unique
 from nbpipe.targets.kedro.renames import Renames, rename
 
 
@@ -25,6 +26,7 @@ def join(
     Returns:
         The plan, the earlier plans, and the names that they share on purpose.
     """
+    plan = rename(plan, Renames(datasets=_out_of_the_way(plan, pairs)))
     known = {item.name: item for other in reversed(others) for item in other.datasets}
     joined: dict[str, Dataset] = {}
     for item in plan.datasets:
@@ -37,6 +39,16 @@ def join(
         [_with_datasets(other, joined) for other in others],
         frozenset(joined),
     )
+
+
+def _out_of_the_way(plan: Plan, pairs: Mapping[str, str]) -> dict[str, str]:
+    """New names for a plan's own datasets that are called as those it is to read."""
+    names = {item.name for item in plan.datasets} | {*pairs.values()}
+    found: dict[str, str] = {}
+    for item in plan.datasets:
+        if item.name in pairs.values() and item.name not in pairs:
+            found[item.name] = unique(item.name, {*names, *found.values()})
+    return found
 
 
 def _seen_by_the_reader(plan: Plan, joined: Collection[str]) -> Plan:
