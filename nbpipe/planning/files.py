@@ -14,6 +14,7 @@ from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.folders import inside
+from nbpipe.planning.looking import folders_around
 from nbpipe.planning.partitions import in_place_too, is_pattern
 from nbpipe.recognisers import remote_path
 from nbpipe.text.trees import children
@@ -92,7 +93,8 @@ def files_in_code(draft: Draft) -> Files:
     searches = "*" in _modes(draft, "read") | _modes(draft, "write")
     found += in_place_too(draft, searches)
     moved |= {text: place for text, place in draft.places.items() if text in named}
-    for text in dict.fromkeys([*named, *sorted(reads | writes)]):
+    around = folders_around(draft, named) if searches else ()
+    for text in dict.fromkeys([*named, *sorted(reads | writes), *around]):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         known |= searches and is_folder(draft, text)
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from posixpath import normpath
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import dirname, normpath
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
@@ -14,6 +15,7 @@ from nbpipe.text.trees import walk
 
 _LISTS = frozenset({"listdir", "scandir", "iterdir"})
 _WALKS = frozenset({"walk", "fwalk", "rglob"})
+_LISTING = re.compile(r"\b(listdir|scandir|iterdir|i?glob|rglob|walk)\(")
 #: The notebook's folder, and the one that Kedro has there.
 _SHARED = (".", "data")
 
@@ -69,3 +71,18 @@ def _called(node: ast.stmt) -> frozenset[str]:
         func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
         for func in calls
     )
+
+
+def folders_around(draft: Draft, named: Iterable[str]) -> Iterator[str]:
+    """Yield the folders of files, where code may list one whose name it computes.
+
+    ``os.listdir(os.path.dirname(path))`` finds all that stands beside the file.
+    """
+    texts = (facts.statement.text for facts in draft.statements)
+    if not any(map(_LISTING.search, texts)):
+        return
+    paths = [use.path for use in draft.catalog.values() if use.direction == "load"]
+    for path in (*named, *paths):
+        folder = dirname(path)
+        if folder and not folder.startswith(("..", "/", "~")) and "://" not in folder:
+            yield folder
