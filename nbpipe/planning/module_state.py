@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from nbpipe.planning.draft import Draft, GroupFlow
+from nbpipe.planning.imports import import_paths
 from nbpipe.planning.local_modules import module_texts, parsed, roots_read
 from nbpipe.text.trees import walk
 
@@ -21,20 +22,45 @@ def users_of_state(
 ) -> Mapping[str, list[int]]:
     """Return the groups that use each module with state, in order."""
     found: dict[str, list[int]] = {}
-    modules = _stateful(draft)
+    texts = module_texts(draft)
+    modules = {name for name, text in texts.items() if keeps_state(text)}
+    parts = _changed_parts(draft, texts)
+    modules |= {*parts.values()}
     for index, flow in enumerate(flows) if modules else ():
-        roots = {
-            root
-            for statement in flow.statements
-            for root in roots_read(draft.statements[statement])
-        }
-        for module in sorted(roots & modules):
+        every = [draft.statements[statement] for statement in flow.statements]
+        used = {root for facts in every for root in roots_read(facts)}
+        used |= {parts[name] for facts in every for name in facts.reads & parts.keys()}
+        for module in sorted(used & modules):
             found.setdefault(module, []).append(index)
     return found
 
 
-def _stateful(draft: Draft) -> set[str]:
-    return {name for name, text in module_texts(draft).items() if keeps_state(text)}
+def _changed_parts(draft: Draft, texts: Mapping[str, str]) -> dict[str, str]:
+    """Variables that are parts of what a module holds, and changed: with its name.
+
+    ``layers = PARAMS["layers"]`` with ``layers.append(3)`` changes the module.
+    """
+    parts: dict[str, str] = {}
+    paths = import_paths(draft) if texts else {}
+    for facts in draft.statements if texts else ():
+        node = facts.statement.node
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            module = paths.get(_root(node.value), "").partition(".")[0]
+            if module in texts:
+                parts[node.targets[0].id] = module
+    nodes = (facts.statement.node for facts in draft.statements if parts)
+    changed = {
+        name
+        for node in nodes
+        for part in walk(node)
+        for name in parts
+        if _changes(part, {name}) or _adds(part, name)
+    }
+    return {name: module for name, module in parts.items() if name in changed}
+
+
+def _adds(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.AugAssign) and _root(node.target) == name
 
 
 def keeps_state(text: str) -> bool:

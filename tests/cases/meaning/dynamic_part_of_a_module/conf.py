@@ -1,0 +1,3 @@
+SEED = 11
+PARAMS = {"lr": 0.1, "layers": [1, 2]}
+DATA = "csvs"
