@@ -126,7 +126,7 @@ def test_with_a_seed_what_is_drawn_can_be_compared(tmp_path: Path) -> None:
 def test_files_of_definitions_that_a_notebook_runs(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     write_notebook("# %%\nSCALE = 2\n", folder / "tools.ipynb")
-    (folder / "helpers.py").write_text("SIZES = [1]\ndef size(x):\n    return x\n")
+    (folder / "helpers.py").write_text("SIZES = (1,)\ndef size(x):\n    return x\n")
     text = "# %%\n%run tools.ipynb\n%run helpers.py\n# %%\nx = size(SIZES[0]) * SCALE\n"
     project = convert(text, tmp_path)
     assert (project / "src" / "tools.py").read_text() == "SCALE = 2\n"
