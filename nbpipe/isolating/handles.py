@@ -15,9 +15,7 @@ from nbpipe.analysis.opened import opened, with_file_inline
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.reads import Imports, certain, is_read
-from nbpipe.text.trees import walk
-
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
+from nbpipe.text.trees import SIMPLE, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def _found(handle: Handle, text: Text, imports: Imports) -> Found | None:
         return None  # as good as it can be
     uses = [name for name in _loads_of(handle) if name == handle.name]
     using = [node for node in handle.body if handle.name in _loads(node)]
-    if len(uses) != 1 or not isinstance(using[0], _SIMPLE):
+    if len(uses) != 1 or not isinstance(using[0], SIMPLE):
         return None
     call = _call_of(using[0], handle, imports)
     if call is None or not handle.opening.args or using[0].value is None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.model.facts import UNKNOWN
-from nbpipe.text.trees import children
+from nbpipe.text.trees import SIMPLE, children
 
 _NEW = "\n"
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -83,7 +82,7 @@ def simple_statements(
     """Yield the statements of one line's kind, with their cells."""
     for cell, tree in trees.items():
         for statement in tree.body:
-            if isinstance(statement, _SIMPLE):
+            if isinstance(statement, SIMPLE):
                 yield cell, statement
 
 

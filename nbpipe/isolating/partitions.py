@@ -31,13 +31,12 @@ from nbpipe.isolating.partition_texts import (
 )
 from nbpipe.isolating.reads import Imports
 from nbpipe.isolating.sites import Site, site_of
-from nbpipe.text.trees import children, walk
+from nbpipe.text.trees import SIMPLE, children, walk
 
 #: Builtins that mean what they do.
 TAKEN_FOR_GRANTED = frozenset(
     "sorted map list str len print enumerate reversed set tuple repr".split()
 )
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def partitioned(
         for node in tree.body:
             place = _Place(cell, node, before)
             yield from filter(None, (_in_variable(book, place), _inline(book, place)))
-            if isinstance(node, (*_SIMPLE, ast.Import, ast.ImportFrom)):
+            if isinstance(node, (*SIMPLE, ast.Import, ast.ImportFrom)):
                 before = cell, node
 
 
@@ -150,7 +149,7 @@ def _inline(book: _Book, place: _Place) -> Partitioned | None:
         if found is None or place.before is None:
             return None
         return _made(book, place, found, [found.whole])
-    if not isinstance(node, _SIMPLE):
+    if not isinstance(node, SIMPLE):
         return None
     for inner in _outside_lambdas(node):
         match inner:

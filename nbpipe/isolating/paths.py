@@ -10,12 +10,11 @@ from posixpath import basename, dirname, splitext
 
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.names import identifier, unique
-from nbpipe.text.trees import children
+from nbpipe.text.trees import SIMPLE, children
 
 #: Cell, line of the statement and text of a path in code.
 Place = tuple[int, int, str]
 
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _ELSEWHERE = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr,
@@ -52,7 +51,7 @@ def path_variables(
     uses: dict[str, list[tuple[int, ast.Constant]]] = defaultdict(list)
     for cell, tree in trees.items():
         for node in tree.body:
-            simple = isinstance(node, _SIMPLE)
+            simple = isinstance(node, SIMPLE)
             start = (cell, node) if simple else before
             for one in texts_in(node):
                 path = str(one.value)

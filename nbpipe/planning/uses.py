@@ -17,12 +17,11 @@ from nbpipe.planning.library_options import (
     options_set,
 )
 from nbpipe.planning.local_modules import module_texts
-from nbpipe.text.trees import walk
+from nbpipe.text.trees import SIMPLE, walk
 
 _ADDED = re.compile(r"\.(npy|npz|png|mat)$")
 _WILD = re.compile(r"[*?\[]")
 _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
-_PLAIN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 
 
 def uses(draft: Draft) -> Draft:
@@ -79,7 +78,7 @@ def _may_seed(draft: Draft) -> bool:
     """
     for facts in draft.statements:
         node = facts.statement.node
-        if not isinstance(node, _PLAIN) and any(map(_is_seeder, walk(node))):
+        if not isinstance(node, SIMPLE) and any(map(_is_seeder, walk(node))):
             return True
     return any(_SEEDS.search(text) for text in module_texts(draft).values())
 

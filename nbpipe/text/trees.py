@@ -13,6 +13,8 @@ _PLAIN = frozenset({
 })  # fmt: skip
 
 
+#: Statements that bind or evaluate, and hold no others.
+SIMPLE: Final = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 #: All classes of nodes.
 KINDS: Final[tuple[type[ast.AST], ...]] = tuple(
     kind
