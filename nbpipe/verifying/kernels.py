@@ -30,10 +30,18 @@ class OneInterpreter(KernelSpecManager):
         return KernelSpec(argv=argv, display_name=kernel_name, language="python")
 
 
-def manager(python: Path) -> AsyncKernelManager:
-    """A manager whose kernel is the interpreter."""
+def manager(python: Path, folder: Path) -> AsyncKernelManager:
+    """A manager whose kernel is the interpreter.
+
+    Args:
+        python: The interpreter.
+        folder: Where the file with the kernel's ports and key goes. Whoever makes the
+            folder removes it: a client does not, for a manager that it is given.
+    """
     return AsyncKernelManager(
-        kernel_name="python3", kernel_spec_manager=OneInterpreter(python=str(python))
+        kernel_name="python3",
+        kernel_spec_manager=OneInterpreter(python=str(python)),
+        connection_file=str(folder / "kernel.json"),
     )
 
 

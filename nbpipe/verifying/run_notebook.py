@@ -159,7 +159,7 @@ def _client(
     ]
     client = CappedClient(
         new_notebook(cells=made),
-        km=manager(job.python),
+        km=manager(job.python, job.out),
         startup_timeout=STARTS,
         store_widget_state=False,
         most=MOST_OUTPUT,

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -224,8 +224,13 @@ def _bring_named(notebook: Path, home: Path, folder: Path) -> None:
 
 
 def _copy_folder(source: Path, target: Path, project: Path) -> None:
-    """Copy a folder's content, but environments, caches and projects."""
-    _check_size(source)
+    """Copy a folder's content, but environments, caches and projects.
+
+    Where the copy itself lies inside the folder (a notebook in the folder for temporary
+    files), the way to it is left out too, and so are sockets and links to nothing.
+    """
+    around = {target.resolve(), *target.resolve().parents}
+    _check_size(source, around)
     here = project.resolve()
 
     def ignored(folder: str, names: list[str]) -> set[str]:
@@ -233,34 +238,41 @@ def _copy_folder(source: Path, target: Path, project: Path) -> None:
             name
             for name in names
             if name in _IGNORED
-            or (Path(folder) / name).resolve() == here
+            or not ((Path(folder) / name).is_dir() or (Path(folder) / name).is_file())
+            or (Path(folder) / name).resolve() in {here, *around}
             or (Path(folder) / name / ".nbpipe").is_dir()
         }
 
     shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
 
 
-def _check_size(folder: Path) -> None:
+def _check_size(folder: Path, without: Collection[Path] = ()) -> None:
     """Refuse a folder that is too large to copy.
+
+    Args:
+        folder: The folder.
+        without: Folders in it that are not copied.
 
     Raises:
         InputError: With what to do about it.
     """
-    if sum(_sizes(folder)) > LARGEST:
+    if sum(_sizes(folder, without)) > LARGEST:
         raise InputError(
             f"{folder} holds more than {LARGEST // 10**9} GB, too much to copy: put "
             "the notebook into a folder with what it needs, and name it with --notebook"
         )
 
 
-def _sizes(folder: Path) -> Iterator[int]:
+def _sizes(folder: Path, without: Collection[Path]) -> Iterator[int]:
     """Bytes of every file that would be copied."""
     for path, folders, files in os.walk(folder):
         here = Path(path)
         folders[:] = [
             name
             for name in folders
-            if name not in _IGNORED and not (here / name / ".nbpipe").is_dir()
+            if name not in _IGNORED
+            and not (here / name / ".nbpipe").is_dir()
+            and (here / name).resolve() not in without
         ]
         for name in files:
             with contextlib.suppress(OSError):  # it may have gone by now

@@ -57,6 +57,19 @@ def nbpipe(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+def test_a_notebook_in_the_folder_of_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = convert("# %%\nx = 1\n# %%\ny = x + 1\n", tmp_path)
+    (tmp_path / "in" / "gone").symlink_to("nowhere")
+    (tmp_path / "in" / "kept").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "in"))
+    status, found = verdict(project)
+    assert (status, found["verdict"]) == (0, "equal")
+    left = {path.name for path in (tmp_path / "in").iterdir()}
+    assert left == {"small.ipynb", "gone", "kept"}
+
+
 def verdict(project: Path, *words: object) -> tuple[int, dict[str, Any]]:
     """Exit status and JSON of ``nbpipe verify``."""
     done = nbpipe("verify", project, "--json", *words)
