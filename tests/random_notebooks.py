@@ -76,7 +76,7 @@ class Writer:
         """A statement; ``inside`` a block it binds only what is bound already."""
         fitting = [one for one in STATEMENTS if self._fits(one, inside=inside)]
         reading = [one for one in fitting if one.needs]
-        often = reading and self.draw(st.integers(0, 4))
+        often = bool(reading) and self.draw(st.integers(0, 4)) > 0
         chosen = self.draw(st.sampled_from(reading if often else fitting))
         text = self._filled(chosen.text)
         targets = [self._target(kind, inside=inside) for kind in chosen.targets]
