@@ -240,5 +240,5 @@ def _said(notebook: Notebook) -> dict[int, str]:
 
     by_cell = roles(notebook).by_cell.items()
     return {
-        cell: f"node:{identifier(role.name)}" for cell, role in by_cell if role.name
+        cell: f"node:{identifier(role.step)}" for cell, role in by_cell if role.step
     }

@@ -33,6 +33,11 @@ class Role:
     dialect: str = ""
 
     @property
+    def step(self) -> str:
+        """Name of the step that the cell belongs to; ``""`` where none is given."""
+        return self.name or ("metrics" if self.kind == "metrics" else "")
+
+    @property
     def is_step(self) -> bool:
         """Whether the cell makes a step; to be allowed to fail is no reason."""
         only_raises = self.raises and not (self.name or self.report)

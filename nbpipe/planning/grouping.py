@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nbpipe.dialects import Heading, headings
+from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
 from nbpipe.planning.work import work_of
@@ -21,8 +22,11 @@ def grouping(draft: Draft) -> Draft:
     chosen = "one" if draft.whole else _chosen(draft, cells)
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
     if chosen in ("headings", "dataflow"):
-        groups = _without_preludes(draft, groups)
-        groups = cut_at_reads(draft, groups)
+        groups = cut_at_reads(draft, _without_preludes(draft, groups))
+    if chosen == "tags":
+        roles = draft.roles.by_cell
+        tagged = frozenset(cell for cell, role in roles.items() if role.is_step)
+        groups = cut_at_reads(draft, groups, tagged)
     return replace(draft, groups=_with_tags(draft, groups))
 
 
@@ -51,16 +55,30 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     for cell in cells:
         role = draft.roles.by_cell.get(cell)
         if role is not None and role.is_step:
-            name = role.name or ("metrics" if role.kind == "metrics" else "")
+            name = role.step
             if groups and name and groups[-1].name == name:
                 groups[-1] = _add(groups[-1], cell)
             else:
-                groups.append(Group(name, (cell,), title=_title(name)))
+                groups.append(_tagged(draft, name, cell))
         elif groups:
             groups[-1] = _add(groups[-1], cell)
         else:
             groups.append(Group("", (cell,)))
     return tuple(groups)
+
+
+def _tagged(draft: Draft, name: str, cell: int) -> Group:
+    """Return a step that a tag begins, told in the words of the heading it stands for.
+
+    A tag that `nbpipe tag` wrote is a heading's identifier, with a number behind it
+    where two headings are the same.
+    """
+    found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
+    for heading in reversed(found):
+        title = identifier(heading.text, "")
+        if title and (name == title or name.startswith(f"{title}_")):
+            return Group(name, (cell,), title=heading.text, text=heading.paragraph)
+    return Group(name, (cell,), title=_title(name))
 
 
 def _title(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from posixpath import normpath
 
@@ -10,13 +10,20 @@ from nbpipe.planning.catalog import catalog, recognised
 from nbpipe.planning.draft import Draft, Group
 
 
-def cut_at_reads(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+def cut_at_reads(
+    draft: Draft, groups: tuple[Group, ...], fixed: Collection[int] = ()
+) -> tuple[Group, ...]:
     """Begin a step with the cell that reads what an earlier cell of its step wrote.
 
     Only where the catalog then takes both, and the cells are not one.
+
+    Args:
+        draft: The notebook.
+        groups: Its steps.
+        fixed: Cells that stay in the steps they are in.
     """
     for cell, statement in _reads_back(draft, groups):
-        cut = tuple(part for group in groups for part in _cut(group, cell))
+        cut = tuple(part for group in groups for part in _cut(group, cell, fixed))
         if statement in catalog(replace(draft, groups=cut)).catalog:
             groups = cut
     return groups
@@ -37,9 +44,11 @@ def _reads_back(draft: Draft, groups: tuple[Group, ...]) -> Iterator[tuple[int, 
             yield cell, index
 
 
-def _cut(group: Group, cell: int) -> tuple[Group, ...]:
+def _cut(group: Group, cell: int, fixed: Collection[int]) -> tuple[Group, ...]:
     if cell not in group.cells[1:]:
         return (group,)
     place = group.cells.index(cell)
+    if not set(group.cells[place:]).isdisjoint(fixed):
+        return (group,)
     rest = Group("", group.cells[place:], report=group.report, tags=group.tags)
     return replace(group, cells=group.cells[:place]), rest
