@@ -158,7 +158,11 @@ def convert(
 
 
 def tag(
-    path: PathLike, output: PathLike | None = None, options: Options = DEFAULT
+    path: PathLike,
+    output: PathLike | None = None,
+    options: Options = DEFAULT,
+    *,
+    summary: PathLike | None = None,
 ) -> Tagging:
     """Write the proposed steps into a copy of the notebook as cell tags.
 
@@ -167,6 +171,7 @@ def tag(
         output: Where the result goes, ``path`` itself for a change in place; by
             default ``<name>.tagged.<suffix>`` beside the notebook.
         options: The choices for the conversion; ``force`` replaces a file.
+        summary: Where a page of Markdown goes that shows the steps; None for none.
 
     Raises:
         UsageError: The output cannot be used, or the format holds no tags.
@@ -181,6 +186,11 @@ def tag(
     from nbpipe.tagging import retag, save
 
     data, changed = retag(source.read_bytes(), plan.notebook, new)
+    if summary is not None:
+        from nbpipe.render.sheet import markdown
+
+        page = markdown(plan).encode("utf-8")
+        save(page, Path(summary), like=source, force=options.force)
     save(data, target, like=source, force=options.force)
     return Tagging(target, dict(sorted(tags.items())), changed, plan)
 

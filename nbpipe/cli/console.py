@@ -37,30 +37,17 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def spans(numbers: Sequence[int]) -> str:
-    """Write cell numbers briefly.
-
-    >>> spans((2, 3, 4, 7))
-    '2-4, 7'
-    """
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Lay out a table as text; long entries take more than one line.
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], widest: int = COLUMN
+) -> str:
+    """Lay out a table as text; entries longer than `widest` take several lines.
 
     >>> print(table(("step", "cells"), [("load", "1"), ("train_model", "2-4")]))
       step         cells
       load         1
       train_model  2-4
     """
-    wrapped = [[_wrap(entry) for entry in row] for row in rows]
+    wrapped = [[_wrap(entry, widest) for entry in row] for row in rows]
     widths = [
         max(len(line) for cell in (column, [title]) for line in cell)
         for title, column in zip(
@@ -77,9 +64,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _wrap(entry: str) -> list[str]:
+def _wrap(entry: str, widest: int) -> list[str]:
     """The lines of an entry; names and paths stay whole."""
-    lines = textwrap.wrap(entry, COLUMN, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(entry, widest, break_long_words=False, break_on_hyphens=False)
     return lines or [""]
 
 

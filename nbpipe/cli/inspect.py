@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from nbpipe.cli import options
+from nbpipe.model.errors import UsageError
 from nbpipe.model.options import Display, Options, Parameters, Split
 
 
@@ -15,6 +16,9 @@ from nbpipe.model.options import Display, Options, Parameters, Split
 @options.display
 @options.parameters
 @options.skip_errors
+@click.option("--cells", is_flag=True, help="Show what each cell reads and changes.")
+@click.option("--mermaid", is_flag=True, help="Print the graph alone, as Mermaid.")
+@click.option("--markdown", is_flag=True, help="Print a page of Markdown.")
 @options.output
 def inspect(
     notebook: str,
@@ -23,6 +27,9 @@ def inspect(
     display: Display,
     parameters: Parameters,
     skip_errors: bool,
+    cells: bool,
+    mermaid: bool,
+    markdown: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -31,13 +38,15 @@ def inspect(
     The table has a row for each step: the cells it comes from (numbered from 0 over
     all cells), the datasets and parameters it takes and gives, and its Kedro tags.
     Steps tagged "report" only look; "kedro run --tags core" leaves them out. Below
-    stand the parameters, the files, the cells outside the steps, and what nbpipe
-    found, by cell.
+    stands why each step begins where it does, then the parameters, the files, the
+    cells outside the steps, and what nbpipe found, by cell.
 
     \b
     Examples:
       nbpipe inspect churn.ipynb
       nbpipe inspect churn.ipynb --split cells
+      nbpipe inspect churn.ipynb --cells
+      nbpipe inspect churn.ipynb --mermaid > churn.mmd
       nbpipe inspect churn.ipynb --json | jq '.steps[].name'
 
     \b
@@ -46,8 +55,11 @@ def inspect(
     """
     from nbpipe import api
     from nbpipe.building import check_package
-    from nbpipe.cli import encode, report, steps
+    from nbpipe.cli import encode, report, sheets, steps
+    from nbpipe.render import graph, sheet
 
+    if sum((cells, mermaid, markdown, as_json)) > 1:
+        raise UsageError("--cells, --mermaid, --markdown and --json exclude each other")
     if name is not None:
         check_package(name)
     chosen = Options(
@@ -60,8 +72,13 @@ def inspect(
     plan = api.inspect(notebook, chosen)
     if as_json:
         encode.echo(encode.plan(plan))
+    elif mermaid:
+        click.echo(graph.mermaid(plan))
+    elif markdown:
+        click.echo(sheet.markdown(plan), nl=False)
     else:
         head = f"{plan.notebook.path}: {steps.summary(plan)}"
-        parts = (head, steps.overview(plan), report.diagnostics(plan.diagnostics))
+        shown = sheets.cells(plan) if cells else steps.overview(plan, reasons=True)
+        parts = (head, shown, report.diagnostics(plan.diagnostics))
         click.echo("\n\n".join(part for part in parts if part))
     report.verdict(plan.diagnostics, strict=strict)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from nbpipe.cli.console import count, paint, spans, table
+from nbpipe.cli.console import count, paint, table
 from nbpipe.model.plan import Plan, Step
+from nbpipe.text.spans import spans
 
 
-def overview(plan: Plan, *, brief: bool = False) -> str:
-    """Lay out a plan as text: steps, parameters, files, and what became of the rest."""
+def overview(plan: Plan, *, brief: bool = False, reasons: bool = False) -> str:
+    """Lay out a plan as text: steps, parameters, files, and what became of the rest.
+
+    Args:
+        plan: The plan.
+        brief: The steps alone.
+        reasons: With why each step begins where it does.
+    """
     parts = [_steps(plan)]
+    if reasons:
+        parts.append(_reasons(plan))
     if not brief:
         parts += [_parameters(plan), _files(plan), _elsewhere(plan)]
     return "\n\n".join(part for part in parts if part)
@@ -31,6 +40,13 @@ def _row(step: Step) -> tuple[str, ...]:
         ", ".join(item.dataset for item in step.outputs),
         ", ".join(step.tags),
     )
+
+
+def _reasons(plan: Plan) -> str:
+    """Why each step begins where it begins."""
+    rows = [(step.name, step.why) for step in plan.steps if step.why]
+    title = _title("Cuts")
+    return f"{title}\n{table(('step', 'because'), rows, 60)}" if rows else ""
 
 
 def _parameters(plan: Plan) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from nbpipe.cli import options
@@ -19,6 +21,12 @@ from nbpipe.model.options import Options, Split
     help="Where the tagged notebook goes. [default: <name>.tagged.ipynb beside it]",
 )
 @click.option("--in-place", is_flag=True, help="Change the notebook itself.")
+@click.option(
+    "--summary",
+    default=None,
+    metavar="FILE",
+    help="Write a page of Markdown as well: the graph, the steps, what was found.",
+)
 @click.option("--force", is_flag=True, help="Replace the output if it exists.")
 @options.split
 @options.skip_errors
@@ -28,6 +36,7 @@ def tag(
     notebook: str,
     output: str | None,
     in_place: bool,
+    summary: str | None,
     force: bool,
     split: Split,
     skip_errors: bool,
@@ -46,6 +55,7 @@ def tag(
     Examples:
       nbpipe tag churn.ipynb
       nbpipe tag churn.ipynb --split headings --in-place
+      nbpipe tag churn.ipynb --summary steps.md
 
     \b
     Exit status: 0 done; 1 done, but --strict met a warning; 2 wrong use; 3 the
@@ -57,8 +67,11 @@ def tag(
 
     if in_place and output:
         raise UsageError("--in-place and --output contradict each other")
+    if summary and Path(summary).exists() and not force:
+        raise UsageError(f"{summary} exists; --force replaces it")
     chosen = Options(split=split, skip_errors=skip_errors, force=force or in_place)
-    made = api.tag(notebook, notebook if in_place else output, chosen)
+    target = notebook if in_place else output
+    made = api.tag(notebook, target, chosen, summary=summary)
     if as_json:
         encode.echo(encode.tagging(made))
     elif quiet:

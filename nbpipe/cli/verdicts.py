@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nbpipe.cli.console import count, paint, spans, table
+from nbpipe.cli.console import count, paint, table
 from nbpipe.model.verdict import Judgement, Result, ResultJudgement, Verdict
+from nbpipe.text.spans import spans
 
 STATUS: dict[Judgement, int] = {
     "equal": 0, "not comparable": 0, "differs": 1, "pipeline fails": 1,

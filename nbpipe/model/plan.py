@@ -103,6 +103,7 @@ class Step:
         cells: Indices of its code cells.
         title: One line for the docstring, without a full stop.
         text: More for the docstring, paragraphs of Markdown made plain.
+        why: Why it begins where it begins, half a sentence.
         inputs: Arguments in order.
         outputs: Results in order.
         body: The function's statements, not indented, without ``return``; the
@@ -121,6 +122,7 @@ class Step:
     cells: tuple[int, ...]
     title: str
     text: str = ""
+    why: str = ""
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     body: str = ""

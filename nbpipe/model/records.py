@@ -101,8 +101,22 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class CellFate:
-    """Where a code cell went: its step, if any, and its fate."""
+    """Where a code cell went, and what it does.
+
+    Attributes:
+        index: The cell.
+        step: Its step, if any.
+        fate: What became of it.
+        reads: Variables of other cells that it reads.
+        binds: Variables that it binds.
+        changes: Variables whose objects it changes in place.
+        effects: What it touches besides: ``write file:out.csv``, ``set rng:numpy``.
+    """
 
     index: int
     step: str | None
     fate: Fate
+    reads: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()

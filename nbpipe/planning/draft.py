@@ -62,8 +62,8 @@ class Group:
         title: From a heading.
         text: From the Markdown around it.
         report: The user tagged it as a report.
-        merged: Names or cells of groups that were merged into it.
-        why: How the cut before it came about.
+        tags: Kedro tags that the user gave it.
+        why: How the cut before it came about, half a sentence.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Group:
     text: str = ""
     report: bool = False
     tags: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
         elif groups:
             groups[-1] = _add(groups[-1], cell)
         else:
-            groups.append(Group("", (cell,)))
+            groups.append(Group("", (cell,), why="it stands before the first tag"))
     return tuple(groups)
 
 
@@ -73,12 +73,13 @@ def _tagged(draft: Draft, name: str, cell: int) -> Group:
     A tag that `nbpipe tag` wrote is a heading's identifier, with a number behind it
     where two headings are the same.
     """
+    why = f"cell {cell} has its tag"
     found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
     for heading in reversed(found):
-        title = identifier(heading.text, "")
+        title, text = identifier(heading.text, ""), heading.paragraph
         if title and (name == title or name.startswith(f"{title}_")):
-            return Group(name, (cell,), title=heading.text, text=heading.paragraph)
-    return Group(name, (cell,), title=_title(name))
+            return Group(name, (cell,), title=heading.text, text=text, why=why)
+    return Group(name, (cell,), title=_title(name), why=why)
 
 
 def _title(name: str) -> str:
@@ -94,10 +95,11 @@ def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     groups = []
     for heading, members in _sections(draft, cells):
         if heading is None:
-            groups.append(Group("", members))
+            groups.append(Group("", members, why="it stands before the first heading"))
         else:
-            title = heading.text
-            groups.append(Group(title, members, title=title, text=heading.paragraph))
+            title, text = heading.text, heading.paragraph
+            why = f"cell {heading.cell} is a heading"
+            groups.append(Group(title, members, title=title, text=text, why=why))
     return tuple(groups)
 
 
@@ -127,7 +129,8 @@ def _cut(
 
 
 def _by_cells(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
-    return tuple(Group(_tag_name(draft, cell), (cell,)) for cell in cells)
+    why = "each cell is a step"
+    return tuple(Group(_tag_name(draft, cell), (cell,), why=why) for cell in cells)
 
 
 def _tag_name(draft: Draft, cell: int) -> str:
@@ -136,7 +139,8 @@ def _tag_name(draft: Draft, cell: int) -> str:
 
 
 def _in_one(_: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
-    return (Group("run_notebook", cells, title="Run the whole notebook"),)
+    title, why = "Run the whole notebook", "the whole notebook is one step"
+    return (Group("run_notebook", cells, title=title, why=why),)
 
 
 def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
@@ -148,7 +152,9 @@ def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
             old, group = groups[-1]
             groups[-1] = (work if old == "look" else old, _add(group, cell))
         else:
-            groups.append((work, Group("", (cell,))))
+            before = f", the step before {groups[-1][0]}s" if groups else ""
+            why = f"cell {cell} {work}s{before}"
+            groups.append((work, Group("", (cell,), why=why)))
     return tuple(group for _, group in groups)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+from dataclasses import replace
+
+from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import CellFate, Fate, Step, Version
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, GroupFlow
@@ -104,18 +108,45 @@ def _only_code(kinds: frozenset[str]) -> bool:
 
 
 def cell_fates(draft: Draft, steps: dict[int, Step]) -> tuple[CellFate, ...]:
-    """Return what became of every code cell."""
+    """Return what became of every code cell, and what it does."""
     owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    imports = [facts for facts in draft.statements if facts.imports]
+    imported = frozenset[str]().union(*(facts.may_bind for facts in imports))
     fates = []
     for cell in draft.notebook.code_cells:
         group = owner.get(cell.index)
         if group is not None and group in steps:
-            fates.append(CellFate(cell.index, steps[group].name, "node"))
+            fate = CellFate(cell.index, steps[group].name, "node")
         elif group is not None:
-            fates.append(CellFate(cell.index, None, "catalog"))
+            fate = CellFate(cell.index, None, "catalog")
         else:
-            fates.append(CellFate(cell.index, None, _apart(draft, cell.index)))
+            fate = CellFate(cell.index, None, _apart(draft, cell.index))
+        fates.append(_with_uses(fate, draft.in_cells((cell.index,)), imported))
     return tuple(fates)
+
+
+def _with_uses(
+    fate: CellFate, statements: Iterable[StatementFacts], imported: Set[str]
+) -> CellFate:
+    """Add what the cell's statements read, bind and touch, but for imports."""
+    reads: set[str] = set()
+    binds: set[str] = set()
+    changes: set[str] = set()
+    effects: set[str] = set()
+    for facts in statements:
+        if facts.imports:
+            continue
+        reads |= facts.reads - binds - imported
+        binds |= facts.may_bind
+        changes |= facts.mutates
+        effects |= {f"{effect.mode} {effect.resource}" for effect in facts.effects}
+    return replace(
+        fate,
+        reads=tuple(sorted(reads)),
+        binds=tuple(sorted(binds)),
+        changes=tuple(sorted(changes)),
+        effects=tuple(sorted(effects)),
+    )
 
 
 def _apart(draft: Draft, cell: int) -> Fate:

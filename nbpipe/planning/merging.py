@@ -103,6 +103,7 @@ def _joined(groups: tuple[Group, ...], hazard: Hazard) -> tuple[Group, ...]:
         cells,
         title=named.title,
         text=named.text,
+        why=inside[0].why,
         report=all(group.report for group in inside),
         tags=tuple(dict.fromkeys(tag for group in inside for tag in group.tags)),
     )

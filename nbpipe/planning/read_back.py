@@ -50,5 +50,11 @@ def _cut(group: Group, cell: int, fixed: Collection[int]) -> tuple[Group, ...]:
     place = group.cells.index(cell)
     if not set(group.cells[place:]).isdisjoint(fixed):
         return (group,)
-    rest = Group("", group.cells[place:], report=group.report, tags=group.tags)
+    rest = Group(
+        "",
+        group.cells[place:],
+        report=group.report,
+        tags=group.tags,
+        why=f"cell {cell} reads a file that the step before it writes",
+    )
     return replace(group, cells=group.cells[:place]), rest

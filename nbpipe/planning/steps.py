@@ -54,6 +54,7 @@ class StepMaker:
             cells=group.cells,
             title=group.title or _title(name),
             text=group.text,
+            why=group.why,
             inputs=tuple(inputs),
             outputs=tuple(outputs),
             body=body,

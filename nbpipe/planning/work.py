@@ -21,7 +21,7 @@ _CLEAN = {
 
 
 def work_of(statements: Iterable[StatementFacts]) -> str:
-    """Return the kind of work: the most telling call decides."""
+    """Return the kind of work, a verb: the most telling call decides."""
     facts = list(statements)
     calls = {name for f in facts for name in called(f.statement.node)}
     if any(name.startswith(_LOAD) for name in calls):

@@ -33,6 +33,42 @@ def test_json_is_the_whole_plan(run, small):
     assert "sorted(rates, reverse=True)" in steps["clean"]["body"]
 
 
+def test_why_steps_begin_where_they_begin(run, make_notebook):
+    path = make_notebook(
+        "x = [1]", "x.append(2)", "print(x)", tags=[["node:a"], [], []]
+    )
+    assert "  a     cell 0 has its tag" in run("inspect", path).stdout
+    cells = run("inspect", path, "--split", "cells", "--json").stdout
+    assert {step["why"] for step in json.loads(cells)["steps"]} == {
+        "each cell is a step"
+    }
+    for split, why in {"one": "the whole notebook is one step"}.items():
+        shown = json.loads(run("inspect", path, "--split", split, "--json").stdout)
+        assert [step["why"] for step in shown["steps"]] == [why]
+
+
+def test_the_cells_with_what_they_do(run, make_notebook):
+    path = make_notebook("import numpy as np\nx = [1]", "x.append(np.random.rand())")
+    result = run("inspect", path, "--cells")
+    assert result.exit_code == 0, result.output
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["1", "clean_x", "x", "x", "write", "rng:numpy"] in rows
+    shown = json.loads(run("inspect", path, "--json").stdout)
+    assert shown["cells"][1]["changes"] == ["x"]
+    assert shown["cells"][0]["binds"] == ["x"]
+
+
+def test_the_graph_and_the_page(run, small):
+    graph = run("inspect", small, "--mermaid").stdout
+    assert graph.startswith("graph LR\n")
+    page = run("inspect", small, "--markdown").stdout
+    assert f"```mermaid\n{graph}```" in page
+    assert "| `clean` | 3 | cell 2 is a heading |" in page
+    both = run("inspect", small, "--mermaid", "--json")
+    assert both.exit_code == 2
+    assert "exclude each other" in both.stderr
+
+
 def test_json_is_the_same_every_time(run, small):
     assert run("inspect", small, "--json").stdout == (
         run("inspect", small, "--json").stdout

@@ -260,6 +260,17 @@ def test_what_another_dialect_says_already_is_left_alone(run, make_notebook):
     assert Path("same.ipynb").read_bytes() == path.read_bytes()
 
 
+def test_a_summary_beside_the_tags(run, small):
+    result = run("tag", small, "--summary", "steps.md")
+    assert result.exit_code == 0, result.output
+    text = Path("steps.md").read_text(encoding="utf-8")
+    assert text == run("inspect", small, "--markdown").stdout
+    again = run("tag", small, "--in-place", "--summary", "steps.md")
+    assert again.exit_code == 2
+    assert "steps.md exists" in again.stderr
+    assert "node:clean" not in small.read_text(encoding="utf-8")
+
+
 def test_in_place_keeps_permissions(run, small):
     small.chmod(0o640)
     assert run("tag", small, "--in-place").exit_code == 0

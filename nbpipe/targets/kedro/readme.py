@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, Plan, Step
+from nbpipe.render.graph import mermaid
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.credentials import Needed, Read, needed, read
 from nbpipe.targets.kedro.requiring import Required, ran_with
+from nbpipe.text.spans import spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,59 +104,18 @@ def _section(plan: Plan, notebook: str) -> PipelineSection:
         notebook=notebook,
         description=plan.description,
         rows=tuple(_row(step) for step in plan.steps),
-        graph="\n".join(_graph(plan)),
+        graph=mermaid(plan),
     )
 
 
 def _row(step: Step) -> NodeRow:
     return NodeRow(
         name=step.name,
-        cells=_cells(step.cells),
+        cells=spans(step.cells),
         reads=", ".join(dict.fromkeys(f"`{item.dataset}`" for item in step.inputs)),
         gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
         title=_cell_text(step.title),
     )
-
-
-def _cells(cells: Sequence[int]) -> str:
-    """Numbers of cells, runs of them joined.
-
-    >>> _cells([3, 4, 5, 8])
-    '3-5, 8'
-    """
-    runs: list[list[int]] = []
-    for cell in cells:
-        if runs and cell == runs[-1][-1] + 1:
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    return ", ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs
-    )
-
-
-def _graph(plan: Plan) -> Iterator[str]:
-    """The pipeline as Mermaid: nodes, and datasets that are files."""
-    files = {item.name for item in plan.datasets if not item.in_memory}
-    makers = {item.dataset: step.name for step in plan.steps for item in step.outputs}
-    yield "graph LR"
-    for name in (item.name for item in plan.datasets if item.name in files):
-        yield f"    d_{_id(name)}[({name})]"
-    for step in plan.steps:
-        yield f"    n_{step.name}([{step.name}])"
-    for step in plan.steps:
-        for name in dict.fromkeys(item.dataset for item in step.inputs):
-            if name in files:
-                yield f"    d_{_id(name)} --> n_{step.name}"
-            elif name in makers:
-                yield f"    n_{makers[name]} -- {name} --> n_{step.name}"
-        for item in step.outputs:
-            if item.dataset in files:
-                yield f"    n_{step.name} --> d_{_id(item.dataset)}"
-
-
-def _id(name: str) -> str:
-    return re.sub(r"\W", "_", name)
 
 
 def _place(dataset: Dataset) -> str:

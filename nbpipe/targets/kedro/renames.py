@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from nbpipe.model.plan import CellFate, Plan, Step, Version
+from nbpipe.model.plan import Plan, Step, Version
 
 PARAMETER = "params:"
 
@@ -51,10 +51,7 @@ def rename(plan: Plan, names: Renames) -> Plan:
             replace(item, key=names.parameters.get(item.key, item.key))
             for item in plan.parameters
         ),
-        cells=tuple(
-            CellFate(item.index, names.step(item.step), item.fate)
-            for item in plan.cells
-        ),
+        cells=tuple(replace(item, step=names.step(item.step)) for item in plan.cells),
         variables={
             variable: tuple(_version(version, names) for version in versions)
             for variable, versions in plan.variables.items()
