@@ -14,9 +14,10 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.folders import changes_folder, inside
 from nbpipe.planning.literals import with_literals
 from nbpipe.planning.looking import walks
-from nbpipe.planning.partitions import is_pattern, why_no_partitions
+from nbpipe.planning.partitions import why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise, remote_path
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import walk
 
 

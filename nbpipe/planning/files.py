@@ -15,8 +15,9 @@ from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.folders import inside
 from nbpipe.planning.looking import folders_around
-from nbpipe.planning.partitions import in_place_too, is_pattern
+from nbpipe.planning.partitions import in_place_too
 from nbpipe.recognisers import remote_path
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import children
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}

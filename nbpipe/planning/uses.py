@@ -17,10 +17,10 @@ from nbpipe.planning.library_options import (
     options_set,
 )
 from nbpipe.planning.local_modules import module_texts
+from nbpipe.text.patterns import fixed_part, is_pattern
 from nbpipe.text.trees import SIMPLE, walk
 
 _ADDED = re.compile(r"\.(npy|npz|png|mat)$")
-_WILD = re.compile(r"[*?\[]")
 _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
 
 
@@ -211,8 +211,8 @@ def related(path: str, other: str) -> bool:
     ``np.save("x", ..)`` writes ``x.npy``, ``savefig("x")`` ``x.png``.
     """
     one, two = (_ADDED.sub("", p.strip("./")) for p in (path, other))
-    if _WILD.search(one) or _WILD.search(two):  # all that a pattern may match
-        one, two = (_WILD.split(p, maxsplit=1)[0] for p in (one, two))
+    if is_pattern(one) or is_pattern(two):  # all that a pattern may match
+        one, two = fixed_part(one), fixed_part(two)
         return one.startswith(two) or two.startswith(one)
     if not one or not two:  # the folder that holds them all
         return True
