@@ -23,17 +23,21 @@ from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
 from nbpipe.planning.folders import folders, with_folders
 from nbpipe.planning.grouping import grouping
+from nbpipe.planning.library_options import library_options
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
 from nbpipe.planning.paths_left import paths_left
 from nbpipe.planning.refuting import refuting
+from nbpipe.planning.surveying import surveying
 from nbpipe.system import collecting_seldom
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
     drawing,
+    library_options,
     fates,
     parameters,
+    surveying,
     grouping,
     merging,
 )
