@@ -37,8 +37,8 @@ return namespace"""
 
 def as_text(draft: Draft) -> Plan:
     """Plan one node that runs the text of the cells, in order."""
-    fates: tuple[StatementFate, ...] = ("node",) * len(draft.statements)
-    draft = replace(draft, fates=fates)
+    fates: list[StatementFate] = ["node" for _ in draft.statements]
+    draft = replace(draft, fates=tuple(fates))
     cells = draft.notebook.code_cells
     sources = ",\n".join(f"    {cell.code!r}" for cell in cells if cell.code.strip())
     body = f"cells = (\n{sources},\n)\n{_RUN}" if sources else "return {}"
