@@ -16,7 +16,7 @@ from nbpipe.verifying.held_values import final_values, intermediate_values
 from nbpipe.verifying.lineage import Lineage, Origin
 from nbpipe.verifying.moves import Moves
 from nbpipe.verifying.printed import Lines, compare_lines
-from nbpipe.verifying.written import same_file, told_place
+from nbpipe.verifying.written import paired
 
 Tree = Any
 
@@ -36,13 +36,11 @@ def compare(
 
 
 def _files(beside: Beside) -> Iterator[Result]:
-    origin, project = beside.origin, beside.project
-    for name, (cell, tree) in beside.notebook.files.items():
-        if cell in origin.left_out:
-            continue
-        match = told_place(name, origin, project) or same_file(
-            name, list(project.files)
-        )
+    origin, notebook, project = beside.origin, beside.notebook, beside.project
+    files = {n: f for n, f in notebook.files.items() if f[0] not in origin.left_out}
+    places = paired(files, notebook.folder, origin, project.files)
+    for name, (cell, tree) in files.items():
+        match = places.get(name)
         step = origin.steps.get(cell if cell is not None else -1, "")
         if match is None:
             result, reason = beside.of_node("file", name, step), "it is not written"
