@@ -16,10 +16,12 @@ from nbpipe.model.verify_options import VerifyOptions
 from nbpipe.names import identifier
 
 if TYPE_CHECKING:
+    from nbpipe.locking import Locking
     from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
     from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
+    from nbpipe.model.project import Project
     from nbpipe.model.verdict import Verdict
     from nbpipe.verifying.trial import Made, Seen
 
@@ -76,6 +78,74 @@ class Tagging:
     plan: Plan
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A project in memory, and what its run showed if it ran."""
+
+    project: Project
+    plans: tuple[Plan, ...]
+    verdict: Verdict | None = None
+    captured: Captured | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One conversion: what its stages share."""
+
+    notebooks: tuple[PathLike, ...]
+    output: PathLike | None
+    options: Options
+    say: Progress
+
+    def target(self, project: Project) -> Path:
+        """Return the project's folder."""
+        return Path(self.output) if self.output else Path(project.package)
+
+    def build(self, seen: Seen | None, values: Captured | None) -> Made:
+        """Plan and render, with what a run showed and with values of it."""
+        several = len(self.notebooks) > 1
+        folder = Path(self.output).resolve().name if self.output and several else ""
+        return build(
+            self.notebooks, self.options, fallback=folder, evidence=seen,
+            captured=values, progress=self.say,
+        )  # fmt: skip
+
+    def built(self) -> _Built:
+        """Return the project as it is without a run."""
+        return _Built(*self.build(None, None))
+
+    def tried(self, run: VerifyOptions, limits: CaptureLimits) -> _Built:
+        """Run the notebooks and the project, and return what that makes of it."""
+        from nbpipe.verifying.trial import try_out
+        from nbpipe.write import check_target
+
+        target = self.target(self.build(None, None)[0])
+        # Before a run that takes its time.
+        check_target(target, force=self.options.force)
+        run = replace(run, notebook=run.notebook or Path(self.notebooks[0]))
+        found = try_out(self.build, target, run, limits, self.say)
+        return _Built(found.project, found.plans, found.verdict, found.captured)
+
+    def written(self, built: _Built, locking: Locking | None) -> Conversion:
+        """Write the project, with a lock where one is asked for."""
+        from nbpipe.write import write
+
+        project, plans = built.project, built.plans
+        target, options = self.target(project), self.options
+        self.say(f"Locking and writing {target}" if locking else f"Writing {target}")
+        files = write(
+            project,
+            target,
+            force=options.force,
+            link=options.data != "copy",
+            finish=locking.of(plans) if locking else None,
+        )
+        return Conversion(
+            target, project.package, plans, files, built.verdict, built.captured,
+            locking.found if locking else None,
+        )  # fmt: skip
+
+
 def inspect(
     path: PathLike, options: Options = DEFAULT, evidence: Evidence | None = None
 ) -> Plan:
@@ -124,37 +194,11 @@ def convert(
         InputError: A notebook cannot be read.
     """
     from nbpipe.locking import Locking
-    from nbpipe.write import check_target, write
 
-    say = progress or silent
-    notebooks = list(paths)
-    folder = Path(output).resolve().name if output and len(notebooks) > 1 else ""
-
-    def make(seen: Seen | None, values: Captured | None) -> Made:
-        return build(
-            notebooks, options, fallback=folder, evidence=seen, captured=values,
-            progress=say,
-        )  # fmt: skip
-
+    work = _Work(tuple(paths), output, options, progress or silent)
     locking = Locking(options) if lock else None
-    project, plans = make(None, None)
-    target = Path(output) if output else Path(project.package)
-    verdict = captured = None
-    if run is not None:
-        from nbpipe.verifying.trial import try_out
-
-        check_target(target, force=options.force)  # before a run that takes its time
-        run = replace(run, notebook=run.notebook or Path(notebooks[0]))
-        tried = try_out(make, target, run, limits, say)
-        project, plans = tried.project, tried.plans
-        verdict, captured = tried.verdict, tried.captured
-    say(f"Locking and writing {target}" if locking else f"Writing {target}")
-    finish = locking.of(plans) if locking else None
-    files = write(
-        project, target, force=options.force, link=options.data != "copy", finish=finish
-    )
-    found = locking.found if locking else None
-    return Conversion(target, project.package, plans, files, verdict, captured, found)
+    built = work.built() if run is None else work.tried(run, limits)
+    return work.written(built, locking)
 
 
 def tag(

@@ -92,6 +92,17 @@ def lock(
     place = folder / LOCK
     if (before / LOCK).is_file():
         shutil.copyfile(before / LOCK, place)
+    found = _locked(folder, dependencies, uv, timeout)
+    if found is None:
+        return ()
+    place.unlink(missing_ok=True)
+    return (found,)
+
+
+def _locked(
+    folder: Path, dependencies: Sequence[Dependency], uv: str, timeout: float
+) -> Diagnostic | None:
+    """Let uv write the lock; why it did not, None where it did."""
     command = [
         uv, "lock", "--no-build", "--no-python-downloads", "--no-progress",
         "--color", "never", "--directory", str(folder),
@@ -104,15 +115,12 @@ def lock(
             encoding="utf-8", errors="replace", timeout=timeout, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        place.unlink(missing_ok=True)
-        return (_failed(f"uv did not end within {timeout:.0f} seconds"),)
+        return _failed(f"uv did not end within {timeout:.0f} seconds")
     except OSError as error:
-        place.unlink(missing_ok=True)
-        return (_failed(f"uv does not run: {error.strerror or error}"),)
-    if done.returncode == 0 and place.is_file():
-        return ()
-    place.unlink(missing_ok=True)
-    return (_explained(done.stderr, dependencies),)
+        return _failed(f"uv does not run: {error.strerror or error}")
+    if done.returncode == 0 and (folder / LOCK).is_file():
+        return None
+    return _explained(done.stderr, dependencies)
 
 
 def _explained(said: str, dependencies: Sequence[Dependency]) -> Diagnostic:

@@ -8,7 +8,7 @@ import pytest
 from nbpipe.dialects import roles
 from nbpipe.model.options import Options
 from nbpipe.notebook import read
-from nbpipe.planning import plan
+from nbpipe.planning import Beside, plan
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
@@ -59,7 +59,7 @@ def test_examples_give_their_diagnostic(code: str, cells: str, tmp_path: Path) -
     (tmp_path / "helpers.py").write_text("LIMIT = 3\n", encoding="utf-8")
     notebook = read(path, skip_errors=True)
     options, text = Options(split="cells"), code == "NBP307"  # once nothing compiles
-    made = plan(notebook, roles(notebook), options, lambda _: False, text=text)
+    made = plan(notebook, roles(notebook), options, beside=Beside(), text=text)
     found = {item.code: item.severity for item in made.diagnostics}
     assert code in found
     assert found[code] == severities().get(code, "warning")

@@ -17,6 +17,7 @@ from posixpath import normpath
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.values import SCALAR, Value
 from nbpipe.model.facts import Effect, StatementFacts
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import children
 
 #: Keywords by which libraries take a file.
@@ -24,7 +25,6 @@ FILE_ARGUMENTS = frozenset(
     "path fname buf file filename f fp path_or_buf path_or_buffer excel_writer "
     "filepath_or_buffer io source where filepath file_path model_file".split()
 )
-_WILD = re.compile(r"[*?\[]")
 _FILE = re.compile(r"[^\s*?<>|:]+\.[A-Za-z][A-Za-z0-9]{0,9}")
 _QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
 _MARKED = re.compile(r"[./*]")
@@ -242,10 +242,10 @@ def _meant(text: str, known: Mapping[str, str]) -> Iterator[str]:
         return
     plain = _plain(text)
     quotes = [quote for quote in "'\"" if quote in text]
-    wild = bool(_WILD.search(plain))
+    wild = is_pattern(plain)
     for path, other in known.items():
         same = plain == other or other.startswith(f"{plain}/")
-        if not same and (wild or _WILD.search(other)):
+        if not same and (wild or is_pattern(other)):
             same = fnmatch(other, plain) or fnmatch(plain, other)
         if same:
             yield text

@@ -133,15 +133,9 @@ class OwnCode(Rules):
             key = id(function)
         if key in self.running:
             return self._recursive(node, definition, passed)
-        if (
-            len(self.running) >= _DEPTH
-            or self.seen.calls > _CALLS
-            or self.calls > _ALL_CALLS
-        ):
-            self.effect("rng:*", "write")
-            self.effect("file:*", "write")
-            self._assume_body(definition, set())
-            return self._unknown_call(node, NOTHING, passed)
+        deep = len(self.running) >= _DEPTH
+        if deep or self.seen.calls > _CALLS or self.calls > _ALL_CALLS:
+            return self._not_evaluated(node, definition, passed)
         scope = self.scopes.get(id(function))
         if scope is None:
             scope = self.scopes[id(function)] = function_scope(function)
@@ -159,6 +153,15 @@ class OwnCode(Rules):
         self.running.pop()
         self.frame = outer
         return self._returned(function, frame, node)
+
+    def _not_evaluated(
+        self, node: ast.AST, definition: Definition, passed: Arguments
+    ) -> Value:
+        """A call of a function when enough bodies have been evaluated."""
+        self.effect("rng:*", "write")
+        self.effect("file:*", "write")
+        self._assume_body(definition, set())
+        return self._unknown_call(node, NOTHING, passed)
 
     def _returned(self, function: ast.AST, frame: Frame, node: ast.AST) -> Value:
         value = join_all(frame.returns)

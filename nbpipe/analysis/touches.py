@@ -24,6 +24,7 @@ from nbpipe.analysis.values import (
     Value,
     join_all,
 )
+from nbpipe.text.patterns import is_pattern
 
 ANY_FILE = 99  # in a table: not one that the arguments name
 FOLDER = 98  # in a table: below the one that the first argument names, or below this
@@ -97,7 +98,7 @@ class Touches(Expressions):
     def _touch_file(self, path: Value, mode: str) -> None:
         if path.regions and self.heap.kinds_of(path.regions) <= _OPEN:
             return  # whoever opened it touched the file
-        begins = "" if set("*?[") & set(path.begins) else path.begins
+        begins = "" if is_pattern(path.begins) else path.begins
         name = path.const if isinstance(path.const, str) else f"{begins}*"
         self.effect(f"file:{name}", mode)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nbpipe import __version__
 from nbpipe.batching import commands, machine, together
@@ -27,9 +26,6 @@ from nbpipe.model.batch import (
 from nbpipe.model.errors import UsageError
 from nbpipe.names import identifier
 from nbpipe.system import cores
-
-if TYPE_CHECKING:
-    pass
 
 PROJECTS = "projects"
 REPORT = "report.html"
@@ -67,8 +63,7 @@ def run(
         done = dict(known)
         say = progress or _silent
         say(len(done), len(tasks), None)
-        todo = [task for task in tasks if task.place not in known]
-        with closing(_results(todo, tasks, shop)) as results:
+        with closing(_results(tasks, known, shop)) as results:
             for record in results:
                 journal.append(record)
                 done[record.place] = record
@@ -154,9 +149,10 @@ def _holds(record: Record, task: Task, shop: Workshop) -> bool:
 
 
 def _results(
-    todo: Sequence[Task], tasks: Sequence[Task], shop: Workshop
+    tasks: Sequence[Task], known: Collection[str], shop: Workshop
 ) -> Generator[Record, None, None]:
-    """The results, each as soon as it is there."""
+    """The results that are not known yet, each as soon as it is there."""
+    todo = [task for task in tasks if task.place not in known]
     if not shop.options.one_project:
         yield from _each(work, todo, shop)
     elif todo:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nbpipe.joining.files import FileUse, same, uses_of
 from nbpipe.model.plan import Plan
-from nbpipe.planning.partitions import is_pattern
 from nbpipe.planning.touched import ANY
+from nbpipe.text.patterns import is_pattern
 
 
 def in_order(

@@ -14,8 +14,8 @@ from posixpath import normpath
 
 from nbpipe.joining.files import FileUse, folder_of, inside, same, uses_of, whole_path
 from nbpipe.model.plan import Plan
-from nbpipe.planning.partitions import is_pattern
 from nbpipe.planning.touched import ANY
+from nbpipe.text.patterns import is_pattern
 
 _RAW = "data/01_raw/"
 

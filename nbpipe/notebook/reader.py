@@ -20,7 +20,7 @@ from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
-from nbpipe.redacting import redact
+from nbpipe.redacting import Redacted, redact
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -38,8 +38,7 @@ def read(
         within: The notebooks that run this one with ``%run``.
 
     Returns:
-        The notebook. The code of every cell parses (with ``await`` outside
-        functions allowed).
+        The notebook. All its code parses (with ``await`` outside functions allowed).
 
     Raises:
         InputError: The file cannot be read, is no notebook, is in another language,
@@ -47,20 +46,10 @@ def read(
     """
     data = _bytes(path)
     document = _document(path, data)
-    if language := foreign_language(document):
-        raise InputError(f"{path} is written in {language}; nbpipe reads Python")
-    _check_code_cells(path, document)
+    _check(path, document)
     redacted = redact(document.cells)
     document = replace(document, cells=redacted.cells)
-    outer = (*within, path.resolve())
-    reader = partial(_read_within, outer)
-    sources = (cell.source for cell in document.cells if cell.kind == "code")
-    translated = translate_cells(
-        document,
-        databricks=_is_databricks(document),
-        runs=files_run(path, sources, reader),
-        run=inlining(outer[0].parent, reader),
-    )
+    translated = _translated(path, document, within)
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))
     return Notebook(
@@ -74,14 +63,34 @@ def read(
         metadata=document.metadata,
         ran=translated.ran,
         secrets=redacted.secrets,
-        diagnostics=(
-            *document.diagnostics,
-            *redacted.diagnostics,
-            *_python2_kernel(document),
-            *order_diagnostics(translated.cells),
-            *translated.diagnostics,
-            *_no_statements(translated),
-        ),
+        diagnostics=_findings(document, redacted, translated),
+    )
+
+
+def _translated(path: Path, document: Document, within: tuple[Path, ...]) -> Translated:
+    """The cells as plain Python, with those of the notebooks that they run."""
+    outer = (*within, path.resolve())
+    reader = partial(_read_within, outer)
+    sources = (cell.source for cell in document.cells if cell.kind == "code")
+    return translate_cells(
+        document,
+        databricks=_is_databricks(document),
+        runs=files_run(path, sources, reader),
+        run=inlining(outer[0].parent, reader),
+    )
+
+
+def _findings(
+    document: Document, redacted: Redacted, translated: Translated
+) -> tuple[Diagnostic, ...]:
+    """All that there is to say of what was read."""
+    return (
+        *document.diagnostics,
+        *redacted.diagnostics,
+        *_python2_kernel(document),
+        *order_diagnostics(translated.cells),
+        *translated.diagnostics,
+        *_no_statements(translated),
     )
 
 
@@ -141,7 +150,9 @@ def _is_databricks(document: Document) -> bool:
     return document.format == "databricks" or key in document.metadata
 
 
-def _check_code_cells(path: Path, document: Document) -> None:
+def _check(path: Path, document: Document) -> None:
+    if language := foreign_language(document):
+        raise InputError(f"{path} is written in {language}; nbpipe reads Python")
     kinds = {cell.kind for cell in document.cells if cell.source.strip()}
     if "code" not in kinds:
         raise InputError(f"{path} has no code cells that hold anything")

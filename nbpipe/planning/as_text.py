@@ -6,13 +6,16 @@ notebook does; nothing of it becomes nodes, catalog or parameters.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import CellFate, Function, Import, Plan, Step, Version
 from nbpipe.names import identifier
-from nbpipe.planning.draft import Draft
-from nbpipe.planning.files import Files, files_in_code
+from nbpipe.planning.draft import Draft, StatementFate
+from nbpipe.planning.files import Files
+from nbpipe.planning.files_in_code import files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.imports import imports_in
 from nbpipe.planning.local_modules import module_packages
@@ -34,6 +37,8 @@ return namespace"""
 
 def as_text(draft: Draft) -> Plan:
     """Plan one node that runs the text of the cells, in order."""
+    fates: list[StatementFate] = ["node" for _ in draft.statements]
+    draft = replace(draft, fates=tuple(fates))
     cells = draft.notebook.code_cells
     sources = ",\n".join(f"    {cell.code!r}" for cell in cells if cell.code.strip())
     body = f"cells = (\n{sources},\n)\n{_RUN}" if sources else "return {}"

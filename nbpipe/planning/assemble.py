@@ -22,11 +22,12 @@ from nbpipe.model.plan import (
 from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
-from nbpipe.planning.datasets import Datasets, name_datasets
+from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
-from nbpipe.planning.files import Files, files_in_code, with_moved
+from nbpipe.planning.files import Files, with_moved
+from nbpipe.planning.files_in_code import files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
 from nbpipe.planning.imports import import_paths, imports_for, names_in
@@ -37,6 +38,7 @@ from nbpipe.planning.local_modules import (
     module_packages,
     written_modules,
 )
+from nbpipe.planning.name_datasets import name_datasets
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
@@ -60,16 +62,14 @@ def assemble(draft: Draft) -> Plan:
     settings = _settings(draft, steps, writer)
     node_imports = _node_imports(draft, steps, modules)
     function_imports = _function_imports(draft, functions)
-    kept = [*node_imports, *function_imports, *settings.imports]
-    title, description = _title(draft)
-    needed, without = packages(draft, kept)
+    needed, without = packages(
+        draft, [*node_imports, *function_imports, *settings.imports]
+    )
     used, every = _used_datasets(datasets, steps), tuple(steps.values())
-    return Plan(
+    plan = Plan(
         notebook=draft.notebook,
         pipeline=identifier(draft.notebook.name, fallback="notebook"),
         logger=writer.logger,
-        title=title,
-        description=description,
         steps=every,
         datasets=used,
         environment=environment(draft),
@@ -82,13 +82,26 @@ def assemble(draft: Draft) -> Plan:
         optional_requirements=without,
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
-        moved=files.moved,
-        modules=written_modules(draft),
-        folders=files.folders,
         cells=cell_fates(draft, steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
         diagnostics=findings(draft, files, _places(datasets)),
+    )
+    return _with_surroundings(plan, draft, steps, files)
+
+
+def _with_surroundings(
+    plan: Plan, draft: Draft, steps: dict[int, Step], files: Files
+) -> Plan:
+    """Add what is about the notebook as a whole: its title, its modules, its traces."""
+    title, description = _title(draft)
+    return replace(
+        plan,
+        title=title,
+        description=description,
+        modules=written_modules(draft),
+        moved=files.moved,
+        folders=files.folders,
         touched=touched(draft, steps, files),
         changes=changes(draft),
     )

@@ -14,9 +14,10 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.folders import changes_folder, inside
 from nbpipe.planning.literals import with_literals
 from nbpipe.planning.looking import walks
-from nbpipe.planning.partitions import is_pattern, why_no_partitions
+from nbpipe.planning.partitions import why_no_partitions
 from nbpipe.planning.saved_figures import changed_afterwards, closes, is_figure
 from nbpipe.recognisers import Recognition, agree, recognise, remote_path
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import walk
 
 
@@ -28,14 +29,13 @@ def catalog(draft: Draft) -> Draft:
     """
     if draft.whole:
         return draft
-    candidates = recognised(draft)
-    refused = why_not(draft, candidates)
+    left = _why_left(draft)
     kept = {
         index: found
-        for index, found in candidates.items()
-        if normpath(found.path) not in refused
+        for index, found in draft.survey.files.items()
+        if normpath(found.path) not in left
     }
-    return replace(draft, catalog=kept, left=refused)
+    return replace(draft, catalog=kept, left=left)
 
 
 def recognised(draft: Draft) -> dict[int, Recognition]:
@@ -64,22 +64,34 @@ def _spelt(path: str, found: Recognition) -> str:
     return normpath(path)
 
 
-def why_not(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
+def refused(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
+    """Return why the catalog leaves files to the code, whatever the steps are."""
+    found = _mixed([*candidates.values()])
+    if walks(draft):
+        every = (normpath(one.path) for one in candidates.values())
+        found = dict.fromkeys(every, "the code goes through all folders, and meets it")
+    return found | dict(why_no_partitions(draft, candidates))
+
+
+def doubted(draft: Draft, candidates: Mapping[int, Recognition]) -> dict[str, str]:
+    """Return why it leaves those that could be entries but for other code."""
+    touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
+    return touched | dict.fromkeys(draft.coded, _OTHER_NOTEBOOK)
+
+
+def _why_left(draft: Draft) -> dict[str, str]:
     """Return why the catalog leaves files to the code, by their paths."""
+    survey = draft.survey
     by_path: dict[str, list[int]] = defaultdict(list)
-    for index, found in candidates.items():
+    for index, found in survey.files.items():
         by_path[normpath(found.path)].append(index)
-    mixed = _mixed([*candidates.values()])
-    reasons = {
-        path: mixed.get(path) or _one_way(draft, candidates, indices)
+    owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    every = {
+        path: survey.refused.get(path)
+        or _one_way(draft, indices, owner)
+        or survey.doubted.get(path, "")
         for path, indices in by_path.items()
     }
-    touched = dict.fromkeys(_touched_by_code(draft, candidates), _OTHER_CODE)
-    touched |= dict.fromkeys(draft.coded, _OTHER_NOTEBOOK)
-    every = {path: why or touched.get(path, "") for path, why in reasons.items()}
-    if walks(draft):
-        every = dict.fromkeys(every, "the code goes through all folders, and meets it")
-    every |= dict(why_no_partitions(draft, candidates))
     return {path: why for path, why in every.items() if why}
 
 
@@ -100,11 +112,9 @@ _OTHER_NOTEBOOK = "another notebook's code touches it"
 _OTHER_CODE = "other code may touch it, or may have written it before"
 
 
-def _one_way(
-    draft: Draft, candidates: Mapping[int, Recognition], indices: Sequence[int]
-) -> str:
+def _one_way(draft: Draft, indices: Sequence[int], owner: Mapping[int, int]) -> str:
     """Return why a file's reads and writes are not one entry; ``""`` if they are."""
-    owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
+    candidates = draft.survey.files
     saves = [i for i in indices if candidates[i].direction == "save"]
     loads = [i for i in indices if candidates[i].direction == "load"]
     groups = {owner.get(draft.statements[i].statement.cell) for i in saves}
@@ -121,7 +131,7 @@ def _one_way(
     several = len(ways) > 1 or len(same) > 1
     if saves and (several or not agree(candidates[i] for i in indices)):
         return "it is read in another way than it is written"
-    if not all(_can_leave(draft, i, candidates[i]) for i in indices):
+    if not all(_can_leave(draft, i, owner) for i in indices):
         return "what the step does before or after it would change"
     return ""
 
@@ -199,13 +209,13 @@ def _takes_in(path: str, file: str) -> bool:
     return path != file and (inside or added or fnmatch(file, path))
 
 
-def _can_leave(draft: Draft, index: int, found: Recognition) -> bool:
+def _can_leave(draft: Draft, index: int, owner: Mapping[int, int]) -> bool:
     """Whether moving it to the start or the end of its group changes nothing."""
-    facts = draft.statements[index]
-    group = next((g for g in draft.groups if facts.statement.cell in g.cells), None)
+    facts, found = draft.statements[index], draft.survey.files[index]
+    group = owner.get(facts.statement.cell)
     if group is None or facts.draws_figures:
         return False
-    others = draft.in_cells(group.cells)
+    others = draft.in_cells(draft.groups[group].cells)
     if _handle_is_used(draft, facts):
         return False
     if found.direction == "load":

@@ -53,6 +53,27 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """What every round of the merging asks, and no grouping changes.
+
+    Attributes:
+        files: Reads and writes that the catalog could take over, by statement.
+        refused: Why it leaves files to the code whatever the steps are, by path.
+        doubted: Why it leaves those that could be entries but for other code, by path.
+        uses: What each statement does to variables; files are left out.
+        of_modules: Modules with state that statements use, by statement.
+        hooked: Classes of the notebook whose objects a copy would change.
+    """
+
+    files: Mapping[int, Recognition] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    doubted: Mapping[str, str] = field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
+    of_modules: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    hooked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A step in the making.
 
@@ -129,6 +150,9 @@ class Draft:
         fates: What becomes of each statement.
         folders: The working directory of each statement; see `nbpipe.planning.folders`.
         path_names: Variables that hold the path of a file which stays in the code.
+        changing: Library options that something looks at before their last setting.
+        states: Those of them that the steps hand on, and what stands for each.
+        survey: What the merging asks of the notebook in each of its rounds.
         uses: What each statement does to variables and pseudo-variables.
         hoisted: Functions and classes in a module of their own: statement by name.
         imported: Names that only imports bind, always to the same thing.
@@ -162,6 +186,9 @@ class Draft:
     fates: tuple[StatementFate, ...] = ()
     folders: tuple[str | None, ...] = ()
     path_names: frozenset[str] = frozenset()
+    changing: frozenset[str] = frozenset()
+    states: Mapping[str, str] = field(default_factory=dict)
+    survey: Survey = field(default_factory=Survey)
     uses: tuple[Use, ...] = ()
     hoisted: Mapping[str, int] = field(default_factory=dict)
     imported: frozenset[str] = frozenset()

@@ -10,7 +10,6 @@ from dataclasses import replace
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft, StatementFate
 from nbpipe.planning.library_options import (
-    handed_on,
     hoistable_option,
     is_setting,
     options_set,
@@ -79,7 +78,7 @@ def _fate(
     if facts.defines and hoisted.get(facts.defines) == facts.statement.index:
         return "functions"
     if is_setting(facts, imported):
-        if options_set(facts) & handed_on(draft).keys():
+        if options_set(facts) & draft.states.keys():
             return "node"
         return "settings" if hoistable_option(draft, facts) else "floating"
     if _floats(draft, facts, imported, hoisted):

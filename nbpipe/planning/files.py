@@ -7,21 +7,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import basename, dirname, normpath, relpath, split, splitext
+from posixpath import basename, normpath, splitext
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import DataFile
 from nbpipe.names import identifier
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.folders import inside
-from nbpipe.planning.looking import folders_around
-from nbpipe.planning.partitions import in_place_too, is_pattern
 from nbpipe.recognisers import remote_path
 from nbpipe.text.trees import children
 
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
-_FOLDER = re.compile(r"[\w .-]{1,80}(?:/[\w .-]{1,80})*/?")
 _FILE = re.compile(r"[^\n\0]{1,240}")
 
 
@@ -76,118 +72,9 @@ def _name(path: str) -> str:
     return basename(normpath(plain.replace("\\", "/"))) or "data"
 
 
-def files_in_code(draft: Draft) -> Files:
-    """Decide where the files lie that code, not the catalog, reads and writes.
-
-    A path inside the notebook's folder keeps its name, relative to the project. One
-    that leads out of the folder by ``..`` is moved into ``data/``, and the code
-    follows; one that begins at the root or at home means the same in the project.
-    """
-    reads, writes = _touched(draft, "read"), _touched(draft, "write")
-    moved: dict[str, str] = {}
-    found: list[DataFile] = []
-    folders: set[str] = set()
-    literals = [*_literals(draft)]
-    named = {inside(folder, text): (text, folder) for text, folder in literals}
-    found += _databases(draft, (text for text, _ in literals))
-    searches = "*" in _modes(draft, "read") | _modes(draft, "write")
-    found += in_place_too(draft, searches)
-    moved |= {text: place for text, place in draft.places.items() if text in named}
-    around = folders_around(draft, named) if searches else ()
-    for text in dict.fromkeys([*named, *sorted(reads | writes), *around]):
-        known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
-        known |= searches and is_folder(draft, text)
-        if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
-            continue
-        if text in reads and is_pattern(text):
-            found += _matched(draft, text, moved, literal=text in named)
-            continue
-        within, there = not text.startswith(".."), draft.exists(text)
-        target = normpath(moved.get(text, text))
-        if text in moved:
-            folders.add(dirname(target))
-        elif not within and text in named:
-            target = _moved_target(text, reads, writes, there)
-            literal, folder = named[text]
-            if target:
-                new = relpath(target, folder) if folder else target
-                moved[literal] = f"{new}/" if text.endswith("/") else new
-        else:
-            target = _below(text, moved) or (target if within else "")
-        # What an earlier run wrote comes along too: this one may look at it first.
-        stays = within and splitext(text)[1] != ""
-        if there and target and (text not in writes or text in reads or stays):
-            found.append(DataFile(text, target))
-        elif text in writes and within and draft.exists(dirname(target) or "."):
-            folders.add(dirname(target))
-        elif target and not within and not splitext(text)[1]:
-            folders.add(target)
-    return Files(moved, tuple(found), tuple(sorted(folders - {""})))
-
-
-def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
-    """Files of SQLite that code names by an address of SQLAlchemy."""
-    for text in named:
-        path = text.removeprefix("sqlite:///")
-        within = path != text and not path.startswith(("/", "..", ":"))
-        if within and path and draft.exists(path):
-            yield DataFile(path, normpath(path))
-
-
-def _touched(draft: Draft, mode: str) -> set[str]:
-    """Paths that the code reads, or writes."""
-    return _modes(draft, mode) - {"*"}
-
-
-def _modes(draft: Draft, mode: str) -> set[str]:
-    return {
-        effect.resource[5:]
-        for facts in draft.statements
-        if facts.statement.index not in draft.catalog
-        for effect in facts.effects
-        if effect.resource.startswith("file:") and effect.mode == mode
-    }
-
-
-def is_folder(draft: Draft, text: str) -> bool:
-    """Whether a text is the name of a folder beside the notebook, with files in it."""
-    named = _FOLDER.fullmatch(text) and text.strip("./ ") != ""
-    return bool(named and draft.exists(text) and draft.matching(f"{text}/*"))
-
-
-def _matched(
-    draft: Draft, pattern: str, moved: dict[str, str], *, literal: bool
-) -> Iterator[DataFile]:
-    """The files that a pattern names; where they go, the code looks for them.
-
-    What may name all that lies beside the notebook brings nothing along.
-    """
-    folder, last = split(pattern)
-    if not folder and not splitext(last)[1]:
-        return
-    within = not pattern.startswith("..")
-    target = _below(folder, moved)
-    if not within and not target and literal and not is_pattern(folder):
-        target = raw_target(folder) if folder.strip("./") else "data/01_raw"
-        moved[pattern] = f"{target}/{last}"
-    for path in draft.matching(pattern):
-        if within:
-            yield DataFile(path, path)
-        elif target:
-            yield DataFile(path, f"{target}/{basename(path)}")
-
-
-def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> str:
-    """Return where a path that leads out of the notebook's folder goes."""
-    below = any(path.startswith(f"{text.rstrip('/')}/") for path in writes)
-    if text in writes or below:
-        return result_target(text)
-    return raw_target(text) if there or text in reads else ""
-
-
 def place_of(path: str, moved: Mapping[str, str]) -> str:
     """Return where a path that code names is in the project."""
-    return moved.get(path) or _below(path, moved) or normpath(path)
+    return moved.get(path) or below(path, moved) or normpath(path)
 
 
 def named_by(path: str, literals: Iterable[str]) -> str:
@@ -196,13 +83,13 @@ def named_by(path: str, literals: Iterable[str]) -> str:
     >>> named_by("out/x.csv", ["out/", "x.csv", "b"])
     'out/'
     """
-    texts = [text for text in literals if _looks_like_file(text)]
+    texts = [text for text in literals if looks_like_file(text)]
     places = {text: normpath(text) for text in texts}
     above = [t for t in texts if path == places[t] or path.startswith(f"{places[t]}/")]
     return max(above, key=lambda text: (len(places[text]), text), default="")
 
 
-def _below(text: str, moved: Mapping[str, str]) -> str:
+def below(text: str, moved: Mapping[str, str]) -> str:
     """Return where a path goes that code puts together from a folder that is moved."""
     path = normpath(text)
     for folder in sorted(moved, key=len, reverse=True):
@@ -214,10 +101,10 @@ def _below(text: str, moved: Mapping[str, str]) -> str:
 
 def literals(draft: Draft) -> Iterator[str]:
     """Yield the texts in the code that the catalog does not take over."""
-    return (text for text, _ in _literals(draft))
+    return (text for text, _ in literals_where(draft))
 
 
-def _literals(draft: Draft) -> Iterator[tuple[str, str]]:
+def literals_where(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the texts in the code, and the working directory where they stand."""
     readers: defaultdict[str, list[int]] = defaultdict(list)
     for facts in draft.statements:
@@ -281,6 +168,7 @@ def with_moved(value: object, moved: Mapping[str, str]) -> object:
     return value
 
 
-def _looks_like_file(text: str) -> bool:
+def looks_like_file(text: str) -> bool:
+    """Whether a text in the code may be the path of a file."""
     named = "/" in text or bool(splitext(text)[1])
     return named and bool(_FILE.fullmatch(text)) and text.strip("./ ") != ""

@@ -9,7 +9,7 @@ from posixpath import normpath, splitext
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.partitions import is_pattern
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import children, walk
 
 _INSIDE = (

@@ -8,7 +8,7 @@ from posixpath import basename
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.partitions import is_pattern
+from nbpipe.text.patterns import is_pattern
 
 _FOREIGN = re.compile(r"^(?:/|~|\\\\|dbfs:/|[A-Za-z]:[\\/])")
 #: Where platforms keep data, and how it gets here.

@@ -1,4 +1,4 @@
-"""Library options and styles: when one place for all processes is enough.
+"""Pass: library options and styles, when one place for all processes is enough.
 
 An option that is set once, before anything looks at it, is set for every process alike.
 An option that changes on the way is set again in each step that looks at it, and the
@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
+from dataclasses import replace
 
 from nbpipe.analysis.scopes import free_names
 from nbpipe.model.facts import StatementFacts
@@ -126,35 +127,36 @@ def _builds_on_itself(node: ast.Assign) -> bool:
     return any(ast.unparse(part) in targets for part in parts)
 
 
+def library_options(draft: Draft) -> Draft:
+    """Find the options that change on the way, and those whose state is handed on."""
+    computed = _computed(draft)
+    states = {option: _STATES[option] for option in computed & _STATES.keys()}
+    return replace(draft, changing=computed | _set_again(draft), states=states)
+
+
 def hoistable_option(draft: Draft, facts: StatementFacts) -> bool:
     """Whether nothing looks at the options of a statement before they are final."""
-    changing = changing_options(draft) | PER_THREAD
-    return not options_set(facts) & changing
+    return not options_set(facts) & (draft.changing | PER_THREAD)
 
 
-def changing_options(draft: Draft) -> frozenset[str]:
-    """Return the options that something looks at before their last setting.
-
-    An option that a step computes is one of them: only what runs after it sees it.
-    """
+def _set_again(draft: Draft) -> frozenset[str]:
+    """Options that something looks at before their last setting."""
     last: dict[str, int] = {}
     for facts in draft.statements:
         for option in options_set(facts):
             last[option] = facts.statement.index
-    return _computed(draft) | frozenset(
+    return frozenset(
         option
         for option, index in last.items()
         if any(looks_at(facts, option) for facts in draft.statements[:index])
     )
 
 
-def handed_on(draft: Draft) -> dict[str, str]:
-    """Return the options whose state the steps hand on, and what stands for it."""
-    return {option: _STATES[option] for option in _computed(draft) & _STATES.keys()}
-
-
 def _computed(draft: Draft) -> frozenset[str]:
-    """Options that no statement of settings sets, and that something looks at then."""
+    """Options that no statement of settings sets, and that something looks at then.
+
+    Only what runs after the step that computes them sees them.
+    """
     imported = only_imported(draft.statements)
     first: dict[str, int] = {}
     for facts in draft.statements:

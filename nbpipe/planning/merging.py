@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
-from nbpipe.planning.copying import hooked_classes
 from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.library_options import changing_options, handed_on, options_set
+from nbpipe.planning.library_options import options_set
 from nbpipe.planning.module_state import users_of_state
 from nbpipe.planning.sharing import Sharing, changed_in_cells, sharing
 from nbpipe.planning.states import STATES
@@ -150,7 +149,7 @@ def _listed(names: frozenset[str]) -> str:
 
 def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
     """State of the process that cannot be handed on: all that follows stays with it."""
-    changing = changing_options(draft) - handed_on(draft).keys()
+    changing = draft.changing - draft.states.keys()
     for index, flow in enumerate(flows[:-1]):
         for statement in flow.statements:
             if draft.fates[statement] != "node":
@@ -228,7 +227,7 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
     before = draft.before(draft.groups[group].cells[0])
     kinds = before.kinds.get(name, frozenset()) if before else frozenset()
     if any(kind.removeprefix("in:").startswith("instance:") for kind in kinds):
-        hooked = {f"instance:{each}" for each in hooked_classes(draft)}
+        hooked = {f"instance:{each}" for each in draft.survey.hooked}
         if any(kind.removeprefix("in:") in hooked for kind in kinds):
             return "holds an object whose class takes a hand in copying"
     for kind in sorted(kinds):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from nbpipe.planning.draft import Draft, GroupFlow
 from nbpipe.planning.imports import import_paths
-from nbpipe.planning.local_modules import module_texts, parsed, roots_read
+from nbpipe.planning.local_modules import parsed, roots_read
 from nbpipe.text.trees import walk
 
 _CHANGING = frozenset(
@@ -22,16 +22,31 @@ def users_of_state(
 ) -> Mapping[str, list[int]]:
     """Return the groups that use each module with state, in order."""
     found: dict[str, list[int]] = {}
-    texts = module_texts(draft)
+    of_modules = draft.survey.of_modules
+    for index, flow in enumerate(flows) if of_modules else ():
+        every = (of_modules.get(one, ()) for one in flow.statements)
+        for module in sorted({module for used in every for module in used}):
+            found.setdefault(module, []).append(index)
+    return found
+
+
+def modules_with_state(
+    draft: Draft, texts: Mapping[str, str]
+) -> dict[int, frozenset[str]]:
+    """Return the modules with state that statements use, by statement.
+
+    Args:
+        draft: The draft.
+        texts: Of the modules beside the notebook.
+    """
     modules = {name for name, text in texts.items() if keeps_state(text)}
     parts = _changed_parts(draft, texts)
     modules |= {*parts.values()}
-    for index, flow in enumerate(flows) if modules else ():
-        every = [draft.statements[statement] for statement in flow.statements]
-        used = {root for facts in every for root in roots_read(facts)}
-        used |= {parts[name] for facts in every for name in facts.reads & parts.keys()}
-        for module in sorted(used & modules):
-            found.setdefault(module, []).append(index)
+    found: dict[int, frozenset[str]] = {}
+    for facts in draft.statements if modules else ():
+        used = roots_read(facts) | {parts[name] for name in facts.reads & parts.keys()}
+        if used & modules:
+            found[facts.statement.index] = frozenset(used & modules)
     return found
 
 

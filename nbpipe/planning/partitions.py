@@ -15,11 +15,6 @@ from nbpipe.recognisers import Recognition, is_named
 from nbpipe.text.trees import walk
 
 
-def is_pattern(path: str) -> bool:
-    """Whether a path stands for all files that are called like it."""
-    return any(letter in path for letter in "*?[")
-
-
 def why_no_partitions(
     draft: Draft, candidates: Mapping[int, Recognition]
 ) -> Iterator[tuple[str, str]]:

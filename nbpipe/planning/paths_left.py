@@ -8,7 +8,7 @@ from posixpath import splitext
 
 from nbpipe.isolating.paths import Place, texts_in
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.partitions import is_pattern
+from nbpipe.text.patterns import is_pattern
 from nbpipe.text.trees import walk
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from posixpath import normpath
 
-from nbpipe.planning.catalog import catalog, recognised
+from nbpipe.planning.catalog import catalog
 from nbpipe.planning.draft import Draft, Group
 
 
@@ -33,7 +33,7 @@ def _reads_back(draft: Draft, groups: tuple[Group, ...]) -> Iterator[tuple[int, 
     """Yield cell and index of the reads of what the same step has written."""
     owner = {cell: i for i, group in enumerate(groups) for cell in group.cells}
     written: dict[str, int] = {}
-    for index, found in recognised(draft).items():
+    for index, found in draft.survey.files.items():
         cell = draft.statements[index].statement.cell
         path = normpath(found.path)
         if found.direction == "save":

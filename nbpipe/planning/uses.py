@@ -11,21 +11,57 @@ from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft, Use
 from nbpipe.planning.library_options import (
     PER_THREAD,
-    changing_options,
-    handed_on,
     looks_at,
     options_set,
 )
-from nbpipe.planning.local_modules import module_texts
+from nbpipe.text.patterns import fixed_part, is_pattern
 from nbpipe.text.trees import SIMPLE, walk
 
 _ADDED = re.compile(r"\.(npy|npz|png|mat)$")
-_WILD = re.compile(r"[*?\[]")
+#: Fates of statements that are in no step.
+_ELSEWHERE = ("imports", "functions", "settings", "skipped")
+_NO_USE = Use(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
 _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
 
 
 def uses(draft: Draft) -> Draft:
-    """Add a pseudo-variable for each generator that is seeded and each file written."""
+    """Add a pseudo-variable for each file that the code writes."""
+    files = _FileResources(draft)
+    pairs = zip(draft.statements, draft.survey.uses, strict=True)
+    found = (_with_files(draft, facts, use, files) for facts, use in pairs)
+    return replace(draft, uses=tuple(found))
+
+
+def uses_but_files(draft: Draft, texts: Mapping[str, str]) -> tuple[Use, ...]:
+    """Return what statements do to variables, generators, options and the process.
+
+    Args:
+        draft: With what becomes of each statement.
+        texts: Of the modules beside the notebook.
+    """
+    seeded = _seeded(draft, texts)
+    options = draft.changing - draft.states.keys()
+    process, logs = _changed(draft, "process"), _changed(draft, "log")
+    found = []
+    for facts in draft.statements:
+        fate = draft.fates[facts.statement.index]
+        use = _NO_USE if fate in _ELSEWHERE else _use(facts, seeded)
+        if fate == "node":
+            use = _kept(use, _kept_order(facts, process=process, logs=logs))
+            use = _kept(use, _states_seen(facts, draft.states))
+        found.append(_with_options(facts, use, options, fate))
+    return tuple(found)
+
+
+def _kept(use: Use, names: frozenset[str]) -> Use:
+    """Add what a statement takes and gives on."""
+    if not names:
+        return use
+    return replace(use, reads=use.reads | names, mutates=use.mutates | names)
+
+
+def _seeded(draft: Draft, texts: Mapping[str, str]) -> frozenset[str]:
+    """Generators whose state matters: some seed makes their numbers the same."""
     seeded = frozenset(
         effect.resource
         for facts in draft.statements
@@ -33,31 +69,16 @@ def uses(draft: Draft) -> Draft:
         if effect.resource.startswith("rng:") and effect.mode == "set"
     )
     others = frozenset(_generators(draft)) - seeded
-    if others and _may_seed(draft):
-        seeded |= others
-    files = _FileResources(draft)
-    options, states = changing_options(draft), handed_on(draft)
-    process, logs = _changed(draft, "process"), _changed(draft, "log")
-    found = []
-    for facts in draft.statements:
-        fate = draft.fates[facts.statement.index]
-        use = _use(draft, facts, seeded, files, fate)
-        if fate == "node":
-            order = _kept_order(facts, process=process, logs=logs)
-            use = replace(use, reads=use.reads | order, mutates=use.mutates | order)
-        use = _with_states(facts, use, states) if fate == "node" else use
-        found.append(_with_options(facts, use, options - states.keys(), fate))
-    return replace(draft, uses=tuple(found))
+    return seeded | others if others and _may_seed(draft, texts) else seeded
 
 
-def _with_states(facts: StatementFacts, use: Use, states: Mapping[str, str]) -> Use:
-    """Add the options whose state is handed on, to whoever looks at them."""
-    names = {
+def _states_seen(facts: StatementFacts, states: Mapping[str, str]) -> frozenset[str]:
+    """Return what stands for the options that a statement looks at, or sets."""
+    return frozenset(
         name
         for option, name in states.items()
         if looks_at(facts, option) or option in options_set(facts)
-    }
-    return replace(use, reads=use.reads | names, mutates=use.mutates | names)
+    )
 
 
 def _changed(draft: Draft, resource: str) -> bool:
@@ -70,7 +91,7 @@ def _changed(draft: Draft, resource: str) -> bool:
     )
 
 
-def _may_seed(draft: Draft) -> bool:
+def _may_seed(draft: Draft, texts: Mapping[str, str]) -> bool:
     """Whether a seed may be set that no statement sets for certain.
 
     In a branch, a loop or a function, or in a module beside the notebook: what is drawn
@@ -80,7 +101,7 @@ def _may_seed(draft: Draft) -> bool:
         node = facts.statement.node
         if not isinstance(node, SIMPLE) and any(map(_is_seeder, walk(node))):
             return True
-    return any(_SEEDS.search(text) for text in module_texts(draft).values())
+    return any(_SEEDS.search(text) for text in texts.values())
 
 
 def _is_seeder(node: ast.AST) -> bool:
@@ -133,16 +154,8 @@ def _with_options(
     )
 
 
-def _use(
-    draft: Draft,
-    facts: StatementFacts,
-    seeded: frozenset[str],
-    files: _FileResources,
-    fate: str,
-) -> Use:
+def _use(facts: StatementFacts, seeded: frozenset[str]) -> Use:
     reads, binds, mutates = set(facts.reads), set(facts.binds), set(facts.mutates)
-    if fate in ("imports", "functions", "settings", "skipped"):
-        return Use(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
     drawn = {e for e in facts.effects if e.resource.startswith("rng:")}
     for resource in seeded:
         modes = {e.mode for e in drawn if e.resource in (resource, "rng:*")}
@@ -151,10 +164,6 @@ def _use(
             reads.add(f"<{resource}>")
         elif "set" in modes:
             binds.add(f"<{resource}>")
-    if facts.statement.index not in draft.catalog:
-        for resource in files.touched(facts.effects):
-            mutates.add(f"<{resource}>")
-            reads.add(f"<{resource}>")
     return Use(
         reads=frozenset(reads),
         binds=frozenset(binds),
@@ -162,6 +171,16 @@ def _use(
         mutates=frozenset(mutates),
         deletes=facts.deletes,
     )
+
+
+def _with_files(
+    draft: Draft, facts: StatementFacts, use: Use, files: _FileResources
+) -> Use:
+    """Add the files that a statement's code touches, where their order matters."""
+    index = facts.statement.index
+    if index in draft.catalog or draft.fates[index] in _ELSEWHERE:
+        return use
+    return _kept(use, frozenset(f"<{one}>" for one in files.touched(facts.effects)))
 
 
 class _FileResources:
@@ -211,8 +230,8 @@ def related(path: str, other: str) -> bool:
     ``np.save("x", ..)`` writes ``x.npy``, ``savefig("x")`` ``x.png``.
     """
     one, two = (_ADDED.sub("", p.strip("./")) for p in (path, other))
-    if _WILD.search(one) or _WILD.search(two):  # all that a pattern may match
-        one, two = (_WILD.split(p, maxsplit=1)[0] for p in (one, two))
+    if is_pattern(one) or is_pattern(two):  # all that a pattern may match
+        one, two = fixed_part(one), fixed_part(two)
         return one.startswith(two) or two.startswith(one)
     if not one or not two:  # the folder that holds them all
         return True

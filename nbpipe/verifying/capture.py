@@ -99,6 +99,7 @@ class NotebookRun:
         displays: Values that each cell displayed: a project may log them, and need not.
         shown: Their lines, and those of what is displayed without being a value.
         files: Content and cell of each file written, by posix path from the root.
+        folder: The notebook's folder, likewise.
         read: Files of the root that were read, with the first cell that read each.
         born: Cell in which each variable first appeared.
         cells: What each cell did beside.
@@ -117,6 +118,7 @@ class NotebookRun:
     displays: dict[int, list[Display]] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
     files: dict[str, tuple[int | None, Tree]] = field(default_factory=dict)
+    folder: str = "."
     read: dict[str, int] = field(default_factory=dict)
     born: dict[str, int] = field(default_factory=dict)
     cells: dict[int, CellCost] = field(default_factory=dict)

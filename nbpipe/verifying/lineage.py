@@ -63,7 +63,7 @@ class Origin:
         source: Where the notebook stood among the project's notebooks; its name where
             there is no other.
         written: Where each file stands that the catalog writes, by the path that the
-            notebook knows it by; None where the project has no other notebook.
+            notebook knows it by; None in a record that does not say it.
     """
 
     path: str

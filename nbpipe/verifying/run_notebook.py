@@ -98,8 +98,15 @@ def run_notebook(job: NotebookJob, say: Progress) -> NotebookRun:
         job.out, outputs.printed, outputs.shown, stop, time.monotonic() - began
     )
     return replace(
-        run, names={cell.index: frozenset(named(cell.code)) for cell in cells}
+        run,
+        names={cell.index: frozenset(named(cell.code)) for cell in cells},
+        folder=folder_of(job.path, job.root),
     )
+
+
+def folder_of(path: Path, root: Path) -> str:
+    """The folder of a file below a root, posix; ``.`` for the root itself."""
+    return path.parent.resolve().relative_to(root.resolve()).as_posix()
 
 
 def runs(cell: Cell) -> bool:

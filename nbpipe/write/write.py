@@ -50,14 +50,21 @@ def write(
             staged = workshop / "project"
             staged.mkdir()
             paths = stage(project, staged, place, link=link, finish=finish)
-            if place.is_dir():
-                attic = workshop / "attic"
-                attic.mkdir()
-                return replace_project(staged, paths, place, attic)
-            staged.rename(place)
-            return paths
+            return _moved(staged, paths, place, workshop)
     except OSError as error:
         raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _moved(
+    staged: Path, paths: tuple[str, ...], place: Path, workshop: Path
+) -> tuple[str, ...]:
+    """Move a staged project into its place, and return the paths of what is written."""
+    if place.is_dir():
+        attic = workshop / "attic"
+        attic.mkdir()
+        return replace_project(staged, paths, place, attic)
+    staged.rename(place)
+    return paths
 
 
 def check_target(target: Path, *, force: bool = False) -> None:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from nbpipe.verifying.capture import NotebookRun, ProjectRun, Stop
 from nbpipe.verifying.collect import notebook_run, project_run
 from nbpipe.verifying.interpreter import boot
 from nbpipe.verifying.lineage import read_lineage
-from nbpipe.verifying.run_notebook import NotebookJob
+from nbpipe.verifying.run_notebook import NotebookJob, folder_of
 from nbpipe.verifying.run_notebook import run_notebook as kernel_run
 from nbpipe.verifying.run_project import ProjectJob, request_of
 
@@ -178,7 +178,8 @@ def run_notebook(
         stop = Stop(*texts["stop"])
     printed = {int(cell): text for cell, text in texts.get("printed", {}).items()}
     shown = texts.get("shown", [])
-    return notebook_run(answer.out, printed, shown, stop, answer.seconds)
+    run = notebook_run(answer.out, printed, shown, stop, answer.seconds)
+    return replace(run, folder=folder_of(here, workdir))
 
 
 def run_project(

@@ -38,7 +38,7 @@ from nbpipe.model.plan import (
     Variable,
     Version,
 )
-from nbpipe.planning import plan
+from nbpipe.planning import Beside, plan
 from tests.case_files import cases, notebook, options, sections
 
 ALWAYS = ("steps", "diagnostics")
@@ -170,8 +170,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
         read,
         roles(read),
         chosen(words),
-        files.__contains__,
-        matching=matching(files),
+        beside=Beside(files.__contains__, matching=matching(files)),
         evidence=evidence(words),
     )
     found = shown(made)

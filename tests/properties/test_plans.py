@@ -12,7 +12,7 @@ from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options, Split
 from nbpipe.model.plan import Plan
 from nbpipe.notebook import read
-from nbpipe.planning import plan
+from nbpipe.planning import Beside, plan
 from tests.random_cells import NOTEBOOKS
 
 # A project is rendered and formatted for each example, which takes its time.
@@ -31,7 +31,7 @@ def written(cells: list[str], folder: Path) -> Path:
 
 
 def planned(notebook: Notebook, split: Split) -> Plan:
-    return plan(notebook, roles(notebook), Options(split=split), lambda _: False)
+    return plan(notebook, roles(notebook), Options(split=split), beside=Beside())
 
 
 @splits

@@ -103,19 +103,7 @@ def _moved(
     kept: Collection[str],
 ) -> Plan:
     """Put files that would meet in one place into a folder of the pipeline."""
-    brought = {f.target: _source(o, f) for o in others for f in o.data_files}
-    made = produced(others)
-    left = {item.filepath for o in others for item in o.datasets if item.name in made}
-    own = produced([plan])
-    clashing = {
-        file.target
-        for file in plan.data_files
-        if brought.get(file.target, _source(plan, file)) != _source(plan, file)
-    } | {
-        item.filepath
-        for item in plan.datasets
-        if item.name in own and item.name not in shared and item.filepath in left
-    }
+    clashing = _clashing_files(plan, others, shared)
     clashing -= {path for path in clashing if path in kept or path.startswith("src/")}
     places = {path: _below(path, plan.pipeline) for path in clashing if path}
     folders = _clashing_folders(plan, others)
@@ -138,6 +126,25 @@ def _moved(
             for file in plan.data_files
         ),
     )
+
+
+def _clashing_files(
+    plan: Plan, others: Sequence[Plan], shared: Collection[str]
+) -> set[str]:
+    """Paths at which an earlier plan brings, or makes, another file."""
+    brought = {f.target: _source(o, f) for o in others for f in o.data_files}
+    made = produced(others)
+    left = {item.filepath for o in others for item in o.datasets if item.name in made}
+    own = produced([plan])
+    return {
+        file.target
+        for file in plan.data_files
+        if brought.get(file.target, _source(plan, file)) != _source(plan, file)
+    } | {
+        item.filepath
+        for item in plan.datasets
+        if item.name in own and item.name not in shared and item.filepath in left
+    }
 
 
 def _clashing_folders(plan: Plan, others: Sequence[Plan]) -> dict[str, str]:

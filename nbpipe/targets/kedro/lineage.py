@@ -27,7 +27,7 @@ def lineage(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> st
         "nbpipe": __version__,
         "package": package,
         "notebooks": [
-            _notebook(plan, path) | (_of_several(plan, plans) if plans[1:] else {})
+            _notebook(plan, path) | (_source(plan, plans) if plans[1:] else {})
             for plan, path in zip(plans, notebooks, strict=True)
         ],
         "nodes": [
@@ -54,6 +54,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
         "moved": dict(plan.moved),
+        "written": {d.written: d.filepath for d in plan.datasets if d.written},
         **_ran(plan),
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
@@ -69,17 +70,12 @@ def _ran(plan: Plan) -> dict[str, object]:
     return {"ran": files} if files else {}
 
 
-def _of_several(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:
-    """What tells the files of notebooks apart.
-
-    Where the notebook stands beside the others, and where in the project those files
-    are that it writes.
-    """
+def _source(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:
+    """Where the notebook stands beside the others, which tells their files apart."""
     paths = [Path(one.notebook.path).absolute() for one in plans]
     above = os.path.commonpath([path.parent for path in paths])
     source = Path(plan.notebook.path).absolute().relative_to(above).as_posix()
-    written = {d.written: d.filepath for d in plan.datasets if d.written}
-    return {"source": source, "written": written}
+    return {"source": source}
 
 
 def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:

@@ -1,0 +1,132 @@
+"""The passes, in order, until the catalog takes what was taken apart for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from nbpipe.analysis import analyse
+from nbpipe.isolating import Isolated, Made, isolate
+from nbpipe.isolating.paths import Place
+from nbpipe.model.evidence import Evidence
+from nbpipe.model.notebook import Notebook
+from nbpipe.model.options import Options
+from nbpipe.model.role import Roles
+from nbpipe.planning.beside import Beside
+from nbpipe.planning.draft import Draft, why_whole
+from nbpipe.planning.drawing import drawing
+from nbpipe.planning.fates import fates
+from nbpipe.planning.folders import folders, with_folders
+from nbpipe.planning.grouping import grouping
+from nbpipe.planning.library_options import library_options
+from nbpipe.planning.merging import merging
+from nbpipe.planning.parameters import parameters
+from nbpipe.planning.paths_left import paths_left
+from nbpipe.planning.refuting import refuting
+from nbpipe.planning.surveying import surveying
+
+PASSES: tuple[Callable[[Draft], Draft], ...] = (
+    refuting,
+    drawing,
+    library_options,
+    fates,
+    parameters,
+    surveying,
+    grouping,
+    merging,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that a plan is made from.
+
+    Attributes:
+        notebook: As read.
+        roles: What its tags say.
+        options: The user's choices.
+        beside: The files beside it.
+        evidence: What a run of the notebook showed.
+        places: Where files are that other notebooks' code touches too, by the texts
+            that name them.
+        coded: Files that the catalog leaves to the code for the sake of the others.
+    """
+
+    notebook: Notebook
+    roles: Roles
+    options: Options
+    beside: Beside
+    evidence: Evidence | None
+    places: Mapping[str, str]
+    coded: frozenset[str]
+
+    def draft(
+        self, isolated: Isolated, path_names: frozenset[str] = frozenset()
+    ) -> Draft:
+        """Return the draft with which the passes begin.
+
+        Args:
+            isolated: The notebook with its reads and writes apart.
+            path_names: Variables that hold the path of a file which stays in the code.
+        """
+        facts = analyse(isolated.notebook, doubted=self.evidence is not None)
+        directories = folders(facts.statements, self.beside.exists)
+        facts = with_folders(facts, directories)
+        return Draft(
+            isolated.notebook,
+            facts,
+            self.roles,
+            self.options,
+            self.beside.exists,
+            self.beside.read,
+            self.beside.matching,
+            evidence=self.evidence,
+            whole=why_whole(facts, self.roles),
+            folders=directories,
+            path_names=path_names,
+            invented=isolated.names,
+            knobs={one.name: one for one in isolated.made if one.knob},
+            wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
+            places=self.places,
+            coded=self.coded,
+        )
+
+
+def settled(given: Given) -> Draft:
+    """Plan with each read and write of a file apart, but those the catalog leaves.
+
+    The paths of what it leaves become parameters, as numbers that people tune do.
+    """
+    knobs = given.options.parameters == "knobs"
+    refused = frozenset[str]()
+    paths, names = frozenset[Place](), frozenset[str]()
+    why: dict[str, str] = {}
+    while True:
+        isolated = isolate(given.notebook, refused, with_knobs=knobs, paths=paths)
+        draft = given.draft(isolated, names)
+        for step in PASSES:
+            draft = step(draft)
+        left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
+        why = {**draft.left, **why}
+        if left:
+            refused |= left
+            continue
+        found = paths_left(draft) if knobs and not paths | names else None
+        if found is None or not any(found):
+            return replace(draft, left=why)
+        paths, names = found
+
+
+def _taken(draft: Draft, made: Made) -> bool:
+    """Whether a statement became the entry or the parameter that it was made for."""
+    if made.knob or made.whole:
+        name = made.whole or made.name
+        return any(one.variable == name for one in draft.parameters.values())
+    for index in draft.catalog:
+        facts = draft.statements[index]
+        place = (facts.statement.cell, facts.statement.node.lineno)
+        if place == (made.cell, made.line):
+            target = facts.call.target if facts.call is not None else ""
+            if made.bare or made.name in (target, draft.catalog[index].value):
+                return True
+    return False
