@@ -20,7 +20,7 @@ from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
-from nbpipe.redacting import redact
+from nbpipe.redacting import redact, without_questions
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -50,7 +50,7 @@ def read(
     if language := foreign_language(document):
         raise InputError(f"{path} is written in {language}; nbpipe reads Python")
     _check_code_cells(path, document)
-    redacted = redact(document.cells)
+    redacted = without_questions(redact(document.cells))
     document = replace(document, cells=redacted.cells)
     outer = (*within, path.resolve())
     reader = partial(_read_within, outer)

@@ -218,6 +218,7 @@ def test_a_password_that_is_not_set(connected: Path) -> None:
 
 
 def test_a_server_that_does_not_answer(connected: Path) -> None:
-    said = kedro_run(connected, PASSWORD="any")
+    given = {"PASSWORD": "any"}
+    said = kedro_run(connected, **given)
     assert "the dataset `orders` is an entry of conf/base/catalog.yml" in said
     assert "read_sql in cell 1 of notebooks/orders.py" in said
