@@ -22,6 +22,8 @@ CELLS = """\
 import pandas as pd
 from sklearn.linear_model import Ridge
 THRESHOLD = 2
+class CFG:
+    extra = 0
 COSTS = "costs.xlsx"
 api_key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCD"
 # %%
@@ -30,7 +32,7 @@ costs = pd.read_excel(COSTS, sheet_name="costs")
 # %%
 model = Ridge(alpha=0.5).fit(sales[["n"]], sales["n"])
 above = int((sales["n"] > THRESHOLD).sum())
-total = len(api_key) > 0 and above + int(costs["c"].sum())
+total = len(api_key) > 0 and above + int(costs["c"].sum()) + CFG.extra
 print("total", total, "of alpha", model.alpha)
 # %%
 words = []
@@ -111,8 +113,8 @@ def test_another_parameter(project: Path) -> None:
     text = (project / "conf/base/parameters.yml").read_text(encoding="utf-8")
     group = re.search(r"^(\w+):\n  alpha: 0.5", text, re.MULTILINE)
     assert group is not None
-    given = f"THRESHOLD=0,{group[1]}.alpha=0.25"
-    assert "total 13 of alpha 0.25" in kedro_run(project, "--params", given)
+    given = f"THRESHOLD=0,{group[1]}.alpha=0.25,CFG.extra=100"
+    assert "total 113 of alpha 0.25" in kedro_run(project, "--params", given)
     replaced(project / "conf/base/parameters.yml", "THRESHOLD: 2", "THRESHOLD: 9")
     assert "total 10 of alpha 0.5" in kedro_run(project)
 
