@@ -64,6 +64,8 @@ _DRAWING = {
     "keras.": "*",
 }
 _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
+#: Functions of pyplot that read and write pictures, and touch no figure.
+_OF_FILES = frozenset({"matplotlib.pyplot.imread", "matplotlib.pyplot.imsave"})
 _PLOTS = re.compile(
     r"^plot|^draw_|^get_figure$|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|visuali[sz]e"
 )
@@ -131,6 +133,7 @@ class Touches(Expressions):
         plotting = path.startswith(("matplotlib.pyplot.", "matplotlib.pylab."))
         plotting |= path.split(".", maxsplit=1)[0] in self.known.drawing
         plotting |= path.startswith("networkx.draw")
+        plotting &= path not in _OF_FILES
         if plotting or (path.startswith("seaborn.") and path.count(".") == 1):
             self.seen.figures = True
 

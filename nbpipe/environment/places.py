@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LARGEST = 1_000_000
+_LARGEST_LOCK = 5_000_000
 _BESIDE = ("notebooks", "notebook", "nbs", "nb", "ipynb")
 _NAMES = (
     "requirements.txt",
     "environment.yml",
     "environment.yaml",
+    "pylock.toml",
+    "Pipfile.lock",
     "Pipfile",
+    "uv.lock",
+    "poetry.lock",
+    "pdm.lock",
     "pyproject.toml",
     "setup.cfg",
 )
@@ -66,8 +72,11 @@ def python_files(notebook: Path) -> Iterator[Path]:
 
 def content(path: Path) -> bytes | None:
     """What a file holds; None where it is none, or none that a person writes."""
+    locks = path.suffix == ".lock" or path.name == "pylock.toml"
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
+        if not path.is_file():
+            return None
+        if path.stat().st_size > (_LARGEST_LOCK if locks else _LARGEST):
             return None
         return path.read_bytes()
     except (OSError, ValueError):

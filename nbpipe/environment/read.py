@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbpipe.environment.conda_file import conda_file
+from nbpipe.environment.lock_files import LOCKS
 from nbpipe.environment.pip_file import Found, pip_file
 from nbpipe.environment.places import content, files, included, root
 from nbpipe.environment.project_file import pipfile, pyproject_file, setup_file
@@ -23,7 +24,10 @@ _READERS: Mapping[str, Callable[[str, str], Found]] = {
     "Pipfile": pipfile,
     "pyproject.toml": pyproject_file,
     "setup.cfg": setup_file,
+    **LOCKS,
 }
+#: Files that say with which Pythons a project works, and not with which it ran.
+_RANGES = frozenset({"pyproject.toml", "setup.cfg", *LOCKS} - {"Pipfile.lock"})
 _MOST = 50
 
 
@@ -65,7 +69,10 @@ def with_environment(notebook: Notebook) -> Notebook:
     if not version:
         version, place_of = reading.python
     environment = Environment(
-        tuple(reading.stated), supported(version), version, tuple(reading.lowest)
+        tuple(_with_extras(reading.stated)),
+        supported(version),
+        version,
+        tuple(reading.lowest),
     )
     told = (*too_old(version, place_of), *reading.told)
     return replace(
@@ -89,13 +96,26 @@ def _read(reading: _Reading, path: Path) -> None:
     found = _READERS.get(path.name, pip_file)(text, place)
     reading.stated += found.stated
     reading.told += _told(found, place)
-    if found.python and path.name in ("pyproject.toml", "setup.cfg"):
+    if found.python and path.name in _RANGES:
         reading.lowest.append((place, found.python))
     elif found.python and not reading.python[0]:
         reading.python = (found.python, place)
     for name in found.includes:
         if inner := included(name, path, reading.top):
             _read(reading, inner)
+
+
+def _with_extras(stated: list[Stated]) -> Iterator[Stated]:
+    """Add the extras to what lock files say, most of which leave them out."""
+    from packaging.utils import canonicalize_name
+
+    extras: dict[str, set[str]] = {}
+    for one in stated:
+        extras.setdefault(canonicalize_name(one.name), set()).update(one.extras)
+    for one in stated:
+        known = extras[canonicalize_name(one.name)]
+        locked = Path(one.place).name in LOCKS
+        yield replace(one, extras=tuple(sorted(known))) if locked and known else one
 
 
 def _not_there(notebook: Notebook, text: str) -> Diagnostic:

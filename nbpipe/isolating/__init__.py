@@ -14,6 +14,7 @@ import keyword
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from nbpipe.isolating.config_classes import config_classes
 from nbpipe.isolating.connections import inlined
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
@@ -46,6 +47,9 @@ def isolate(
         with_knobs: Do the same for numbers that people tune.
         paths: And for these paths, which stay in the code.
     """
+    configured: list[Made] = []
+    if with_knobs:
+        notebook, configured = _with_constants(notebook, refused)
     connected, lines = _connected(notebook, refused)
     connected, folders = _with_folders(connected, refused)
     trees = trees_of(connected)
@@ -63,10 +67,36 @@ def isolate(
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
     taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
-    made = replace(made, made=(*lines, *folders, *made.made))
+    made = replace(made, made=(*configured, *lines, *folders, *made.made))
     made = _with_values(made, taken, refused)
     made = _with_paths(made, paths, refused) if paths else made
     return with_knobs_apart(made, taken, refused) if with_knobs else made
+
+
+def _with_constants(
+    notebook: Notebook, refused: frozenset[str]
+) -> tuple[Notebook, list[Made]]:
+    """Bind the constants of classes that hold nothing else to variables."""
+    trees = trees_of(notebook)
+    nodes = (node for tree in trees.values() for node in tree.body)
+    if not any(isinstance(node, ast.ClassDef) for node in nodes) or len(trees) != len(
+        notebook.code_cells
+    ):
+        return notebook, []
+    texts = {index: Text(notebook.cells[index].code) for index in trees}
+    made: list[Made] = []
+    for one in config_classes(trees, texts, _names_of(trees.values())):
+        names = {constant.name for constant in one.constants}
+        changed = _with_changes(notebook, texts, [one.changes])
+        if changed is None or names & refused:
+            continue
+        made += (
+            Made(c.name, one.cell, c.line, bare=False, knob=c.key, top=True)
+            for c in one.constants
+        )
+        more, later = _with_constants(changed, refused)  # places are others now
+        return more, [*made, *later]
+    return notebook, made
 
 
 def _with_paths(

@@ -20,7 +20,7 @@ from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
-from nbpipe.redacting import Redacted, redact
+from nbpipe.redacting import Redacted, redact, without_questions
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -47,7 +47,7 @@ def read(
     data = _bytes(path)
     document = _document(path, data)
     _check(path, document)
-    redacted = redact(document.cells)
+    redacted = without_questions(redact(document.cells))
     document = replace(document, cells=redacted.cells)
     translated = _translated(path, document, within)
     if translated.bad and not skip_errors:

@@ -24,12 +24,12 @@ _LOADS = {
     "open:rb+yaml.safe_load": _YAML,
     "open:r+yaml.safe_load.text": _YAML,
 }
+#: Not `yaml.safe_dump`, which refuses what Kedro's dataset would write.
 _SAVES = {
     "open:w+file.write": _TEXT,
     "open:wb+file.write": _TEXT,
     "open:w+json.dump": _JSON,
     "open:w+yaml.dump": _YAML,
-    "open:w+yaml.safe_dump": _YAML,
 }
 #: Functions that give what is in an open file, or in its text.
 TAKERS = frozenset(
@@ -78,8 +78,6 @@ def _save(call: Call, type_: str) -> Recognition | None:
     if not path or opening is None or not value or more[1:]:
         return None
     given = {k: v for k, v in call.keywords.items() if not k.startswith("open:")}
-    if type_ == _YAML and call.function.endswith("safe_dump"):
-        return None  # refuses what `yaml.dump` writes
     if not all(plain(value) for value in given.values()) or (type_ == _TEXT and given):
         return None
     mode = call.function.partition("+")[0].removeprefix("open:")

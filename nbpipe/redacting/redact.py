@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,9 @@ from nbpipe.redacting.code import Spot, spots
 from nbpipe.redacting.names import variable
 from nbpipe.redacting.patterns import parts
 from nbpipe.redacting.rewrite import replacement
+from nbpipe.redacting.sources import NO_PYTHON, put, source_of, tree_of, with_import
 
 MASK = "REDACTED"
-#: Lines that are no Python: magics, commands, help.
-_NO_PYTHON = re.compile(
-    r"^(?P<before>[ \t]*(?P<is>[\w ,]+=[ \t]*)?)(?:[%!?].*|[\w.]*\?)$", re.MULTILINE
-)
 _COMMENT = re.compile(r"#.*")
 _LONG = 6  # a secret of fewer characters may be a word
 _LONG_LINE = 16
@@ -49,7 +45,7 @@ def redact(cells: Sequence[Cell], known: Sequence[Secret] = ()) -> Redacted:
         known: Secrets that have names already.
     """
     state = _State(known)
-    trees = {i: tree for i, cell in enumerate(cells) if (tree := _tree(cell))}
+    trees = {i: tree for i, cell in enumerate(cells) if (tree := tree_of(cell))}
     found: dict[int, list[Spot]] = {}
     order = list(trees)
     for position, spot in spots(trees.values()):
@@ -114,14 +110,14 @@ class _State:
 
             whole = same[0].whole
             line = whole.lineno
-            text = _source_of(cell.source, whole)
-            _replace(lines, whole, replacement(text, whole, same, name))
+            text = source_of(cell.source, whole)
+            put(lines, whole, replacement(text, whole, same, name))
             self.diagnostics.append(_told(cell, line, tuple(names)))
-        return _with_import("\n".join(lines))
+        return with_import("\n".join(lines))
 
     def look_at(self, cell: Cell, source: str, *, code: bool) -> None:
         """Find what stands in comments, commands and Markdown."""
-        marks = (*_COMMENT.finditer(source), *_NO_PYTHON.finditer(source))
+        marks = (*_COMMENT.finditer(source), *NO_PYTHON.finditer(source))
         spans = [match.span() for match in marks]
         for start, end in spans if code else [(0, len(source))]:
             text = source[start:end]
@@ -141,68 +137,8 @@ class _State:
         return replace(cell, source=result, original=cell.source)
 
 
-def _tree(cell: Cell) -> ast.Module | None:
-    """Parse a cell, its magics and commands left out."""
-    if cell.kind != "code":
-        return None
-    return _parsed(cell.source) or _parsed(_python(cell.source))
-
-
-def _python(source: str) -> str:
-    return _NO_PYTHON.sub(
-        lambda m: f"{m['before']}{'None' if m['is'] else 'pass'}", source
-    )
-
-
-def _parsed(text: str) -> ast.Module | None:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
 def _place(same: Sequence[Spot]) -> tuple[int, int]:
     return same[0].whole.lineno, same[0].whole.col_offset
-
-
-def _source_of(source: str, node: ast.expr) -> str:
-    lines = [line.encode() for line in source.split("\n")]
-    chosen = lines[node.lineno - 1 : node.end_lineno or node.lineno]
-    chosen[-1] = chosen[-1][: node.end_col_offset]
-    chosen[0] = chosen[0][node.col_offset :]
-    return b"\n".join(chosen).decode()
-
-
-def _replace(lines: list[str], node: ast.expr, text: str) -> None:
-    """Put an expression in a node's place; the lines stay as many as they are."""
-    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
-    before = lines[first].encode()[: node.col_offset].decode()
-    after = lines[last].encode()[node.end_col_offset or 0 :].decode()
-    missing = last - first - text.count("\n")
-    if missing > 0:
-        text = f"({text}{chr(10) * missing})"
-    lines[first : last + 1] = f"{before}{text}{after}".split("\n")
-
-
-def _with_import(source: str) -> str:
-    """Import `os` before the first statement, on its line where that can be."""
-    tree = _parsed(source) or ast.parse(_python(source))
-    if any(isinstance(n, ast.Import) and n.names[0].name == "os" for n in tree.body):
-        return source
-    lines = source.split("\n")
-    for node in tree.body:
-        text = lines[node.lineno - 1]
-        simple = isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr | ast.Import)
-        if not _NO_PYTHON.match(text) and not _is_future(node):
-            lines[node.lineno - 1] = (
-                f"import os; {text}" if simple else f"import os\n{text}"
-            )
-            break
-    return "\n".join(lines)
-
-
-def _is_future(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def _told(cell: Cell, line: int, names: tuple[str, ...]) -> Diagnostic:

@@ -99,3 +99,19 @@ def test_what_is_read_of_the_environment_is_listed(project: Path) -> None:
     assert "| `RATE` | `low` | cell 2 of notebooks/asks.ipynb |" in (
         project / "README.md"
     ).read_text(encoding="utf-8")
+
+
+def test_a_secret_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "asks.py").write_text(
+        '# %%\nfrom getpass import getpass\ntoken = getpass("Token: ")\n'
+        '# %%\nprint("letters", len(token))\n'
+    )
+    project, _ = build([tmp_path / "asks.py"])
+    write(project, tmp_path / "out")
+    said = kedro_run(tmp_path / "out")
+    assert "the environment variable TOKEN is not set" in said
+    assert "cell 0 of notebooks/asks.py" in said
+    given = {"TOKEN": "12345"}
+    assert "letters 5" in kedro_run(tmp_path / "out", **given)
+    listed = (tmp_path / "out/.env.example").read_text(encoding="utf-8")
+    assert "# what the notebook asks for, cell 0 of notebooks/asks.py\nTOKEN=" in listed

@@ -6,11 +6,14 @@ import keyword
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from posixpath import splitext
 
 from nbpipe.model.plan import Parameter, Plan
 from nbpipe.names import unique
 from nbpipe.planning.parameter_keys import type_of
 from nbpipe.targets.kedro.catalog import all_datasets
+from nbpipe.targets.kedro.credentials import needed
+from nbpipe.targets.kedro.renames import PARAMETER
 
 _NAMES = ("Parameters", "Any", "Literal", "TypedDict")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -52,7 +55,8 @@ class Checks:
     parameters: tuple[tuple[str, str], ...]
     limits: tuple[tuple[str, float | None, float | None], ...]
     asked: tuple[tuple[str, str], ...]
-    secrets: tuple[str, ...]
+    secrets: tuple[tuple[str, str], ...]
+    paths: tuple[str, ...]
 
     def __bool__(self) -> bool:
         return bool(self.datasets or self.parameters or self.secrets)
@@ -127,26 +131,53 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
     parameters: dict[str, str] = {}
     for plan, path in zip(plans, notebooks, strict=True):
         for item in plan.datasets:
-            if item.filepath and item.comment:
+            if not item.in_memory and item.comment:
                 datasets.setdefault(item.name, f"{item.comment} of {path}")
         for parameter in plan.parameters:
             place = f"cell {parameter.cell} of {path}"
             parameters.setdefault(parameter.key, place)
     known = typed(plans) is not None
-    urls = [
-        text
-        for item in all_datasets(plans).values()
-        for text in item.credentials.values()
-    ]
-    secrets = dict.fromkeys(name for url in urls for name in _SECRET.findall(url))
     return Checks(
         package,
         tuple(datasets.items()),
         tuple(parameters.items()) if known else (),
         tuple(_limits(plans)) if known else (),
         tuple(_asked(plans)) if known else (),
-        tuple(secrets),
+        tuple(_secrets(plans, notebooks)),
+        tuple(_paths(plans)) if known else (),
     )
+
+
+def _secrets(
+    plans: Sequence[Plan], notebooks: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the variables that connections need: for what, and where they stood."""
+    stood = {one.name: one for one in needed(plans, notebooks)}
+    uses: dict[str, list[str]] = {}
+    for item in all_datasets(plans).values():
+        for url in item.credentials.values():
+            for name in _SECRET.findall(url):
+                uses.setdefault(name, []).append(f"`{item.name}`")
+    for name, datasets in uses.items():
+        one = stood.get(name)
+        where = f"; {one.what}, cell {one.cell} of {one.notebook}" if one else ""
+        words = "the dataset" if len(datasets) == 1 else "the datasets"
+        yield name, f"for {words} {', '.join(datasets)}{where}"
+
+
+def _paths(plans: Sequence[Plan]) -> Iterator[str]:
+    """Yield the keys of parameters that the code may take for the path of a file."""
+    used = {
+        item.dataset for plan in plans for step in plan.steps for item in step.inputs
+    }
+    told: set[str] = set()
+    for plan in plans:
+        for one in plan.parameters:
+            text = one.value if isinstance(one.value, str) else ""
+            path = bool(splitext(text)[1]) or "/" in text
+            if path and f"{PARAMETER}{one.key}" in used and one.key not in told:
+                told.add(one.key)
+                yield one.key
 
 
 def _asked(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
