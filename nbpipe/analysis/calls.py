@@ -62,6 +62,13 @@ class Calls(PathCalls):
         self._touch_told_to_plot(passed)
         for name in passed.keywords.keys() & _FILLED:
             self.mutate(passed.keywords[name].regions, deep=True)
+        found = self._called_so(node, receiver, callee, passed)
+        out = passed.keywords.get("out")  # which is also what the call gives
+        return found if out is None else found.join(Value(out.regions - {NONE}))
+
+    def _called_so(
+        self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
+    ) -> Value:
         if callee.path:
             return self._call_path(node, callee.path, passed)
         method = isinstance(node.func, ast.Attribute) and receiver is not None

@@ -80,7 +80,7 @@ class Results(Touches):
         self, node: ast.Call, rule: Rule, kind: str, base: Value, passed: Arguments
     ) -> Value:
         """Return a result that shares nothing with what was passed."""
-        if rule.number >= len(passed.positional) and self._reduces(base, passed):
+        if rule.number >= len(passed.positional) and self._reduces(rule, base, passed):
             return SCALAR
         if rule.result == "fresh" and self._works_in_place(passed):
             given = join_all(passed.every).regions  # `a.astype(float, copy=False)`
@@ -101,11 +101,14 @@ class Results(Touches):
             self.heap.hold(made.regions, inner.regions)
         return made
 
-    def _reduces(self, base: Value, passed: Arguments) -> bool:
+    def _reduces(self, rule: Rule, base: Value, passed: Arguments) -> bool:
         """Whether ``np.max(a)``, ``a.max()`` or ``randint(9)`` gives a number."""
+        if passed.starred or passed.keywords.keys() & _SHAPES:
+            return False
+        if rule.broadcasts:  # `normal(means)` gives as many as there are
+            return not join_all(passed.every).regions - {NONE}
         given = self.heap.kinds_of(base.regions | join_all(passed.positional).regions)
-        shaped = passed.starred or passed.keywords.keys() & _SHAPES
-        return not shaped and given <= _NUMBERS
+        return given <= _NUMBERS
 
     def _spread(self, node: ast.Call, kind: str, passed: Arguments) -> Value:
         """Return a sequence of objects of their own."""
