@@ -22,8 +22,8 @@ from nbpipe.analysis.values import (
 )
 
 _DRAWERS = frozenset(
-    "fit fit_transform fit_predict fit_resample partial_fit split transform "
-    "sample".split()
+    "fit fit_transform fit_predict fit_resample fit_sample partial_fit split transform "
+    "sample gibbs cost_complexity_pruning_path".split()
 )
 _SEEK = frozenset("remove index count discard get pop setdefault".split())
 #: Methods by which the containers of Python change.
