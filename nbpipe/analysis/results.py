@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.iteration import ROWS
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import CONTAINERS, LAZY
 from nbpipe.analysis.named_files import FILE_ARGUMENTS
@@ -161,6 +162,8 @@ class Results(Touches):
             regions -= self.heap.of_kind(regions, "pandas.Index")
         if kind in LAZY:
             return regions
+        readers = frozenset(r for r in regions if self.heap.kinds[r] in ROWS)
+        regions = regions - readers | self.rows_of(readers)
         lazy = {r for r in regions if self.heap.kinds[r] in LAZY}
         return regions - lazy | self.heap.held_by(lazy) if lazy else regions
 
