@@ -22,8 +22,8 @@ from nbpipe.analysis.values import (
 )
 
 _DRAWERS = frozenset(
-    "fit fit_transform fit_predict fit_resample partial_fit split transform "
-    "sample".split()
+    "fit fit_transform fit_predict fit_resample fit_sample partial_fit split transform "
+    "sample gibbs cost_complexity_pruning_path".split()
 )
 _SEEK = frozenset("remove index count discard get pop setdefault".split())
 #: Methods by which the containers of Python change.
@@ -62,6 +62,13 @@ class Calls(PathCalls):
         self._touch_told_to_plot(passed)
         for name in passed.keywords.keys() & _FILLED:
             self.mutate(passed.keywords[name].regions, deep=True)
+        found = self._called_so(node, receiver, callee, passed)
+        out = passed.keywords.get("out")  # which is also what the call gives
+        return found if out is None else found.join(Value(out.regions - {NONE}))
+
+    def _called_so(
+        self, node: ast.Call, receiver: Value | None, callee: Value, passed: Arguments
+    ) -> Value:
         if callee.path:
             return self._call_path(node, callee.path, passed)
         method = isinstance(node.func, ast.Attribute) and receiver is not None

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 
 from nbpipe.analysis.values import Regions
 
 MOST_KEPT = 2_000  # answers: each takes a bit for each region
+_SPARSE = 16  # bits for each that is set, from which on it is faster to skip the others
+_SMALL = 1 << 128
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(slots=True)
@@ -54,6 +58,9 @@ def numbers(bits: int) -> list[int]:
     >>> numbers(0b1001)
     [0, 3]
     """
+    if bits > _SMALL and bits.bit_count() * _SPARSE > bits.bit_length():
+        flags = f"{bits:b}".encode().translate(_FLAGS)[::-1]
+        return list(compress(range(len(flags)), flags))
     found, number = [], -1
     while bits:
         skipped = (bits & -bits).bit_length()
@@ -100,10 +107,11 @@ class Graph:
         if seen is None:
             seen = todo = start
             while todo:
-                lowest = todo & -todo
-                new = self.contents[lowest.bit_length() - 1] & ~seen
-                seen |= new
-                todo = todo ^ lowest | new
+                held = 0
+                for region in numbers(todo):
+                    held |= self.contents[region]
+                todo = held & ~seen
+                seen |= todo
             self._reached[start] = seen
             self.work += seen.bit_count()
             for region in numbers(seen):

@@ -253,18 +253,18 @@ class Heap(Kinds):
     def buffers(self) -> dict[int, frozenset[int]]:
         """Return who holds each buffer, and the names of each buffer's axes."""
         owners: dict[int, set[int]] = {}
+        sought = self._of.get("buffer", 0) | self._of.get(LABELS, 0)
         for region, held in enumerate(self._every.contents):
-            for inner in numbers(held):
-                if self.kinds[inner] in ("buffer", LABELS):
-                    owners.setdefault(inner, set()).add(region)
+            for inner in numbers(held & sought):
+                owners.setdefault(inner, set()).add(region)
         labelled = {
             region: owners[inner]
             for inner in owners
             if self.kinds[inner] == LABELS
             for region in owners[inner]
         }
+        tables = self.bits(frozenset(labelled))
         for region, held in enumerate(self._every.contents if labelled else ()):
-            for inner in numbers(held):
-                if inner in labelled:
-                    labelled[inner].add(region)
+            for inner in numbers(held & tables):
+                labelled[inner].add(region)
         return {buffer: frozenset(found) for buffer, found in owners.items()}

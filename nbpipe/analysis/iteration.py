@@ -21,6 +21,8 @@ from nbpipe.analysis.values import (
 _OF_SCALARS = frozenset(
     {"pandas.DataFrame", "pandas.Series", "pandas.Index", "None", "file"}
 )
+#: What readers of CSV files give.
+ROWS = {"csv.Rows": "list", "csv.Records": "dict"}
 
 
 class Iteration(Machine):
@@ -168,6 +170,16 @@ class Iteration(Machine):
             keys = self.keyed.pop(region)
             self.heap.hold({region}, self.heap.held_by({keys}) - {region})
 
+    def rows_of(self, readers: Regions) -> Regions:
+        """Return the rows that readers of CSV files give: new ones each time."""
+        found = set()
+        for region in readers:
+            row = self.heap.new(("row", region), ROWS[self.heap.kinds[region]])
+            if self.heap.kinds[row] == "dict":  # a list of what is beyond the header
+                self.heap.hold({row}, {self.heap.new(("rest", region), "list")})
+            found.add(row)
+        return frozenset(found)
+
     def _element_of_own(self, node: ast.AST, value: Value, result: Value) -> Value:
         """Run ``__iter__`` and ``__next__`` of the notebook's own objects."""
         iterators = self.behind(node, value, ("__iter__",))
@@ -195,6 +207,8 @@ class Iteration(Machine):
             return Value(self.objects_of(base))
         if kind == "numpy.ndarray":
             return Value(self.view(node, kind, base).regions | self.objects_of(base))
+        if kind in ROWS:
+            return Value(self.rows_of(base))
         if kind == "sklearn.Splits":
             rows = tuple(self.new(node, "numpy.ndarray", part=n) for n in range(2))
             whole = self.holding(node, "tuple", join_all(rows).regions)

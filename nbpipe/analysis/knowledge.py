@@ -52,6 +52,7 @@ class Rule:
         kinds: Kinds of the items.
         number: Most positional arguments with which the result is a number, where no
             keyword such as ``axis`` or ``size`` is given; -1 for never.
+        broadcasts: With an array among the arguments the result is no number.
         endings: Kind of the result by the ending of a file that is named.
         named: The same text as the first argument gives the same object each time.
         mutates: ``self``, ``deep`` (the receiver and all it holds), ``nested`` (the
@@ -80,6 +81,7 @@ class Rule:
     kind: str = ""
     kinds: tuple[str, ...] = ()
     number: int = -1
+    broadcasts: bool = False
     endings: Mapping[str, str] = field(default_factory=dict)
     named: bool = False
     mutates: tuple[str, ...] = ()

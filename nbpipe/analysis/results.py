@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.arguments import Arguments
+from nbpipe.analysis.iteration import ROWS
 from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import CONTAINERS, LAZY
 from nbpipe.analysis.named_files import FILE_ARGUMENTS
@@ -80,7 +81,7 @@ class Results(Touches):
         self, node: ast.Call, rule: Rule, kind: str, base: Value, passed: Arguments
     ) -> Value:
         """Return a result that shares nothing with what was passed."""
-        if rule.number >= len(passed.positional) and self._reduces(base, passed):
+        if rule.number >= len(passed.positional) and self._reduces(rule, base, passed):
             return SCALAR
         if rule.result == "fresh" and self._works_in_place(passed):
             given = join_all(passed.every).regions  # `a.astype(float, copy=False)`
@@ -101,11 +102,14 @@ class Results(Touches):
             self.heap.hold(made.regions, inner.regions)
         return made
 
-    def _reduces(self, base: Value, passed: Arguments) -> bool:
+    def _reduces(self, rule: Rule, base: Value, passed: Arguments) -> bool:
         """Whether ``np.max(a)``, ``a.max()`` or ``randint(9)`` gives a number."""
+        if passed.starred or passed.keywords.keys() & _SHAPES:
+            return False
+        if rule.broadcasts:  # `normal(means)` gives as many as there are
+            return not join_all(passed.every).regions - {NONE}
         given = self.heap.kinds_of(base.regions | join_all(passed.positional).regions)
-        shaped = passed.starred or passed.keywords.keys() & _SHAPES
-        return not shaped and given <= _NUMBERS
+        return given <= _NUMBERS
 
     def _spread(self, node: ast.Call, kind: str, passed: Arguments) -> Value:
         """Return a sequence of objects of their own."""
@@ -158,6 +162,8 @@ class Results(Touches):
             regions -= self.heap.of_kind(regions, "pandas.Index")
         if kind in LAZY:
             return regions
+        readers = frozenset(r for r in regions if self.heap.kinds[r] in ROWS)
+        regions = regions - readers | self.rows_of(readers)
         lazy = {r for r in regions if self.heap.kinds[r] in LAZY}
         return regions - lazy | self.heap.held_by(lazy) if lazy else regions
 

@@ -9,6 +9,7 @@ from nbpipe.analysis.knowledge import Rule
 from nbpipe.analysis.machine import BUFFERED, CONTAINERS
 from nbpipe.analysis.parsers import Parsers
 from nbpipe.analysis.values import (
+    NONE,
     NOTHING,
     UNKNOWN_KIND,
     Regions,
@@ -42,6 +43,8 @@ class Rules(Parsers):
         self._apply_effects(rule, passed)
         result = self._result(node, rule, base, passed, path)
         result = self.with_cells(node, result, rule, base, passed, path)
+        if filled := self._filled(rule, passed, path):
+            result = result.join(Value(filled))
         self._apply_mutations(rule, base, passed, path)
         if path.startswith("argparse.ArgumentParser."):
             self.options_of(path, base, passed, result)
@@ -56,6 +59,15 @@ class Rules(Parsers):
             self.mutate(base.regions, deep=whole)
             return Value(frozenset({0}))
         return result
+
+    @staticmethod
+    def _filled(rule: Rule, passed: Arguments, path: str) -> Regions:
+        """The array that a function of NumPy fills, and gives: ``np.sqrt(a, b)``."""
+        if not path.startswith("numpy.") or rule.result == "none":
+            return NOTHING
+        places = [int(what[4:]) for what in rule.mutates if what[4:].isdigit()]
+        given = [v for p, v in enumerate(passed.positional) if p and p in places]
+        return join_all(given).regions - {NONE}
 
     def _apply_mutations(
         self, rule: Rule, base: Value, passed: Arguments, path: str
