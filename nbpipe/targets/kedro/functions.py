@@ -45,12 +45,9 @@ def step_function(step: Step, known: Collection[str]) -> str:
 
 def hints(step: Step, known: Collection[str]) -> tuple[str, ...]:
     """The annotations that the function has: those whose names are all known."""
-    arguments = (item.annotation for item in step.inputs)
-    return tuple(
-        hint
-        for hint in (*arguments, *_results(step.outputs, known))
-        if readable(hint, known)
-    )
+    arguments = (_hint(item.annotation, known) for item in step.inputs)
+    every = (*arguments, *_results(step.outputs, known))
+    return tuple(hint for hint in every if hint)
 
 
 def _signature(step: Step, known: Collection[str]) -> str:
@@ -74,7 +71,7 @@ def _signature(step: Step, known: Collection[str]) -> str:
 
 
 def _typed(item: Input, known: Collection[str]) -> str:
-    hint = item.annotation if readable(item.annotation, known) else ""
+    hint = _hint(item.annotation, known)
     return f"{item.argument}: {hint}" if hint else item.argument
 
 
@@ -82,9 +79,15 @@ def _results(outputs: tuple[Output, ...], known: Collection[str]) -> tuple[str, 
     """The types of the results, if all of them are known."""
     if not outputs:
         return ("None",)
-    if not all(readable(item.annotation, known) for item in outputs):
-        return ()
-    return tuple(item.annotation for item in outputs)
+    found = tuple(_hint(item.annotation, known) for item in outputs)
+    return found if all(found) else ()
+
+
+def _hint(annotation: str, known: Collection[str]) -> str:
+    """An annotation whose names are all known, else ``Any`` where that is known."""
+    if readable(annotation, known):
+        return annotation
+    return "Any" if "Any" in known else ""
 
 
 def _arrow(results: tuple[str, ...]) -> str:
