@@ -18,6 +18,7 @@ from nbpipe.planning.imports import names_in
 from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
+from nbpipe.planning.summaries import summary
 from nbpipe.planning.value_types import ValueTypes
 
 
@@ -55,7 +56,7 @@ class StepMaker:
         step = Step(
             name=name,
             cells=group.cells,
-            title=group.title or _title(name),
+            title=summary(self.draft, group, flow, self.writer.paths) or _title(name),
             text=group.text,
             inputs=tuple(inputs),
             outputs=tuple(outputs),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import tokenize
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from nbpipe.model.plan import Input, Output, Step
 from nbpipe.render.bug import bug
@@ -13,13 +13,18 @@ from nbpipe.render.reading import readable
 from nbpipe.targets.kedro.docstrings import WIDTH, step_docstring
 from nbpipe.text.indentation import INDENT, indent, universal_newlines
 
+NOTHING: Mapping[str, str] = {}
 
-def step_function(step: Step, known: Collection[str]) -> str:
+
+def step_function(
+    step: Step, known: Collection[str], told: Mapping[str, str] = NOTHING
+) -> str:
     """Write the function of one step, and check that its statements are unchanged.
 
     Args:
         step: What to write.
         known: Names that annotations may use.
+        told: What docstrings say of datasets and parameters, by their names.
 
     Raises:
         InternalError: The body is not what the plan says.
@@ -37,7 +42,7 @@ def step_function(step: Step, known: Collection[str]) -> str:
     last = _return(step.outputs)
     if not (statements or unpacking or last) and body:
         last = f"{INDENT}pass\n"
-    head = f"{_signature(step, known)}\n{step_docstring(step, INDENT)}\n"
+    head = f"{_signature(step, known)}\n{step_docstring(step, INDENT, told)}\n"
     text = f"{head}{unpacking}{body}{last}"
     _check(step, text, statements, skip=unpacking.count("\n"))
     return text
