@@ -9,7 +9,7 @@ from os.path import relpath
 from pathlib import Path
 
 from nbpipe.analysis import analyse
-from nbpipe.isolating import Isolated, Made, isolate
+from nbpipe.isolating import LIFTED, Isolated, Made, isolate
 from nbpipe.isolating.paths import Place
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
@@ -134,7 +134,15 @@ def _settled(
 
 
 def _taken(draft: Draft, made: Made) -> bool:
-    """Whether a statement became the entry or the parameter that it was made for."""
+    """Whether a statement became what it was made for: an entry, a parameter.
+
+    Functions get arguments where every cell runs, and runs to its end.
+    """
+    if made.name.startswith(LIFTED):
+        name = made.name.removeprefix(LIFTED)
+        all_run = "skipped" not in draft.fates
+        all_run &= not any(role.raises for role in draft.roles.by_cell.values())
+        return all_run and name in draft.hoisted
     if made.knob or made.whole:
         name = made.whole or made.name
         return any(one.variable == name for one in draft.parameters.values())
