@@ -140,7 +140,9 @@ def _from_work(
     nodes = [draft.statements[index].statement.node for index in flow.statements]
     calls = dict.fromkeys(name for node in nodes for name in called(node))
     bound = [n for i in flow.statements for n in sorted(draft.statements[i].may_bind)]
-    made = _listed(flow.outputs) or _listed(dict.fromkeys(reversed(bound)))
+    new = [name for name in flow.outputs if name not in flow.needs]
+    made = _listed(new) or _listed(flow.outputs)
+    made = made or _listed(dict.fromkeys(reversed(bound)))
     needs = _listed(n for n, s in flow.needs.items() if s.kind != "parameter")
     taken = needs or _listed(flow.loads)
     work = work_of(facts)
@@ -193,7 +195,9 @@ def _looked_at(_: Said, __: list[str], made: str, taken: str) -> str:
 
 
 def _computed(_: Said, __: list[str], made: str, taken: str) -> str:
-    if made and taken and made != taken:
+    if made and made == taken:
+        return f"Change {made}"
+    if made and taken:
         return f"Compute {made} from {taken}"
     return f"Compute {made or taken}" if made or taken else ""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft, Use
+from nbpipe.planning.glances import glances
 from nbpipe.planning.library_options import (
     PER_THREAD,
     changing_options,
@@ -22,6 +23,8 @@ from nbpipe.text.trees import SIMPLE, walk
 _ADDED = re.compile(r"\.(npy|npz|png|mat)$")
 _WILD = re.compile(r"[*?\[]")
 _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
+
+_NOTHING = Use(*[frozenset[str]()] * 5)
 
 
 def uses(draft: Draft) -> Draft:
@@ -38,8 +41,12 @@ def uses(draft: Draft) -> Draft:
     files = _FileResources(draft)
     options, states = changing_options(draft), handed_on(draft)
     process, logs = _changed(draft, "process"), _changed(draft, "log")
+    left_out = glances(draft)
     found = []
     for facts in draft.statements:
+        if facts.statement.index in left_out:
+            found.append(_NOTHING)
+            continue
         fate = draft.fates[facts.statement.index]
         use = _use(draft, facts, seeded, files, fate)
         if fate == "node":
@@ -142,7 +149,7 @@ def _use(
 ) -> Use:
     reads, binds, mutates = set(facts.reads), set(facts.binds), set(facts.mutates)
     if fate in ("imports", "functions", "settings", "skipped"):
-        return Use(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+        return _NOTHING
     drawn = {e for e in facts.effects if e.resource.startswith("rng:")}
     for resource in seeded:
         modes = {e.mode for e in drawn if e.resource in (resource, "rng:*")}

@@ -28,7 +28,7 @@ def parts(text: str) -> tuple[str, str]:
 
 def chosen(words: dict[str, str]) -> Options:
     """The options of a case."""
-    split, display = words.get("split", "auto"), words.get("display", "log")
+    split, display = words.get("split", "auto"), words.get("display", "results")
     assert split in get_args(Split)
     assert display in get_args(Display)
     return Options(split=split, display=display)
