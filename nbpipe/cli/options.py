@@ -77,7 +77,8 @@ display = click.option(
     type=click.Choice(get_args(Display)),
     default=_DEFAULT.display,
     show_default=True,
-    help="Log the values that cells display, or drop them.",
+    help="Log the values that cells display, but for glances at tables in steps that "
+    "do more (results), all of them, or drop them.",
 )
 
 parameters = click.option(

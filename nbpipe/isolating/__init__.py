@@ -20,6 +20,7 @@ from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.figures import saved_figure
 from nbpipe.isolating.found import Found
 from nbpipe.isolating.handles import bindings, handles, uses_elsewhere
+from nbpipe.isolating.lifting import LIFTED, with_arguments
 from nbpipe.isolating.made import Isolated, Made, same_lines, trees_of
 from nbpipe.isolating.names import name_for
 from nbpipe.isolating.partitions import partitioned
@@ -50,6 +51,7 @@ def isolate(
     configured: list[Made] = []
     if with_knobs:
         notebook, configured = _with_constants(notebook, refused)
+    notebook, functions = with_arguments(notebook, refused)
     connected, lines = _connected(notebook, refused)
     connected, folders = _with_folders(connected, refused)
     trees = trees_of(connected)
@@ -67,7 +69,8 @@ def isolate(
                 found[cell.index] = sorted(in_cell, key=lambda one: one.place)
     taken = _names_of(trees.values()) if found or with_knobs else set()
     made = _isolated(connected, found, taken, refused)
-    made = replace(made, made=(*configured, *lines, *folders, *made.made))
+    apart = (*configured, *functions, *lines, *folders)
+    made = replace(made, made=(*apart, *made.made))
     made = _with_values(made, taken, refused)
     made = _with_paths(made, paths, refused) if paths else made
     return with_knobs_apart(made, taken, refused) if with_knobs else made
@@ -240,4 +243,4 @@ def _names_of(trees: Iterable[ast.Module]) -> set[str]:
     return found
 
 
-__all__ = ["Isolated", "Made", "isolate"]
+__all__ = ["LIFTED", "Isolated", "Made", "isolate"]

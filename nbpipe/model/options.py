@@ -9,7 +9,7 @@ from nbpipe.model.environment import Installed
 
 Split = Literal["auto", "tags", "headings", "cells", "one"]
 DataMode = Literal["copy", "link", "reference"]
-Display = Literal["log", "drop"]
+Display = Literal["results", "log", "drop"]
 Parameters = Literal["tagged", "constants", "knobs"]
 
 
@@ -22,7 +22,8 @@ class Options:
         name: Name of the project; ``""`` takes the notebook's.
         data: Whether the data files that the notebook reads are copied, linked, or
             left where they are.
-        display: What becomes of displayed values: logged or dropped.
+        display: What becomes of displayed values: logged, but for glances at tables in
+            steps that do more; all logged; all dropped.
         parameters: What becomes a parameter: constants of tagged cells; other constants
             too; and numbers that people tune, in calls, as well.
         installed: The environment that the project is to be like: it asks for these
@@ -35,7 +36,7 @@ class Options:
     split: Split = "auto"
     name: str = ""
     data: DataMode = "copy"
-    display: Display = "log"
+    display: Display = "results"
     parameters: Parameters = "knobs"
     installed: Installed = field(default_factory=Installed)
     force: bool = False

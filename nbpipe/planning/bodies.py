@@ -7,7 +7,6 @@ import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
 
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
@@ -15,9 +14,11 @@ from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.capturing import below
 from nbpipe.planning.comments import comment_above, lead_in
 from nbpipe.planning.credentials import with_credentials
+from nbpipe.planning.defining import as_function, own_name
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.edits import Edit, apply, around, replace_node
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
+from nbpipe.planning.glances import glances
 from nbpipe.planning.logging import (
     display_edits,
     must_stay,
@@ -117,6 +118,11 @@ class Writer:
         )
 
     @cached_property
+    def glances(self) -> frozenset[int]:
+        """Indices of the statements that are left out."""
+        return glances(self.draft)
+
+    @cached_property
     def apart(self) -> frozenset[int]:
         """Indices of the statements that print parts of lines."""
         statements = (facts.statement for facts in self.draft.statements)
@@ -179,6 +185,8 @@ class Writer:
         self, facts: StatementFacts, flow: GroupFlow, *, with_display: bool
     ) -> str:
         """Return a statement's text with its edits."""
+        if facts.statement.index in self.glances:
+            return ""
         statement = self._inner(facts.statement)
         shown: tuple[Edit, ...] = ()
         expression = getattr(statement.node, "value", None)
@@ -187,13 +195,13 @@ class Writer:
         if with_display and statement.displayed and self._displays(facts):
             if self.draft.options.display == "drop" and not _acts(facts):
                 return ""
-            if self.draft.options.display == "log":
+            if self.draft.options.display != "drop":
                 shown = display_edits(statement, self.logger)
         stays = self._stays(flow)
         prints = print_edits(
             statement, self.logger, self.shadowed, facts.kinds, stay=stays
         )
-        text = apply(statement, [*shown, *prints]) + _own_name(statement.node)
+        text = apply(statement, [*shown, *prints]) + own_name(statement.node)
         return text + below(self.draft, facts)
 
     def _inner(self, statement: Statement) -> Statement:
@@ -228,7 +236,7 @@ class Writer:
         prints = print_edits(statement, self.logger, self.shadowed, {}, stay=stay)
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            text = _as_function(facts.defines, node.value, text)
+            text = as_function(facts.defines, node.value, text)
         lead = comment_above(statement)
         return f"{lead}\n{text}" if lead else text
 
@@ -279,21 +287,3 @@ def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:
     for node in walk(statement.node):
         if isinstance(node, ast.Global):
             yield replace_node(node, f"nonlocal {', '.join(node.names)}")
-
-
-def _as_function(name: str, node: ast.Lambda, text: str) -> str:
-    """Write ``name = lambda ..`` as the function that it is."""
-    value = cast(
-        "ast.Lambda", cast("ast.Assign", ast.parse(text.strip()).body[0]).value
-    )
-    body = ast.get_source_segment(text.strip(), value.body) or ast.unparse(value.body)
-    arguments = ast.unparse(node.args)
-    return f"def {name}({arguments}):\n    return ({body})"
-
-
-def _own_name(node: ast.stmt) -> str:
-    """What lets a dataclass in a function print as one of the notebook does."""
-    if not isinstance(node, ast.ClassDef):
-        return ""
-    made = any("dataclass" in ast.unparse(one) for one in node.decorator_list)
-    return f'\n{node.name}.__qualname__ = "{node.name}"' if made else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from nbpipe.analysis import analyse
-from nbpipe.isolating import Isolated, Made, isolate
+from nbpipe.isolating import LIFTED, Isolated, Made, isolate
 from nbpipe.isolating.paths import Place
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
@@ -118,7 +118,15 @@ def settled(given: Given) -> Draft:
 
 
 def _taken(draft: Draft, made: Made) -> bool:
-    """Whether a statement became the entry or the parameter that it was made for."""
+    """Whether a statement became what it was made for: an entry, a parameter.
+
+    Functions get arguments where every cell runs, and runs to its end.
+    """
+    if made.name.startswith(LIFTED):
+        name = made.name.removeprefix(LIFTED)
+        all_run = "skipped" not in draft.fates
+        all_run &= not any(role.raises for role in draft.roles.by_cell.values())
+        return all_run and name in draft.hoisted
     if made.knob or made.whole:
         name = made.whole or made.name
         return any(one.variable == name for one in draft.parameters.values())

@@ -19,12 +19,14 @@ class State:
         module: The module that holds it, ``{module}`` in the code.
         read: Expression that gives it.
         write: Statement that sets it to ``{state}``.
+        type: Of what it gives, in source form, ``""`` for what is not told.
     """
 
     word: str
     module: str
     read: str
     write: str
+    type: str = ""
 
     def reading(self, modules: Mapping[str, str]) -> str:
         """Return the expression, with the name that the module has."""
@@ -48,9 +50,9 @@ _FOLDER = ("{module}.getcwd()", "{module}.chdir({state})")
 
 STATES: Mapping[str, State] = {
     "<rng:numpy>": State("numpy", "numpy", *_NUMPY),
-    "<rng:random>": State("random", "random", *_RANDOM),
+    "<rng:random>": State("random", "random", *_RANDOM, "tuple"),
     "<rng:torch>": State("torch", "torch", *_TORCH),
-    "<state:matplotlib>": State("matplotlib", "matplotlib", *_STYLE),
-    "<state:folder>": State("folder", "os", *_FOLDER),
+    "<state:matplotlib>": State("matplotlib", "matplotlib", *_STYLE, "dict"),
+    "<state:folder>": State("folder", "os", *_FOLDER, "str"),
 }
 MODULES = tuple(dict.fromkeys(state.module for state in STATES.values()))

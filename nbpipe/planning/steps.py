@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.evidence import Sight
 from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import Dataset, Figures, Input, Output, Step
@@ -14,10 +13,13 @@ from nbpipe.planning.argument_names import with_argument_names
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.expression_types import named_in
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
+from nbpipe.planning.summaries import summary
+from nbpipe.planning.value_types import ValueTypes
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,12 @@ class StepMaker:
         helpers = {self.writer.logger, *HELPER_NAMES}
         named = self.draft.named_in(group.cells)
         used |= named
+        hints = [i.annotation for i in inputs] + [o.annotation for o in outputs]
+        types = frozenset[str]().union(*map(named_in, filter(None, hints)))
         step = Step(
             name=name,
             cells=group.cells,
-            title=group.title or _title(name),
+            title=summary(self.draft, group, flow, self.writer.paths) or _title(name),
             text=group.text,
             why=group.why,
             inputs=tuple(inputs),
@@ -60,7 +64,7 @@ class StepMaker:
             body=body,
             tags=("report",) if self._reports(group, flow, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
-            functions=tuple(sorted(used & self.draft.hoisted.keys())),
+            functions=tuple(sorted((used | types) & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
         )
         words = {name: made.knob for name, made in self.draft.knobs.items()}
@@ -110,19 +114,20 @@ class StepMaker:
             dataset = self.datasets.of(name, source)
             if name.startswith("<"):
                 argument = unique(dataset, self._variables)
-                inputs[name] = Input(argument, dataset)
+                inputs[name] = Input(argument, dataset, annotation=_state_type(name))
                 prologue += self._set_state(name, argument)
             elif dataset in self.datasets.members:
                 unpacked.setdefault(dataset, []).append(name)
                 argument = unique(dataset, self._variables)
-                inputs[dataset] = Input(argument, dataset, tuple(unpacked[dataset]))
+                members = tuple(unpacked[dataset])
+                inputs[dataset] = Input(argument, dataset, members, self._several)
             else:
                 seen = self._seen_before(name, flow)
-                hint = self._type(name, flow) or written_type(seen, self.writer.paths)
+                hint = self._type(name, flow) or self._seen_type(seen)
                 inputs[name] = Input(name, dataset, annotation=hint, note=note(seen))
         for name, statement in self._loads(flow).items():
             dataset = self.datasets.loaded[statement]
-            hint = self._hint(statement, name)
+            hint = self._steady(name, self.types.after(name, statement), flow)
             inputs[name] = Input(name, dataset, annotation=hint)
         return list(inputs.values()), prologue
 
@@ -144,30 +149,40 @@ class StepMaker:
 
     def _type(self, name: str, flow: GroupFlow) -> str:
         first = (flow.statements or flow.floats or (0,))[0]
-        return self._hint(first - 1, name) if first else ""
+        return self._steady(name, self.types.before(name, first), flow)
 
-    def _hint(self, statement: int, name: str) -> str:
-        """Return the type of a variable after a statement, if it is known."""
-        kinds = self.draft.statements[statement].kinds.get(name, frozenset())
-        own = [k for k in kinds if not k.startswith("in:")]
-        return self._annotation(own[0]) if len(own) == 1 else ""
+    def _steady(self, name: str, hint: str, flow: GroupFlow) -> str:
+        """Return the type of an argument, nothing where it changes and is checked.
+
+        Type checkers know the types of Python and NumPy, and ask an argument to stay
+        what it is.
+        """
+        path = self.writer.paths.get(hint.partition(".")[0], hint)
+        checked = "." not in path or path.split(".")[0] == "numpy"
+        keeps = not checked or self.types.steady(name, hint, flow.statements)
+        return hint if keeps else ""
+
+    @cached_property
+    def types(self) -> ValueTypes:
+        """The types of the notebook's variables."""
+        return ValueTypes(self.draft, self.writer.paths)
+
+    @property
+    def _several(self) -> str:
+        """The type of a dataset that holds several variables."""
+        taken = self._variables & {"dict", "str", "Any"}
+        return "" if taken else "dict[str, Any]"
+
+    def _seen_type(self, seen: Sight | None) -> str:
+        """How the type is written that a run saw."""
+        hint = written_type(seen, self.writer.paths)
+        return "" if hint in self._variables else hint
 
     def _seen_before(self, name: str, flow: GroupFlow) -> Sight | None:
         """What a run showed of a variable before the group."""
         first = (flow.statements or flow.floats or (0,))[0]
         cell = self.draft.statements[first].statement.cell
         return last_sight(self.draft.evidence, name, range(cell))
-
-    def _annotation(self, kind: str) -> str:
-        """Return how a type is written with the notebook's own imports, or nothing."""
-        written = knowledge().kind(kind).annotation
-        module, _, name = written.rpartition(".")
-        for alias, path in self.writer.paths.items():
-            if path == module:
-                return f"{alias}.{name}"
-            if path == written:
-                return alias
-        return ""
 
     def _outputs(
         self, index: int, group: Group, flow: GroupFlow, saves: list[int]
@@ -178,20 +193,23 @@ class StepMaker:
             members = self.datasets.members.get(dataset)
             if members:
                 items = ", ".join(f'"{member}": {member}' for member in members)
-                outputs[dataset] = Output(dataset, f"{{{items}}}", "dict[str, Any]")
+                outputs[dataset] = Output(dataset, f"{{{items}}}", self._several)
             elif name in STATES:
-                outputs[dataset] = Output(dataset, STATES[name].reading(self.modules))
+                state = STATES[name]
+                value = state.reading(self.modules)
+                outputs[dataset] = Output(dataset, value, state.type)
             elif name.startswith("<"):
-                outputs[dataset] = Output(dataset, "True", "bool")
+                outputs[dataset] = Output(dataset, "True", _state_type(name))
             else:
                 seen = last_sight(self.draft.evidence, name, group.cells)
                 hint = self._out_type(index, name)
-                hint = hint or written_type(seen, self.writer.paths)
+                hint = hint or self._seen_type(seen)
                 outputs[dataset] = Output(dataset, name, hint, note(seen))
         for statement in saves:
             dataset = self.datasets.saved[statement]
             value = self.draft.catalog[statement].value
-            outputs[dataset] = Output(dataset, value)
+            hint = self.types.expression(value, statement)
+            outputs[dataset] = Output(dataset, value, hint)
         for cell in group.cells:
             if cell in self.writer.figures:
                 name = self.writer.figures[cell]
@@ -201,7 +219,12 @@ class StepMaker:
     def _out_type(self, index: int, name: str) -> str:
         last = self.draft.groups[index].cells[-1]
         inside = self.draft.before(last + 1)
-        return self._hint(inside.statement.index, name) if inside else ""
+        return self.types.after(name, inside.statement.index) if inside else ""
+
+
+def _state_type(name: str) -> str:
+    """The type of what stands for state outside the namespace, or for an order."""
+    return STATES[name].type if name in STATES else "bool"
 
 
 def _title(name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft, Use
+from nbpipe.planning.glances import glances
 from nbpipe.planning.library_options import (
     PER_THREAD,
     looks_at,
@@ -26,9 +27,14 @@ _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
 
 def uses(draft: Draft) -> Draft:
     """Add a pseudo-variable for each file that the code writes."""
-    files = _FileResources(draft)
+    files, left_out = _FileResources(draft), glances(draft)
     pairs = zip(draft.statements, draft.survey.uses, strict=True)
-    found = (_with_files(draft, facts, use, files) for facts, use in pairs)
+    found = (
+        _NO_USE
+        if facts.statement.index in left_out
+        else _with_files(draft, facts, use, files)
+        for facts, use in pairs
+    )
     return replace(draft, uses=tuple(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nbpipe.model.plan import Input, Output, Step
 
@@ -43,16 +43,23 @@ def docstring(paragraphs: Iterable[str], indent: str = "") -> str:
     return f'{indent}{raw}"""{body}\n{indent}"""'
 
 
-def step_docstring(step: Step, indent: str) -> str:
-    """The docstring of a node function."""
+def step_docstring(step: Step, indent: str, told: Mapping[str, str]) -> str:
+    """The docstring of a node function.
+
+    Args:
+        step: The step.
+        indent: What stands before each line.
+        told: What is said of datasets and parameters, by their names.
+    """
     width = WIDTH - len(indent)
     title = sentence(step.title or step.name.replace("_", " ").capitalize())
     paragraphs = [title.replace("\n", " "), *wrapped(step.text, width)]
-    arguments = [_argument(item, width) for item in step.inputs if item.note]
+    described = [(item, _noted(told.get(item.dataset), item)) for item in step.inputs]
+    arguments = [_argument(item, text, width) for item, text in described if text]
     if arguments:
         paragraphs.append("\n".join(("Args:", *arguments)))
-    if any(item.note for item in step.outputs):
-        returns = _hanging(_returns(step.outputs), width, "    ")
+    if any(_noted(told.get(item.dataset), item) for item in step.outputs):
+        returns = _hanging(_returns(step.outputs, told), width, "    ")
         paragraphs.append(f"Returns:\n{returns}")
     return docstring(paragraphs, indent)
 
@@ -69,19 +76,29 @@ def wrapped(text: str, width: int) -> list[str]:
     ]
 
 
-def _argument(item: Input, width: int) -> str:
-    return _hanging(f"{item.argument}: {sentence(item.note)}", width, " " * 8)
+def _noted(told: str | None, item: Input | Output) -> str:
+    """What is said of a dataset, and what a run showed of it."""
+    return ", ".join(part for part in (told, item.note) if part)
 
 
-def _returns(outputs: tuple[Output, ...]) -> str:
+def _argument(item: Input, text: str, width: int) -> str:
+    return _hanging(f"{item.argument}: {sentence(text)}", width, " " * 8)
+
+
+def _returns(outputs: tuple[Output, ...], told: Mapping[str, str]) -> str:
     """One sentence: ``a``, note; or ``a`` (note), ``b`` and ``c`` (note)."""
+    notes = [item.note or _result(told.get(item.dataset, "")) for item in outputs]
+    names = [f"``{item.dataset}``" for item in outputs]
     if len(outputs) == 1:
-        return sentence(f"``{outputs[0].dataset}``, {outputs[0].note}")
-    parts = [
-        f"``{item.dataset}``" + (f" ({item.note})" if item.note else "")
-        for item in outputs
-    ]
+        return sentence(", ".join(part for part in (names[0], notes[0]) if part))
+    pairs = zip(names, notes, strict=True)
+    parts = [name + (f" ({note})" if note else "") for name, note in pairs]
     return sentence(f"{', '.join(parts[:-1])} and {parts[-1]}")
+
+
+def _result(told: str) -> str:
+    """What is said of a result: all but its name, and whose it is."""
+    return told.partition(", ")[2]
 
 
 def _hanging(text: str, width: int, indent: str) -> str:

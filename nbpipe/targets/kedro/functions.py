@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import tokenize
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from nbpipe.model.plan import Input, Output, Step
 from nbpipe.render.bug import bug
@@ -13,13 +13,18 @@ from nbpipe.render.reading import readable
 from nbpipe.targets.kedro.docstrings import WIDTH, step_docstring
 from nbpipe.text.indentation import INDENT, indent, universal_newlines
 
+NOTHING: Mapping[str, str] = {}
 
-def step_function(step: Step, known: Collection[str]) -> str:
+
+def step_function(
+    step: Step, known: Collection[str], told: Mapping[str, str] = NOTHING
+) -> str:
     """Write the function of one step, and check that its statements are unchanged.
 
     Args:
         step: What to write.
         known: Names that annotations may use.
+        told: What docstrings say of datasets and parameters, by their names.
 
     Raises:
         InternalError: The body is not what the plan says.
@@ -37,7 +42,7 @@ def step_function(step: Step, known: Collection[str]) -> str:
     last = _return(step.outputs)
     if not (statements or unpacking or last) and body:
         last = f"{INDENT}pass\n"
-    head = f"{_signature(step, known)}\n{step_docstring(step, INDENT)}\n"
+    head = f"{_signature(step, known)}\n{step_docstring(step, INDENT, told)}\n"
     text = f"{head}{unpacking}{body}{last}"
     _check(step, text, statements, skip=unpacking.count("\n"))
     return text
@@ -45,12 +50,9 @@ def step_function(step: Step, known: Collection[str]) -> str:
 
 def hints(step: Step, known: Collection[str]) -> tuple[str, ...]:
     """The annotations that the function has: those whose names are all known."""
-    arguments = (item.annotation for item in step.inputs)
-    return tuple(
-        hint
-        for hint in (*arguments, *_results(step.outputs, known))
-        if readable(hint, known)
-    )
+    arguments = (_hint(item.annotation, known) for item in step.inputs)
+    every = (*arguments, *_results(step.outputs, known))
+    return tuple(hint for hint in every if hint)
 
 
 def _signature(step: Step, known: Collection[str]) -> str:
@@ -74,7 +76,7 @@ def _signature(step: Step, known: Collection[str]) -> str:
 
 
 def _typed(item: Input, known: Collection[str]) -> str:
-    hint = item.annotation if readable(item.annotation, known) else ""
+    hint = _hint(item.annotation, known)
     return f"{item.argument}: {hint}" if hint else item.argument
 
 
@@ -82,9 +84,15 @@ def _results(outputs: tuple[Output, ...], known: Collection[str]) -> tuple[str, 
     """The types of the results, if all of them are known."""
     if not outputs:
         return ("None",)
-    if not all(readable(item.annotation, known) for item in outputs):
-        return ()
-    return tuple(item.annotation for item in outputs)
+    found = tuple(_hint(item.annotation, known) for item in outputs)
+    return found if all(found) else ()
+
+
+def _hint(annotation: str, known: Collection[str]) -> str:
+    """An annotation whose names are all known, else ``Any`` where that is known."""
+    if readable(annotation, known):
+        return annotation
+    return "Any" if "Any" in known else ""
 
 
 def _arrow(results: tuple[str, ...]) -> str:

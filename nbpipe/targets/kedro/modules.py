@@ -12,6 +12,7 @@ from nbpipe.render.reading import annotation_names, names_from_outside
 from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
 from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
+from nbpipe.targets.kedro.told import told
 from nbpipe.text.indentation import indent, universal_newlines
 
 _FIGURES = "Figures"
@@ -53,7 +54,8 @@ def nodes_module(plan: Plan, package: str, notebook: str) -> CodeModule:
     steps = _with_short_hints(plan.steps) if _FIGURES in types else plan.steps
     used = {name for step in steps for name in _hinted(step, known | types.keys())}
     imports += [types[name] for name in sorted(used - known)]
-    parts = tuple(step_function(step, known | used) for step in steps)
+    words = told(plan)
+    parts = tuple(step_function(step, known | used, words) for step in steps)
     parts = _without_file(parts)
     return CodeModule(
         docstring=_nodes_docstring(plan, notebook),

@@ -1,0 +1,87 @@
+"""Glances at tables: habits of notebooks that a step which does more can do without.
+
+``df.head()`` at a cell's end, or in its middle, where Jupyter does not even show it.
+They change nothing, give nothing to anyone, and fail on no table.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.draft import Draft, Group
+
+_TABLES = frozenset({
+    "pandas.DataFrame", "pandas.Series", "pandas.Index", "numpy.ndarray",
+    "polars.DataFrame",
+})  # fmt: skip
+_GLANCES = frozenset({"head", "tail", "shape", "columns", "dtypes", "dtype"})
+#: Those that are dropped where nobody would see them.
+_UNSEEN = _GLANCES | frozenset(
+    "describe isnull isna notnull notna copy T values size ndim index axes sum".split()
+)
+
+
+def glances(draft: Draft) -> frozenset[int]:
+    """Return the statements that are left out, by their index.
+
+    A step that does nothing but look keeps what it looks at.
+    """
+    if draft.options.display != "results" or draft.whole:
+        return frozenset()
+    works = [_works(draft, group) for group in draft.groups]
+    found: set[int] = set()
+    for group, work in zip(draft.groups, works, strict=True):
+        if work == "looks" or (work == "loads" and "works" not in works):
+            continue
+        for facts in _in_nodes(draft, group):
+            role = draft.roles.by_cell.get(facts.statement.cell)
+            raises = role is not None and role.raises
+            if not raises and is_glance(facts):
+                found.add(facts.statement.index)
+    return frozenset(found)
+
+
+def is_glance(facts: StatementFacts) -> bool:
+    """Whether a statement only looks at a table, in a way that cannot fail."""
+    node = facts.statement.node
+    acts = facts.may_bind | facts.mutates | facts.effects | facts.deletes
+    if not isinstance(node, ast.Expr) or acts or facts.draws_figures or facts.opaque:
+        return False
+    return _looks(node.value, facts, _GLANCES if facts.statement.displayed else _UNSEEN)
+
+
+def _looks(node: ast.expr, facts: StatementFacts, known: frozenset[str]) -> bool:
+    """Whether an expression is a table, or something known of one."""
+    match node:
+        case ast.Name(id=name):
+            kinds = {k for k in facts.kinds.get(name, ()) if not k.startswith("in:")}
+            return bool(kinds) and kinds <= _TABLES
+        case ast.Call(func=ast.Attribute() as func, args=args, keywords=[]):
+            plain = all(isinstance(one, ast.Constant) for one in args)
+            return plain and len(args) <= 1 and _looks(func, facts, known)
+        case ast.Attribute(value=value, attr=attr) if attr in known:
+            return _looks(value, facts, known)
+    return False
+
+
+def _works(draft: Draft, group: Group) -> str:
+    """Whether a group ``works``, ``loads`` what the catalog reads, or ``looks``."""
+    does = "looks"
+    for facts in _in_nodes(draft, group):
+        entry = draft.catalog.get(facts.statement.index)
+        if entry is not None and entry.direction == "load":
+            does = "loads"
+            continue
+        writes = any(effect.mode != "read" for effect in facts.effects)
+        if facts.may_bind or facts.mutates or writes or entry is not None:
+            return "works"
+    return does
+
+
+def _in_nodes(draft: Draft, group: Group) -> list[StatementFacts]:
+    return [
+        facts
+        for facts in draft.in_cells(group.cells)
+        if draft.fates[facts.statement.index] == "node"
+    ]
