@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.analysis.known_types import known_types
 from nbpipe.dialects.markup import plain
+from nbpipe.names import identifier
 from nbpipe.planning.comments import lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.names_of import qualified
@@ -51,7 +52,7 @@ def summary(
         paths: Qualified names of imported names.
     """
     title = without_number(group.title)
-    if " " in title or (title and title.lower() != group.name.lower()):
+    if " " in title or (title and identifier(title) != identifier(group.name)):
         return title
     return _from_prose(draft, group) or _from_work(draft, group, flow, paths) or title
 
