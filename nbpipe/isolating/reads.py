@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nbpipe.analysis.opened import Opened, opened
 from nbpipe.isolating.found import Found
 from nbpipe.recognisers import READERS, TAKERS
+from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 _PATHS = frozenset({"read_text", "read_bytes"})
@@ -67,13 +68,7 @@ class Imports:
 
     def path_of(self, node: ast.expr) -> str:
         """Return the qualified name of a function, ``""`` if it is not imported."""
-        parts: list[str] = []
-        while isinstance(node, ast.Attribute):
-            parts.append(node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name) or node.id not in self.paths:
-            return ""
-        return ".".join((self.paths[node.id], *reversed(parts)))
+        return qualified(node, self.paths)
 
 
 def path_read(node: ast.expr, imports: Imports) -> ast.expr | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from nbpipe.model.records import Variable
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import import_paths
-from nbpipe.planning.names_of import qualified
 from nbpipe.redacting.names import sounds_secret
+from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 #: What is set on every machine, and for no pipeline.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.model.facts import Statement, StatementFacts
 from nbpipe.planning.edits import Edit, replace_node
-from nbpipe.planning.names_of import qualified
+from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Mapping
 
 from nbpipe.model.facts import StatementFacts
 
@@ -39,14 +38,3 @@ def bindings(statements: tuple[StatementFacts, ...]) -> dict[str, list[int]]:
         for name in sorted(facts.may_bind | facts.deletes):
             found[name].append(facts.statement.index)
     return dict(found)
-
-
-def qualified(node: ast.expr, paths: Mapping[str, str]) -> str:
-    """Return the qualified name of ``a.b.c`` where ``a`` is imported, else ``""``."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name) or node.id not in paths:
-        return ""
-    return ".".join([paths[node.id], *reversed(parts)])
