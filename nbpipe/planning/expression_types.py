@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.analysis.known_types import known_types
-from nbpipe.planning.names_of import qualified
+from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 NUMBERS = ("int", "float")

@@ -15,8 +15,8 @@ from nbpipe.dialects.markup import plain
 from nbpipe.names import identifier
 from nbpipe.planning.comments import lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.names_of import qualified
 from nbpipe.planning.work import called, work_of
+from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 _LONGEST = 80
