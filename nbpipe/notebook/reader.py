@@ -20,7 +20,7 @@ from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
-from nbpipe.redacting import redact, without_questions
+from nbpipe.redacting import masked_data, redact, without_questions
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -50,8 +50,10 @@ def read(
     if language := foreign_language(document):
         raise InputError(f"{path} is written in {language}; nbpipe reads Python")
     _check_code_cells(path, document)
-    redacted = without_questions(redact(document.cells))
-    document = replace(document, cells=redacted.cells)
+    found = redact(document.cells, metadata=document.metadata)
+    redacted = without_questions(found)
+    metadata = masked_data(document.metadata, redacted.secrets)
+    document = replace(document, cells=redacted.cells, metadata=metadata)
     outer = (*within, path.resolve())
     reader = partial(_read_within, outer)
     sources = (cell.source for cell in document.cells if cell.kind == "code")
