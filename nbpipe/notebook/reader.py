@@ -20,7 +20,7 @@ from nbpipe.notebook.language import foreign_language, has_python2_kernel
 from nbpipe.notebook.percent import has_markers, parse_percent, parse_plain
 from nbpipe.notebook.running import files_run
 from nbpipe.notebook.translation import BadCell, Translated, translate_cells
-from nbpipe.redacting import Redacted, redact, without_questions
+from nbpipe.redacting import Redacted, masked_data, redact, without_questions
 
 _OTHER_TEXTS = (".md", ".markdown", ".rmd", ".qmd", ".r", ".jl", ".scala", ".sql")
 
@@ -47,8 +47,10 @@ def read(
     data = _bytes(path)
     document = _document(path, data)
     _check(path, document)
-    redacted = without_questions(redact(document.cells))
-    document = replace(document, cells=redacted.cells)
+    found = redact(document.cells, metadata=document.metadata)
+    redacted = without_questions(found)
+    metadata = masked_data(document.metadata, redacted.secrets)
+    document = replace(document, cells=redacted.cells, metadata=metadata)
     translated = _translated(path, document, within)
     if translated.bad and not skip_errors:
         raise InputError(_bad_cells(path, document, translated.bad))

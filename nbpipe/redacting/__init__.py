@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from nbpipe.redacting.asked import without_questions
 from nbpipe.redacting.files import holds_secrets
-from nbpipe.redacting.redact import Redacted, masked, redact
+from nbpipe.redacting.redact import Redacted, masked, masked_data, redact
 
-__all__ = ["Redacted", "holds_secrets", "masked", "redact", "without_questions"]
+__all__ = [
+    "Redacted",
+    "holds_secrets",
+    "masked",
+    "masked_data",
+    "redact",
+    "without_questions",
+]

@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from nbpipe.redacting.names import is_placeholder, is_secret, sounds_secret
 from nbpipe.redacting.patterns import Part, parts, tables
+from nbpipe.redacting.put_together import passwords
 
 _USER = 2  # length of `auth=(user, password)`
 
@@ -94,12 +95,12 @@ class _Named:
                     self._dict(node)
                 case ast.Compare():
                     self._compare(node)
-                case ast.FunctionDef():
-                    self._functiondef(node)
+                case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
+                    self._defaults(node.args)
                 case ast.Call():
                     self._call(node)
-                case ast.JoinedStr():
-                    self._joinedstr(node)
+            for value in passwords(node):
+                self._taken(value, "password")
 
     def secrets(self) -> Iterator[tuple[ast.Constant, str]]:
         """Yield each text that is a secret by its name or its use, and a name."""
@@ -125,8 +126,7 @@ class _Named:
         if name and len(node.comparators) == 1:
             self._named(name, node.comparators[0])
 
-    def _functiondef(self, node: ast.FunctionDef) -> None:
-        arguments = node.args
+    def _defaults(self, arguments: ast.arguments) -> None:
         positional = [*arguments.posonlyargs, *arguments.args]
         pairs = [*zip(reversed(positional), reversed(arguments.defaults), strict=False)]
         for argument, default in pairs:
@@ -152,16 +152,15 @@ class _Named:
                     if position < len(node.args):
                         self._taken(node.args[position], _hint(ending))
         self._looked_up(node)
+        self._option(node)
 
-    def _joinedstr(self, node: ast.JoinedStr) -> None:
-        """``f"postgresql://{user}:{password}@host"``: the variable is a secret."""
-        for before, value, after in zip(
-            node.values, node.values[1:], node.values[2:], strict=False
-        ):
-            ends = isinstance(before, ast.Constant) and str(before.value).endswith(":")
-            begins = isinstance(after, ast.Constant) and str(after.value)[:1] == "@"
-            if ends and begins and isinstance(value, ast.FormattedValue):
-                self._taken(value.value, "password")
+    def _option(self, node: ast.Call) -> None:
+        """``parser.add_argument("--password", default="abc")``."""
+        names = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        for keyword in node.keywords if names else ():
+            for name in names if keyword.arg in ("default", "value") else ():
+                if isinstance(name, str) and name.startswith("--"):
+                    self._named(name.removeprefix("--"), keyword.value)
 
     def _looked_up(self, node: ast.Call) -> None:
         """``os.getenv("API_KEY", "abc")``, ``environ.setdefault("API_KEY", "abc")``."""
@@ -186,7 +185,13 @@ class _Named:
             self._named(name, value)
 
     def _named(self, name: str, value: ast.expr, *, taken: bool = False) -> None:
-        if _is_text(value):
+        if isinstance(value, ast.BoolOp):  # `input() or "abc"`
+            for one in value.values:
+                self._named(name, one, taken=taken)
+        elif isinstance(value, ast.IfExp):
+            self._named(name, value.body, taken=taken)
+            self._named(name, value.orelse, taken=taken)
+        elif _is_text(value):
             self.given.append((value, name))
         elif taken and isinstance(value, ast.Name) and is_secret(name, "s3cr3t"):
             self.taken.setdefault(value.id, name)

@@ -92,7 +92,10 @@ def variable(hint: str, what: str) -> str:
 
     >>> variable("apiKey", "API key"), variable("", "password in an address")
     ('API_KEY', 'PASSWORD')
+    >>> variable("pwd", "")  # the shell has its folder in `PWD`
+    'PASSWORD'
     """
     text = snake(hint) if hint else what.split(" in ", maxsplit=1)[0]
     name = re.sub(r"[^A-Za-z0-9]+", "_", text).strip("_").upper()
+    name = "PASSWORD" if name == "PWD" else name
     return name if name and not name[0].isdigit() else f"SECRET_{name}".rstrip("_")

@@ -20,7 +20,7 @@ else:
 #: Only a text with such a part is worth a closer look.
 _MAYBE = re.compile(
     r"[A-Za-z0-9_\-+/=.~]{16,}|://[^\s/]*:[^\s/]*@|BEGIN [A-Z ]*PRIVATE|"
-    r"(?i:password|passwd|pwd|token|secret|key)"
+    r"\s(?:-u|--user)[ =]|(?i:password|passwd|pwd|token|secret|key)"
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_\-+/=.~]+")
 #: Plugins of detect-secrets that find formats; those by entropy cry wolf in notebooks.

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Cell
 from nbpipe.model.secret import Secret
 from nbpipe.names import unique
 from nbpipe.redacting.code import Spot, spots
+from nbpipe.redacting.metadata import secrets_in
 from nbpipe.redacting.names import variable
 from nbpipe.redacting.patterns import parts
 from nbpipe.redacting.rewrite import replacement
-from nbpipe.redacting.sources import NO_PYTHON, put, source_of, tree_of, with_import
+from nbpipe.redacting.sources import (
+    NO_PYTHON,
+    put,
+    source_of,
+    tree_of,
+    with_import,
+    words_of,
+)
 
 MASK = "REDACTED"
 _COMMENT = re.compile(r"#.*")
@@ -37,14 +47,18 @@ class Redacted:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def redact(cells: Sequence[Cell], known: Sequence[Secret] = ()) -> Redacted:
+def redact(
+    cells: Sequence[Cell], known: Sequence[Secret] = (), *, metadata: object = None
+) -> Redacted:
     """Take the secrets out of all cells.
 
     Args:
         cells: Of a notebook.
         known: Secrets that have names already.
+        metadata: The notebook's.
     """
     state = _State(known)
+    state.metadata(metadata, cells)
     trees = {i: tree for i, cell in enumerate(cells) if (tree := tree_of(cell))}
     found: dict[int, list[Spot]] = {}
     order = list(trees)
@@ -56,6 +70,7 @@ def redact(cells: Sequence[Cell], known: Sequence[Secret] = ()) -> Redacted:
     ]
     for i, (cell, source) in enumerate(zip(cells, sources, strict=True)):
         state.look_at(cell, source, code=i in trees)
+    state.keep_words(trees.values())
     finished = [state.finished(*pair) for pair in zip(cells, sources, strict=True)]
     told = sorted(state.diagnostics, key=lambda one: (one.cell or 0, one.line or 0))
     return Redacted(tuple(finished), tuple(state.secrets), tuple(told))
@@ -75,6 +90,20 @@ def masked(text: str, secrets: Iterable[Secret]) -> str:
     return text
 
 
+def masked_data(data: Any, secrets: Sequence[Secret]) -> Any:
+    """Return JSON data with the secrets masked in all of its texts."""
+    if isinstance(data, str):
+        return masked(data, secrets)
+    if isinstance(data, list):
+        return [masked_data(item, secrets) for item in data]
+    if isinstance(data, Mapping):
+        return {
+            masked(key, secrets): masked_data(value, secrets)
+            for key, value in data.items()
+        }
+    return data
+
+
 class _State:
     """Secrets found so far, and the names that they were given."""
 
@@ -91,6 +120,15 @@ class _State:
             kind = what or hint.replace("_", " ").lower()
             self.secrets.append(Secret(name, value, kind, cell.index))
         return self._names[value]
+
+    def metadata(self, data: object, cells: Sequence[Cell]) -> None:
+        """Find what stands in the metadata of a notebook and its cells."""
+        found = [*secrets_in(data)]
+        for cell in cells:
+            found += secrets_in([cell.tags, cell.metadata], cell.index)
+        if found:
+            self.secrets += found
+            self.diagnostics.append(_masked(None, "the metadata"))
 
     def code(self, cell: Cell, found: Sequence[Spot]) -> str:
         """Return a cell's source with its secrets read from the environment."""
@@ -127,11 +165,28 @@ class _State:
                 if not known:
                     self.secrets.append(Secret("", value, part.what, cell.index))
 
+    def keep_words(self, trees: Iterable[ast.Module]) -> None:
+        """Forget the values that are part of the code's names and numbers.
+
+        They are no longer where they were secrets, and masking them elsewhere would
+        break the code: ``password = "pandas"``.
+        """
+        words = "\n".join({word for tree in trees for word in words_of(tree)})
+        self.secrets = [
+            replace(one, value="") if one.value in words else one
+            for one in self.secrets
+        ]
+
     def finished(self, cell: Cell, source: str) -> Cell:
         """Return a cell in which none of the secrets stands any more."""
         result = masked(source, self.secrets)
         if result != source:
-            self.diagnostics.append(_masked(cell))
+            self.diagnostics.append(_masked(cell, "a text, a comment or a command"))
+        tags = tuple(masked(tag, self.secrets) for tag in cell.tags)
+        if tags != cell.tags:
+            cell = replace(cell, tags=tags)
+        if self.secrets and cell.metadata:
+            cell = replace(cell, metadata=masked_data(cell.metadata, self.secrets))
         if result == cell.source:
             return cell
         return replace(cell, source=result, original=cell.source)
@@ -154,12 +209,12 @@ def _told(cell: Cell, line: int, names: tuple[str, ...]) -> Diagnostic:
     )
 
 
-def _masked(cell: Cell) -> Diagnostic:
+def _masked(cell: Cell | None, where: str) -> Diagnostic:
     return Diagnostic(
         "NBP502",
         "warning",
-        f"a secret stood in a text, a comment or a command; it is {MASK} now",
-        cell=cell.index,
-        cell_id=cell.id,
+        f"a secret stood in {where}; it is {MASK} now",
+        cell=None if cell is None else cell.index,
+        cell_id="" if cell is None else cell.id,
         hint="take it back where it was issued: whoever has the notebook has it",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 from nbpipe.model.notebook import Cell
 
@@ -31,6 +32,16 @@ def _parsed(text: str) -> ast.Module | None:
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def words_of(tree: ast.Module) -> Iterator[str]:
+    """Yield the names and numbers of a tree."""
+    for node in ast.walk(tree):
+        for value in vars(node).values():
+            if isinstance(value, str) and not isinstance(node, ast.Constant):
+                yield value
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+            yield repr(node.value)
 
 
 def source_of(source: str, node: ast.expr) -> str:

@@ -94,6 +94,73 @@ def test_no_file_has_any(tmp_path: Path) -> None:
     assert not [s for _, _, s in CASES if s in json.dumps(json.loads(inspected.stdout))]
 
 
+def test_what_only_metadata_and_outputs_have(tmp_path: Path) -> None:
+    places = "cell nested book title kernel tag key stdin html error text".split()
+    of = {p: generated("ghp_{alnum36}", i) for i, p in enumerate(places)}
+    book = nbformat.v4.new_notebook()
+    book.metadata = {
+        "note": of["book"], "title": of["title"], "authors": [{of["key"]: "me"}],
+        "kernelspec": {"name": "python3", "display_name": of["kernel"]},
+    }  # fmt: skip
+    cell = nbformat.v4.new_code_cell("x = 1\nprint(x)")
+    cell.metadata = {
+        "note": f"is {of['cell']}", "a": [{"b": of["nested"]}], "tags": [of["tag"]],
+    }  # fmt: skip
+    cell.outputs = [
+        nbformat.v4.new_output("stream", text=of["text"]),
+        nbformat.v4.new_output("stream", name="stdin", text=of["stdin"]),
+        nbformat.v4.new_output("display_data", data={"text/html": of["html"]}),
+        nbformat.v4.new_output("error", evalue=of["error"], traceback=[of["error"]]),
+    ]
+    book.cells.append(cell)
+    nbformat.write(book, tmp_path / "planted.ipynb")
+    found = everything(tmp_path / "planted.ipynb", tmp_path / "out")
+    assert "NBP502" in found["what is said"]
+    assert not [(p, f) for p, s in of.items() for f, text in found.items() if s in text]
+
+
+def everything(notebook: Path, out: Path) -> dict[str, str]:
+    """What is said of a notebook, and every file of its project."""
+    texts = {"what is said": ""}
+    for words in (["convert", "-o", str(out), "--json"], ["inspect", "--json"]):
+        said = CliRunner().invoke(nbpipe, [*words, str(notebook)])
+        assert said.exit_code == 0, said.output
+        texts["what is said"] += said.output + said.stderr
+    for file in out.rglob("*"):
+        if file.is_file():
+            texts[str(file)] = file.read_bytes().decode("utf-8", "replace")
+    return texts
+
+
+@pytest.mark.e2e
+def test_what_a_run_and_the_report_say(tmp_path: Path) -> None:
+    words = {name: generated("{alnum24}7", i) for i, name in enumerate("abcdef")}
+    book = nbformat.v4.new_notebook()
+    sources = [
+        f'import logging\napi_key = "{words["a"]}"\nprint(len(api_key))',
+        f'token = "ghp_{words["b"]}1234567890"  # ghp_{words["b"]}1234567890\nn = 1',
+        f'def f(password="{words["c"]}"):\n    return 1\nlogging.warning("f %s", f())',
+        f'headers = {{"X-Api-Key": "{words["d"]}"}}\nheaders["X-Api-Key"] != ""',
+        f'url = "mysql://me:" + "{words["e"]}" + "@host/db"\nprint(url[:5])',
+        f"%env SERVICE_TOKEN={words['f']}",
+    ]
+    for source in sources:
+        cell = nbformat.v4.new_code_cell(source)
+        cell.outputs = [nbformat.v4.new_output("stream", text="".join(words.values()))]
+        book.cells.append(cell)
+    nbformat.write(book, tmp_path / "planted.ipynb")
+    everything(tmp_path / "planted.ipynb", out := tmp_path / "out")
+    said = CliRunner().invoke(nbpipe, ["verify", str(out), "--json"])
+    assert said.exit_code == 0, said.output
+    found = {str(f): f.read_bytes() for f in out.rglob("*") if f.is_file()}
+    assert any(name.endswith("report.html") for name in found)
+    found["what is said"] = (said.output + said.stderr).encode()
+    held = [
+        n for s in words.values() for n, data in found.items() if s.encode() in data
+    ]
+    assert not held
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -115,6 +182,15 @@ def test_no_file_has_any(tmp_path: Path) -> None:
         "# basic Frequency/Recency analysis of tokens",
         'secret_column = "secret"',
         'url = "https://example.org/data.csv?key=value"',
+        'x = "{}: {}@5".format("recall", "k1")',
+        'name = "P:" + k + "@10"\nk = "precision"',
+        "!curl https://example.org/a.csv -o a.csv --user-agent me",
+        "%env KEY",
+        "%set_env CUDA_VISIBLE_DEVICES=0,1",
+        "!wandb login",
+        "!aws configure set region eu-central-1",
+        'parser.add_argument("--tokenizer", default="bert-base-uncased")',
+        'parser.add_argument("--key", default="customer_id")',
     ],
 )
 def test_no_false_alarm(source: str) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from nbpipe.model.errors import InputError
 from nbpipe.model.notebook import Notebook
-from nbpipe.model.secret import Secret
-from nbpipe.redacting import masked
+from nbpipe.redacting import masked, masked_data
 
 
 def notebook_text(notebook: Notebook) -> str:
@@ -37,20 +35,6 @@ def _script(text: str, notebook: Notebook) -> str:
     return masked(text, notebook.secrets)
 
 
-def _without_secrets(document: Any, secrets: Sequence[Secret]) -> Any:
-    """Return a JSON value with the secrets masked in all of its texts."""
-    if isinstance(document, str):
-        return masked(document, secrets)
-    if isinstance(document, list):
-        return [_without_secrets(item, secrets) for item in document]
-    if isinstance(document, dict):
-        return {
-            masked(key, secrets): _without_secrets(value, secrets)
-            for key, value in document.items()
-        }
-    return document
-
-
 def without_outputs(text: str, clean: Notebook | None = None) -> str:
     """An .ipynb without what running it left behind, in nbformat's own layout.
 
@@ -72,7 +56,7 @@ def without_outputs(text: str, clean: Notebook | None = None) -> str:
             if known.original:
                 key = "source" if "source" in cell else "input"
                 cell[key] = known.source.splitlines(keepends=True)
-        document = _without_secrets(document, clean.secrets)
+        document = masked_data(document, clean.secrets)
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
