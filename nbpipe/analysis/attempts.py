@@ -42,7 +42,7 @@ class Attempts(Definitions):
         """Execute statements; see `Control`."""
 
     def leaves(self, body: list[ast.stmt]) -> bool:
-        """Whether nothing runs after a block: it raises, returns or exits at its end."""
+        """Whether nothing runs after a block: it ends with a raise, return or exit."""
         last = body[-1] if body else None
         if not (isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)):
             return isinstance(last, _LEAVE)
