@@ -46,12 +46,10 @@ class Attempts(Definitions):
         last = body[-1] if body else None
         if not (isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)):
             return isinstance(last, _LEAVE)
-        func, name = last.value.func, ""
-        if isinstance(func, ast.Attribute):
-            func, name = func.value, f".{func.attr}"
-        return (
-            isinstance(func, ast.Name) and f"{self.load(func.id).path}{name}" in _EXITS
-        )
+        func = last.value.func
+        if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
+            return f"{self.load(func.value.id).path}.{func.attr}" in _EXITS
+        return isinstance(func, ast.Name) and self.load(func.id).path in _EXITS
 
     def note_attempts(self) -> None:
         """An exception may come after the statement that was just executed."""
