@@ -26,7 +26,7 @@ from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
-from nbpipe.planning.files import Files, files_in_code, with_moved
+from nbpipe.planning.files import Files, files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
 from nbpipe.planning.imports import import_paths, imports_for, names_in
@@ -37,6 +37,7 @@ from nbpipe.planning.local_modules import (
     module_packages,
     written_modules,
 )
+from nbpipe.planning.moved_paths import with_moved
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys

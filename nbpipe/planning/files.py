@@ -94,7 +94,9 @@ def files_in_code(draft: Draft) -> Files:
     found += in_place_too(draft, searches)
     moved |= {text: place for text, place in draft.places.items() if text in named}
     around = folders_around(draft, named) if searches else ()
-    for text in dict.fromkeys([*named, *sorted(reads | writes), *around]):
+    texts = [*dict.fromkeys([*named, *sorted(reads | writes), *around])]
+    outer = _outer(texts)  # where a folder is moved to, all in it follows
+    for text in sorted(texts, key=lambda text: text not in outer):
         known = text in reads and text.strip("./ ") != ""  # `os.chdir("folder")`
         known |= searches and is_folder(draft, text)
         if text.startswith(("/", "~")) or not (known or _looks_like_file(text)):
@@ -107,8 +109,9 @@ def files_in_code(draft: Draft) -> Files:
         if text in moved:
             folders.add(dirname(target))
         elif not within and text in named:
-            target = _moved_target(text, reads, writes, there)
             literal, folder = named[text]
+            with_it = "" if folder else _below(text, moved)
+            target = with_it or _moved_target(text, reads, writes, there)
             if target:
                 new = relpath(target, folder) if folder else target
                 moved[literal] = f"{new}/" if text.endswith("/") else new
@@ -121,8 +124,23 @@ def files_in_code(draft: Draft) -> Files:
         elif text in writes and within and draft.exists(dirname(target) or "."):
             folders.add(dirname(target))
         elif target and not within and not splitext(text)[1]:
-            folders.add(target)
+            inner = is_pattern(text)
+            place, new = (dirname(text), dirname(target)) if inner else (text, target)
+            made = place.rstrip("/") in writes  # by the code, or it is a file
+            folders.add(dirname(new) if made else new)
     return Files(moved, tuple(found), tuple(sorted(folders - {""})))
+
+
+def _outer(texts: Iterable[str]) -> frozenset[str]:
+    """Folders outside the notebook's that have others of the paths in them."""
+    leads_out = [text for text in texts if text.startswith("..")]
+    return frozenset(
+        text
+        for text in leads_out
+        if _looks_like_file(text)
+        and any(other.startswith(f"{text.rstrip('/')}/") for other in leads_out)
+        and not is_pattern(text)
+    )
 
 
 def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
@@ -179,9 +197,10 @@ def _matched(
 
 def _moved_target(text: str, reads: set[str], writes: set[str], there: bool) -> str:
     """Return where a path that leads out of the notebook's folder goes."""
-    below = any(path.startswith(f"{text.rstrip('/')}/") for path in writes)
+    below = [path for path in writes if path.startswith(f"{text.rstrip('/')}/")]
     if text in writes or below:
-        return result_target(text)
+        of_models = any(splitext(path)[1].lower() in _MODELS for path in below)
+        return f"data/06_models/{_name(text)}" if of_models else result_target(text)
     return raw_target(text) if there or text in reads else ""
 
 
@@ -264,21 +283,6 @@ def _only_for_catalog(
         return False
     users = [index for name in facts.may_bind for index in readers.get(name, ())]
     return bool(users) and all(index in draft.catalog for index in users)
-
-
-def with_moved(value: object, moved: Mapping[str, str]) -> object:
-    """Return a parameter's value with the new paths.
-
-    >>> with_moved({"in": ["../a.csv", 1]}, {"../a.csv": "data/01_raw/a.csv"})
-    {'in': ['data/01_raw/a.csv', 1]}
-    """
-    if isinstance(value, str):
-        return moved.get(value, value)
-    if isinstance(value, list):
-        return [with_moved(item, moved) for item in value]
-    if isinstance(value, Mapping):
-        return {key: with_moved(item, moved) for key, item in value.items()}
-    return value
 
 
 def _looks_like_file(text: str) -> bool:
