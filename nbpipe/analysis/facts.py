@@ -23,7 +23,7 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import Value
+from nbpipe.analysis.values import Regions, Value
 from nbpipe.model.facts import (
     Call,
     NotebookFacts,
@@ -161,12 +161,28 @@ def _mutates(
     names = reachable.reaching(objects)
     machine.env = machine.env.settled()
     reachable.update(time, bound)
-    names |= reachable.reaching(objects) - new
+    after = reachable.reaching(objects) - new
+    names |= after - _only_bound(machine, after, objects, before)
     functions = mutated & machine.definitions.keys()
     if functions:
         env = machine.env.items()
         names |= {name for name, value in env if value.regions & functions}
     return frozenset(names)
+
+
+def _only_bound(
+    machine: Control, names: set[str], objects: Regions, before: Env
+) -> set[str]:
+    """Names that may be bound to what changes, and did not reach it before.
+
+    ``for p in paths: with open(p) as f: f.write("x")`` leaves an older ``f`` as it is.
+    """
+    values = {name: before.find(name) for name in names & machine.seen.may_bind}
+    return {
+        name
+        for name, value in values.items()
+        if value is not None and not machine.heap.reach(value.regions) & objects
+    }
 
 
 def _given_up(statement: Statement) -> StatementFacts:
