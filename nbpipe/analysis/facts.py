@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.environment import Env
@@ -158,11 +159,12 @@ def _mutates(
     objects = machine.heap.mutable(mutated)
     bound = machine.env.written(before)
     new = {name for name in bound if name not in before} | machine.seen.assigned
+    old = {name: before.find(name) for name in machine.seen.may_bind}
     names = reachable.reaching(objects)
     machine.env = machine.env.settled()
     reachable.update(time, bound)
     after = reachable.reaching(objects) - new
-    names |= after - _only_bound(machine, after, objects, before)
+    names |= after - _only_bound(machine, objects, old)
     functions = mutated & machine.definitions.keys()
     if functions:
         env = machine.env.items()
@@ -171,16 +173,15 @@ def _mutates(
 
 
 def _only_bound(
-    machine: Control, names: set[str], objects: Regions, before: Env
+    machine: Control, objects: Regions, old: Mapping[str, Value | None]
 ) -> set[str]:
-    """Names that may be bound to what changes, and did not reach it before.
+    """Names that may be bound to what changes, and did not hold it before.
 
     ``for p in paths: with open(p) as f: f.write("x")`` leaves an older ``f`` as it is.
     """
-    values = {name: before.find(name) for name in names & machine.seen.may_bind}
     return {
         name
-        for name, value in values.items()
+        for name, value in old.items()
         if value is not None and not machine.heap.reach(value.regions) & objects
     }
 

@@ -18,6 +18,14 @@ for path in paths[2:]:
     last = {"n": path}
     last["m"] = 1
 # %%
+import os
+for name in [n for n in os.listdir(".") if n == "b.txt"]:
+    with open(name) as f:
+        lines = f.read()
+    kept = [name]
+    kept.append("b")
+    row.append("c") if lines else None
+# %%
 count = 0
 while count < 2:
     kept.append(count)
