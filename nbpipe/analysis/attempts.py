@@ -13,7 +13,8 @@ from nbpipe.analysis.operators import ENTERED, LEFT
 from nbpipe.analysis.values import Value
 from nbpipe.text.trees import walk
 
-LEAVES = (ast.Raise, ast.Return)
+_LEAVE = (ast.Raise, ast.Return)
+_EXITS = frozenset({"sys.exit", "os._exit", "os.abort"})  # not IPython's `exit`
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ class Attempts(Definitions):
     @abstractmethod
     def run_body(self, body: list[ast.stmt]) -> None:
         """Execute statements; see `Control`."""
+
+    def leaves(self, body: list[ast.stmt]) -> bool:
+        """Whether nothing runs after a block: it ends with a raise, return or exit."""
+        last = body[-1] if body else None
+        if not (isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)):
+            return isinstance(last, _LEAVE)
+        func = last.value.func
+        if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
+            return f"{self.load(func.value.id).path}.{func.attr}" in _EXITS
+        return isinstance(func, ast.Name) and self.load(func.id).path in _EXITS
 
     def note_attempts(self) -> None:
         """An exception may come after the statement that was just executed."""
@@ -125,7 +136,7 @@ class Attempts(Definitions):
         for handler in node.handlers:
             self.join(middle)
             self._handle(handler)
-            if not (handler.body and isinstance(handler.body[-1], LEAVES)):
+            if not self.leaves(handler.body):
                 ends.append(self.snapshot())
         self.conditional -= 1
         self.join(ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from nbpipe.analysis.attempts import LEAVES, Attempts
+from nbpipe.analysis.attempts import Attempts
 from nbpipe.analysis.loops import bound_in_turn, runs
 from nbpipe.analysis.machine import BUFFERED, BUILTINS, CONTAINERS, Exits, State
 from nbpipe.analysis.operators import IN_PLACE, WRITTEN
@@ -144,8 +144,7 @@ class Control(Attempts):
         for body in bodies:
             self.restore(start)
             self.run_body(body)
-            leaves = bool(body) and isinstance(body[-1], LEAVES)
-            (left if leaves else ends).append(self.snapshot())
+            (left if self.leaves(body) else ends).append(self.snapshot())
         self.conditional -= 1
         self.restore(start)
         self.join(ends)
@@ -246,7 +245,7 @@ class Control(Attempts):
         self.conditional += 1
         self.run_body(body)
         self.conditional -= 1
-        leaves = isinstance(body[-1], LEAVES)
+        leaves = self.leaves(body)
         end = self.snapshot()
         self.join(breaks if leaves and breaks else [end, *breaks])
         self.take_in([end] if leaves else [])

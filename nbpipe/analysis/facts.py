@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.environment import Env
@@ -23,7 +24,7 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import Value
+from nbpipe.analysis.values import Regions, Value
 from nbpipe.model.facts import (
     Call,
     NotebookFacts,
@@ -158,15 +159,31 @@ def _mutates(
     objects = machine.heap.mutable(mutated)
     bound = machine.env.written(before)
     new = {name for name in bound if name not in before} | machine.seen.assigned
+    old = {name: before.find(name) for name in machine.seen.may_bind}
     names = reachable.reaching(objects)
     machine.env = machine.env.settled()
     reachable.update(time, bound)
-    names |= reachable.reaching(objects) - new
+    after = reachable.reaching(objects) - new
+    names |= after - _only_bound(machine, objects, old)
     functions = mutated & machine.definitions.keys()
     if functions:
         env = machine.env.items()
         names |= {name for name, value in env if value.regions & functions}
     return frozenset(names)
+
+
+def _only_bound(
+    machine: Control, objects: Regions, old: Mapping[str, Value | None]
+) -> set[str]:
+    """Names that may be bound to what changes, and did not hold it before.
+
+    ``for p in paths: with open(p) as f: f.write("x")`` leaves an older ``f`` as it is.
+    """
+    return {
+        name
+        for name, value in old.items()
+        if value is not None and not machine.heap.reach(value.regions) & objects
+    }
 
 
 def _given_up(statement: Statement) -> StatementFacts:

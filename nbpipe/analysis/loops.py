@@ -91,6 +91,9 @@ def _bound(body: Sequence[ast.stmt]) -> Iterator[str]:
         elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
             yield from _names(statement.target)
         elif isinstance(statement, ast.With):
+            for item in statement.items:
+                if item.optional_vars is not None:
+                    yield from _names(item.optional_vars)
             yield from _bound(statement.body)
         elif isinstance(statement, ast.For) and runs(statement):
             yield from bound_in_turn(statement)

@@ -25,6 +25,7 @@ _IN_CHUNKS = frozenset({"chunksize", "iterator"})
 _DRAWS = frozenset({"sag", "saga", "liblinear", "random"})
 _MODELS = frozenset({"sklearn.Fixed", "sklearn.Transformer"})
 _SHAPES = frozenset({"axis", "size", "keepdims", "shape"})
+_TABLES = frozenset({"pandas.DataFrame", "pandas.Series"})
 _NUMBERS = frozenset({"numpy.ndarray", "pandas.Series", "list", "tuple", "None"})
 
 
@@ -133,6 +134,7 @@ class Results(Touches):
         if rule.of == "args" and not self._runs_own_code(base.regions):
             everything = given - {NONE}
         everything = self._consumed(everything, kind)
+        everything -= self._called_only(everything, kind, path)
         if rule.result == "element":
             default = Value(frozenset({NONE})) if path in _MAPPINGS else SCALAR
             if len(passed.positional) > 1:
@@ -155,6 +157,17 @@ class Results(Touches):
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
+
+    def _called_only(self, given: Regions, kind: str, path: str) -> Regions:
+        """Functions that a table calls: what they give is in its cells, not they."""
+        if kind not in _TABLES or not path.startswith("pandas."):
+            return NOTHING
+        own = given & self.definitions.keys()
+        return frozenset(
+            region
+            for region in own
+            if not isinstance(self.definitions[region].node, ast.ClassDef)
+        )
 
     def _consumed(self, regions: Regions, kind: str) -> Regions:
         """What a container holds that is made of iterators: what they give."""

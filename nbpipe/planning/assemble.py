@@ -26,7 +26,7 @@ from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figures import is_show, shows_figure
-from nbpipe.planning.files import Files, with_moved
+from nbpipe.planning.files import Files
 from nbpipe.planning.files_in_code import files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
@@ -38,6 +38,7 @@ from nbpipe.planning.local_modules import (
     module_packages,
     written_modules,
 )
+from nbpipe.planning.moved_paths import with_moved
 from nbpipe.planning.name_datasets import name_datasets
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages

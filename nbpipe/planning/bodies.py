@@ -25,6 +25,7 @@ from nbpipe.planning.logging import (
     print_edits,
     redirects,
 )
+from nbpipe.planning.moved_paths import moved_edits
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
 from nbpipe.text.indentation import indent
@@ -211,7 +212,7 @@ class Writer:
             *show_edits(statement, self.paths),
             *await_edits(statement),
             *_main_edits(statement),
-            *self._moved_paths(statement),
+            *moved_edits(statement, self.moved),
         ]
         whole = bool(self.draft.whole)
         edits += namespace_edits(statement) if whole else _nonlocal_edits(statement)
@@ -227,7 +228,7 @@ class Writer:
         edits = [
             *show_edits(statement, self.paths),
             *_main_edits(statement),
-            *self._moved_paths(statement),
+            *moved_edits(statement, self.moved),
         ]
         text = apply(statement, edits)
         node = parse(text).body[0]
@@ -260,15 +261,6 @@ class Writer:
         named = facts.call.function.rpartition(".")[2]
         scalar = not facts.gives and named not in ("info", "print", "display")
         return (bool(known) and known == facts.gives) or scalar
-
-    def _moved_paths(self, statement: Statement) -> Iterator[Edit]:
-        if not self.moved:
-            return
-        for node in walk(statement.node):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                new = self.moved.get(node.value)
-                if new is not None and new != node.value:
-                    yield replace_node(node, repr(new))
 
 
 def _acts(facts: StatementFacts) -> bool:

@@ -36,6 +36,13 @@ class Files:
     folders: tuple[str, ...] = ()
 
 
+def folder_target(path: str, written: Iterable[str]) -> str:
+    """Return where a folder that the notebook writes into lies in the project."""
+    if any(splitext(one)[1].lower() in _MODELS for one in written):
+        return f"data/06_models/{_name(path)}"
+    return result_target(path)
+
+
 def raw_target(path: str) -> str:
     """Return where a file that the notebook reads lies in the project."""
     if remote_path(path):
@@ -151,21 +158,6 @@ def _only_for_catalog(
         return False
     users = [index for name in facts.may_bind for index in readers.get(name, ())]
     return bool(users) and all(index in draft.catalog for index in users)
-
-
-def with_moved(value: object, moved: Mapping[str, str]) -> object:
-    """Return a parameter's value with the new paths.
-
-    >>> with_moved({"in": ["../a.csv", 1]}, {"../a.csv": "data/01_raw/a.csv"})
-    {'in': ['data/01_raw/a.csv', 1]}
-    """
-    if isinstance(value, str):
-        return moved.get(value, value)
-    if isinstance(value, list):
-        return [with_moved(item, moved) for item in value]
-    if isinstance(value, Mapping):
-        return {key: with_moved(item, moved) for key, item in value.items()}
-    return value
 
 
 def looks_like_file(text: str) -> bool:

@@ -12,10 +12,10 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import (
     Files,
     below,
+    folder_target,
     literals_where,
     looks_like_file,
     raw_target,
-    result_target,
 )
 from nbpipe.planning.folders import inside
 from nbpipe.planning.looking import folders_around
@@ -38,7 +38,9 @@ def files_in_code(draft: Draft) -> Files:
     placing.found += in_place_too(draft, code.searches)
     placing.moved |= {t: place for t, place in draft.places.items() if t in code.named}
     around = folders_around(draft, code.named) if code.searches else ()
-    for path in dict.fromkeys([*code.named, *sorted(code.touched), *around]):
+    paths = [*dict.fromkeys([*code.named, *sorted(code.touched), *around])]
+    outer = _outer(paths)  # where a folder is moved to, all in it follows
+    for path in sorted(paths, key=lambda path: path not in outer):
         placing.place(path)
     return placing.files()
 
@@ -129,9 +131,10 @@ class _Placing:
         within = not path.startswith("..")
         if within or path not in self.code.named:
             return below(path, self.moved) or (normpath(path) if within else "")
-        target = self._target_of_outside(path)
+        literal, folder = self.code.named[path]
+        target = "" if folder else below(path, self.moved)
+        target = target or self._target_of_outside(path)
         if target:
-            literal, folder = self.code.named[path]
             new = relpath(target, folder) if folder else target
             self.moved[literal] = f"{new}/" if path.endswith("/") else new
         return target
@@ -139,9 +142,9 @@ class _Placing:
     def _target_of_outside(self, path: str) -> str:
         """Return where a path goes that leads out of the notebook's folder."""
         reads, writes = self.code.reads, self.code.writes
-        under = any(one.startswith(f"{path.rstrip('/')}/") for one in writes)
+        under = [one for one in writes if one.startswith(f"{path.rstrip('/')}/")]
         if path in writes or under:
-            return result_target(path)
+            return folder_target(path, under)
         there = path in reads or self.draft.exists(path)
         return raw_target(path) if there else ""
 
@@ -157,7 +160,22 @@ class _Placing:
         elif path in writes and within and self.draft.exists(dirname(target) or "."):
             self.folders.add(dirname(target))
         elif target and not within and not ending:
-            self.folders.add(target)
+            inner = is_pattern(path)
+            place, new = (dirname(path), dirname(target)) if inner else (path, target)
+            made = place.rstrip("/") in writes  # by the code, or it is a file
+            self.folders.add(dirname(new) if made else new)
+
+
+def _outer(paths: Iterable[str]) -> frozenset[str]:
+    """Folders outside the notebook's that have others of the paths in them."""
+    leads_out = [path for path in paths if path.startswith("..")]
+    return frozenset(
+        path
+        for path in leads_out
+        if looks_like_file(path)
+        and any(other.startswith(f"{path.rstrip('/')}/") for other in leads_out)
+        and not is_pattern(path)
+    )
 
 
 def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:

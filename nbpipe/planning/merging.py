@@ -19,6 +19,11 @@ from nbpipe.planning.sharing import Sharing, changed_in_cells, sharing
 from nbpipe.planning.states import STATES
 from nbpipe.planning.uses import uses
 
+_HINT = "make it where it is used, or turn it into plain data"
+_OWN_HINT = (
+    "define it at the top level, with a name and reading no variable of the notebook: "
+    "then it has a module of its own"
+)
 _OWN = {
     "lambda": "a lambda",
     "function": "a function",
@@ -215,7 +220,7 @@ def _not_carried(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]
                     index,
                     "NBP305",
                     f"`{name}` {reason}",
-                    "make it where it is used, or turn it into plain data",
+                    _OWN_HINT if reason.endswith("of the notebook") else _HINT,
                 )
 
 

@@ -18,6 +18,7 @@ from nbpipe.verifying.printed import NUMBER, compare_lines
 
 UNSTABLE = "differs from one run of the notebook to the next"
 
+_ROW = re.compile(r"-?#(?: -?#)*")
 _CELL = re.compile(r"cell (?P<cell>\d+)(?:, (?:output|figure) (?P<number>\d+))?")
 
 
@@ -66,6 +67,7 @@ class Unstable:
         both = [line for _, line in (*lines.missing, *lines.added)]
         both += (Counter(one.shown) - Counter(other.shown)).elements()
         self.lines = {NUMBER.sub("#", line) for line in both}
+        self.shapes = {_shape(line) for line in both}
         self.cells = {cell for cell, _ in lines.missing}
         self.spoilt: set[str] = set()
         self.after = self._after(origin, one)
@@ -84,8 +86,11 @@ class Unstable:
         if place and result.kind == "display":
             return (int(place["cell"]), int(place["number"])) in self.displays
         text = result.expected or result.found
-        if text:
-            return NUMBER.sub("#", text) in self.lines
+        if text and NUMBER.sub("#", text) in self.lines:
+            return True
+        if text:  # NumPy breaks and spaces the lines of an array by its numbers
+            here = {int(place["cell"])} if place else {*result.cells}
+            return not here.isdisjoint(self.cells) and _shape(text) in self.shapes
         return place is not None and int(place["cell"]) in self.cells
 
     def follows(self, result: Result) -> bool:
@@ -119,6 +124,16 @@ class Unstable:
                 found.add(cell)
                 self.spoilt |= new | bound.get(cell, set())
         return found
+
+
+def _shape(line: str) -> str:
+    """What a printed line looks like, whatever its numbers, and however many.
+
+    >>> _shape(" [ 1.5 -12  3]"), _shape("[7 8]")
+    ('[#]', '[#]')
+    """
+    text = " ".join(NUMBER.sub("#", line).split())
+    return _ROW.sub("#", text.replace("[ ", "[").replace(" ]", "]"))
 
 
 def _differ(one: Any, other: Any) -> bool:

@@ -60,3 +60,21 @@ def test_what_nobody_can_look_into_is_not_unstable() -> None:
     blind = NotebookRun(variables={"x": ("opaque", "Lock")}, names={0: frozenset("x")})
     origin = Origin("n.ipynb", "", "n", (), (), {}, {})
     assert Unstable(origin, blind, blind).values == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "line", "has"),
+    [
+        ("node step", (2,), "  5 12  7]", True),
+        ("node step", (2,), "total: 7", False),
+        ("node step", (3,), "  5 12  7]", False),
+    ],
+)
+def test_arrays_that_are_drawn(
+    name: str, cells: tuple[int, ...], line: str, has: bool
+) -> None:
+    one = NotebookRun(printed={2: ["[ 1 22", "  3]"], 3: ["total: 6"]})
+    other = NotebookRun(printed={2: ["[11  2", " 33]"], 3: ["total: 6"]})
+    unstable = Unstable(Origin("n.ipynb", "", "n", (), (), {}, {}), one, other)
+    result = Result("printed", name, "differs", "n.ipynb", "step", cells, found=line)
+    assert unstable.has(result) is has
