@@ -10,7 +10,7 @@ import keyword
 import re
 import sys
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 MAX_LENGTH = 48
 
@@ -139,6 +139,16 @@ def unique(name: str, taken: Collection[str]) -> str:
         number += 1
         result = f"{name}_{number}"
     return result
+
+
+def first_free(names: Sequence[str], taken: Collection[str]) -> str:
+    """Return the first of some names that is not taken; else number the first.
+
+    >>> first_free(("df", "df_clean"), {"df"}), first_free(("df",), {"df"})
+    ('df_clean', 'df_2')
+    """
+    free = (name for name in names if name not in taken)
+    return next(free, None) or unique(names[0], taken)
 
 
 def _cut(name: str) -> str:

@@ -25,6 +25,7 @@ from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.environment import environment
+from nbpipe.planning.figure_names import figure_names
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code, with_moved
 from nbpipe.planning.findings import findings
@@ -137,15 +138,10 @@ def _writer(
     bound = {n for facts in draft.statements for n in facts.may_bind}
     logger = unique("logger", bound) if "logger" in bound else "logger"
     paths = import_paths(draft)
-    drawing = _drawing_cells(draft)
-    figures: dict[int, str] = {}
-    for group, name in zip(draft.groups, names, strict=True):
-        for cell in group.cells:
-            if cell in drawing:
-                wanted = name if name.startswith("plot") else f"plot_{name}"
-                taken = {*bound, *datasets.entries, *figures.values(), *names}
-                figures[cell] = unique(wanted, taken)
-                datasets.entries[figures[cell]] = _figure_dataset(figures[cell], cell)
+    taken = {*datasets.entries, *names}
+    figures = figure_names(draft, names, _drawing_cells(draft), taken)
+    for cell, name in figures.items():
+        datasets.entries[name] = _figure_dataset(name, cell)
     return Writer(draft, logger, paths, files.moved, figures)
 
 

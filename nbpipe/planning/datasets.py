@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from nbpipe.model.plan import PARTITIONED, Dataset
-from nbpipe.names import identifier, unique
-from nbpipe.planning.draft import Draft, GroupFlow, Source
+from nbpipe.names import first_free, identifier
+from nbpipe.planning.copy_modes import CopyModes
+from nbpipe.planning.dataset_names import (
+    base_name,
+    file_of,
+    group_name,
+    in_order,
+    version_name,
+)
+from nbpipe.planning.draft import Draft, Source
 from nbpipe.planning.files import dataset_name, raw_target, result_target
 from nbpipe.planning.path_parameters import path_parameter
+from nbpipe.planning.persisting import persisted
 from nbpipe.planning.sights import last_sight
 from nbpipe.planning.states import STATES
 from nbpipe.planning.tables import table_entry, table_name
 from nbpipe.recognisers import Recognition, remote_path, together
-
-_NAMED = 3  # more variables than this do not all stand in a dataset's name
 
 
 @dataclass(slots=True)
@@ -29,21 +36,21 @@ class Datasets:
         saved: Dataset that a statement's write became.
         entries: All entries by name.
         members: Variables of the datasets that hold several.
-        changed: Last group that changes each region.
-        takers: Groups that take what each group makes.
+        persisted: Saves that the step does which makes the value: its group and name.
+        copied: What may pass without a copy.
     """
 
+    copied: CopyModes
     homes: dict[tuple[int, str], str] = field(default_factory=dict)
     loaded: dict[int, str] = field(default_factory=dict)
     saved: dict[int, str] = field(default_factory=dict)
     entries: dict[str, Dataset] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    changed: dict[int, int] = field(default_factory=dict)
-    takers: dict[int, list[GroupFlow]] = field(default_factory=dict)
+    persisted: dict[int, tuple[int, str]] = field(default_factory=dict)
 
-    def name(self, wanted: str, taken: Iterable[str] = ()) -> str:
-        """Return a free name."""
-        return unique(wanted, {*self.entries, *taken})
+    def name(self, *wanted: str, taken: Iterable[str] = ()) -> str:
+        """Return the first of some names that is free, else a numbered one."""
+        return first_free(wanted, {*self.entries, *taken})
 
     def of(self, name: str, source: Source) -> str:
         """Return the dataset that a needed variable comes from."""
@@ -54,8 +61,11 @@ class Datasets:
 
 def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
     """Give every value that crosses a boundary a dataset."""
-    found = Datasets(changed=_last_changes(draft), takers=_takers(draft))
+    found = Datasets(copied=CopyModes(draft))
+    found.persisted.update(persisted(draft))
     _catalog_entries(draft, found)
+    for statement, version in found.persisted.items():
+        found.homes[version] = found.saved[statement]
     together = {
         (group, name): members for group, members in draft.shared for name in members
     }
@@ -64,7 +74,8 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
             if (index, name) in found.homes:
                 continue
             members = together.get((index, name), frozenset())
-            ordered = tuple(n for n in flow.outputs if n in members) or (name,)
+            shared = [n for n in flow.outputs if n in members]
+            ordered = in_order(draft, shared) if shared else (name,)
             if len(ordered) == 1 and not _may_be_none(draft, index, name):
                 _one(draft, found, steps, index, name)
             else:
@@ -117,18 +128,16 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     variables = {n for facts in draft.statements for n in facts.may_bind}
     crossing = {name for flow in draft.flows for name in flow.outputs}
     taken = variables - draft.invented - ({use.value} - crossing)
+    own = {use.value} if index in found.persisted else set[str]()
     if use.connection is not None:
-        name = found.name(table_name(draft, index), () if loads else taken)
+        name = found.name(table_name(draft, index), taken=() if loads else taken)
         found.entries[name] = table_entry(draft, index, name, use.connection)
         return name
-    wanted = dataset_name(use.path)
-    before = found.entries.get(wanted)
-    if before and use.path not in (before.source, before.written):
-        wanted = dataset_name(use.path, with_ending=True)
-    name = found.name(wanted, () if loads else taken)
+    call = draft.statements[index].call
+    wanted = _file_names(found, use, call.target if loads and call else "")
+    name = found.name(*wanted, taken=() if loads else taken - own)
     path = raw_target(use.path) if loads else result_target(use.path)
     if use.type == PARTITIONED:
-        call = draft.statements[index].call
         name = found.name(identifier(call.target if call else "", fallback="files"))
         path = _folder(found, use.path) or f"data/01_raw/{name}"
     shared = any(
@@ -137,7 +146,6 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     if shared and not remote_path(path):
         head, _, tail = path.rpartition("/")
         path = f"{head}/{name}/{tail}"
-    call = draft.statements[index].call
     done = call.function.removesuffix(".text").rsplit(".", 1)[-1] if call else ""
     if use.type == PARTITIONED and call is not None:
         done = f"{call.function.split('.')[-2]} of each file"
@@ -157,6 +165,18 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     return name
 
 
+def _file_names(found: Datasets, use: Recognition, target: str) -> list[str]:
+    """Names for the dataset of a file, the best first."""
+    wanted, ending = (dataset_name(use.path, with_ending=e) for e in (False, True))
+    before = found.entries.get(wanted)
+    if before and use.path not in (before.source, before.written):
+        wanted = ending
+    if use.direction == "save":
+        return [wanted, f"saved_{wanted}", ending]
+    again = f"{wanted}_as_{identifier(target)}" if target else f"{wanted}_again"
+    return [wanted, again, f"{wanted}_again"]
+
+
 def _folder(found: Datasets, pattern: str) -> str:
     """Where the files of a pattern lie that is read in another way too."""
     every = found.entries.values()
@@ -174,16 +194,15 @@ def _layer(path: str) -> str:
 def _one(
     draft: Draft, found: Datasets, steps: tuple[str, ...], index: int, name: str
 ) -> None:
+    mode = None
     if name in STATES:
-        wanted, mode = f"{STATES[name].word}_state_{steps[index]}", None
+        wanted = [f"{STATES[name].word}_state_{steps[index]}"]
     elif name.startswith("<"):
-        wanted, mode = f"{_file_word(name)}_{steps[index]}", None
+        wanted = [f"{_file_word(name)}_{steps[index]}"]
     else:
-        wanted, mode = (
-            _value_name(found, steps, index, name),
-            _mode(draft, found, index, [name]),
-        )
-    dataset = found.name(wanted)
+        wanted = _value_names(draft, found, steps, index, name)
+        mode = found.copied.of(index, [name])
+    dataset = found.name(*wanted)
     seen = last_sight(draft.evidence, name, draft.groups[index].cells)
     found.entries[dataset] = Dataset(
         dataset, copy_mode=mode, format=seen.format if seen else ""
@@ -196,10 +215,17 @@ def _file_word(name: str) -> str:
     return f"{word}_after"
 
 
-def _value_name(found: Datasets, steps: tuple[str, ...], index: int, name: str) -> str:
+def _value_names(
+    draft: Draft, found: Datasets, steps: tuple[str, ...], index: int, name: str
+) -> list[str]:
+    """Names for a version of a variable, the best first."""
+    base = base_name(name, file_of(draft, found.loaded, index, name))
+    later = version_name(base, steps[index], (name.lstrip("_"),))
     plain = name.lstrip("_") or name
-    earlier = any(n == name for _, n in found.homes) or plain in found.entries
-    return f"{plain}_{steps[index]}" if earlier else plain
+    earlier = any(n == name and i < index for i, n in found.homes)
+    if base != plain or earlier:
+        return [later, f"{base}_{steps[index]}"]
+    return [plain, later, f"{base}_{steps[index]}"]
 
 
 def _several(
@@ -209,70 +235,15 @@ def _several(
     index: int,
     names: tuple[str, ...],
 ) -> None:
-    wanted = "_and_".join(n.lstrip("_") for n in names)
-    if len(names) == 1:
-        wanted = f"{names[0]}_or_none"
-    elif len(names) > _NAMED:
-        wanted = f"{steps[index]}_values"
+    wanted = group_name(names, steps[index])
     variables = {n for facts in draft.statements for n in facts.may_bind}
-    dataset = found.name(wanted, variables)
-    mode = _mode(draft, found, index, list(names))
+    later = version_name(wanted, steps[index], names)
+    dataset = found.name(wanted, later, f"{wanted}_{steps[index]}", taken=variables)
+    mode = found.copied.of(index, names)
     found.entries[dataset] = Dataset(dataset, copy_mode=mode, members=names)
     found.members[dataset] = names
     for name in names:
         found.homes[(index, name)] = dataset
-
-
-def _mode(draft: Draft, found: Datasets, index: int, names: list[str]) -> str | None:
-    """Return ``assign`` where nobody would see that a step changes what it takes.
-
-    That is where no step does, not even by what another hands on to it, or where the
-    only one that takes it has it alone.
-    """
-    reach = _reach_after(draft, index)
-    if not any(name in reach for name in names):
-        return None
-    own = frozenset[int]().union(*(reach.get(name, ()) for name in names))
-    source = Source("step", index)
-    takers = [
-        (flow, taken)
-        for flow in found.takers.get(index, ())
-        if (taken := {n for n in names if flow.needs.get(n) == source})
-    ]
-    changes = any(found.changed.get(region, -1) > index for region in own) or any(
-        taken & draft.uses[s].mutates
-        for flow, taken in takers
-        for s in (*flow.statements, *flow.floats)
-    )
-    if not changes:
-        return "assign"
-    others = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
-    shared = any(own & reach.get(name, frozenset()) for name in others - {*names})
-    return None if shared or len(takers) != 1 else "assign"
-
-
-def _takers(draft: Draft) -> dict[int, list[GroupFlow]]:
-    found: dict[int, list[GroupFlow]] = {}
-    for flow in draft.flows:
-        sources = flow.needs.values()
-        for step in {source.step for source in sources if source.kind == "step"}:
-            found.setdefault(step, []).append(flow)
-    return found
-
-
-def _last_changes(draft: Draft) -> dict[int, int]:
-    return {
-        region: index
-        for index, flow in enumerate(draft.flows)
-        for statement in flow.statements
-        for region in draft.statements[statement].mutated
-    }
-
-
-def _reach_after(draft: Draft, index: int) -> Mapping[str, frozenset[int]]:
-    """Return what each variable reaches when a group ends."""
-    last = draft.before(draft.groups[index].cells[-1] + 1)
-    return last.reach if last else {}
 
 
 def _may_be_none(draft: Draft, index: int, name: str) -> bool:

@@ -16,6 +16,7 @@ from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.parameter_keys import type_of
+from nbpipe.planning.persisting import only_for_files
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 
@@ -34,10 +35,11 @@ class StepMaker:
         """Return a group's step, None where nothing of it is left."""
         group, flow = self.draft.groups[index], self.draft.flows[index]
         body = self.writer.body(group, flow)
-        saves = [s for s in flow.statements if s in self.datasets.saved]
+        saves = [s for s in flow.statements if self._saves(s, index)]
         if not body.strip() and not saves:
             return None
-        inputs, prologue = self._inputs(flow)
+        idle = only_for_files(self.draft, index, self._moved(index))
+        inputs, prologue = self._inputs(flow, idle)
         outputs = self._outputs(index, group, flow, saves)
         body = "\n\n".join(part for part in ("\n".join(prologue), body) if part)
         name = self.names[index]
@@ -64,6 +66,16 @@ class StepMaker:
         )
         words = {name: made.knob for name, made in self.draft.knobs.items()}
         return with_argument_names(step, words, named)
+
+    def _saves(self, statement: int, index: int) -> bool:
+        """Whether a group's step saves the file that a statement of it does."""
+        maker, _ = self.datasets.persisted.get(statement, (index, ""))
+        return statement in self.datasets.saved and maker == index
+
+    def _moved(self, index: int) -> list[int]:
+        """Saves that the step does which makes the value, not this one."""
+        every = self.datasets.persisted.items()
+        return [statement for statement, (maker, _) in every if maker != index]
 
     @cached_property
     def _wholly(self) -> bool:
@@ -95,11 +107,15 @@ class StepMaker:
         looks = all(not f.may_bind and not f.mutates for f in facts)
         return draws or looks
 
-    def _inputs(self, flow: GroupFlow) -> tuple[list[Input], list[str]]:
+    def _inputs(
+        self, flow: GroupFlow, idle: frozenset[str]
+    ) -> tuple[list[Input], list[str]]:
         inputs: dict[str, Input] = {}
         prologue: list[str] = []
         unpacked: dict[str, list[str]] = {}
         for name, source in flow.needs.items():
+            if name in idle:
+                continue
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
                 hint = "" if self.writer.shadowed else type_of(parameter)
@@ -190,7 +206,7 @@ class StepMaker:
         for statement in saves:
             dataset = self.datasets.saved[statement]
             value = self.draft.catalog[statement].value
-            outputs[dataset] = Output(dataset, value)
+            outputs.setdefault(dataset, Output(dataset, value))
         for cell in group.cells:
             if cell in self.writer.figures:
                 name = self.writer.figures[cell]
