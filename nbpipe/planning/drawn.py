@@ -52,6 +52,7 @@ class Drawn:
         y: Label of the vertical axis, where all have the same.
         kind: The first kind of plot, as a noun.
         data: What is plotted first: columns, variables.
+        by: The column that colours it.
     """
 
     titles: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Drawn:
     y: str = ""
     kind: str = ""
     data: tuple[str, ...] = ()
+    by: str = ""
 
     @property
     def counted(self) -> bool:
@@ -75,7 +77,7 @@ def drawn(nodes: Iterable[ast.AST], modules: Collection[str] = ()) -> Drawn:
     """
     whole, parts = list[str](), list[str]()
     labels: dict[str, set[str]] = {"x": set(), "y": set()}
-    kind, data = "", tuple[str, ...]()
+    kind, data, by = "", tuple[str, ...](), ""
     loops = dict.fromkeys(modules, "")
     for node in nodes:
         loops |= _loops(node)
@@ -86,8 +88,9 @@ def drawn(nodes: Iterable[ast.AST], modules: Collection[str] = ()) -> Drawn:
                 labels[axis].add(text)
             if not kind and (kind := _kind(call, name)):
                 data = tuple(dict.fromkeys(_data(call, loops)))
+                by = "".join(map(literal, _given(call, ("hue",))))
     x, y = (next(iter(labels[a])) if len(labels[a]) == 1 else "" for a in "xy")
-    return Drawn(tuple(dict.fromkeys(whole or parts)), x, y, kind, data)
+    return Drawn(tuple(dict.fromkeys(whole or parts)), x, y, kind, data, by)
 
 
 def _calls(node: ast.AST) -> list[ast.Call]:

@@ -148,4 +148,6 @@ def _of(shown: Drawn) -> str:
     things = [name for name in things if name != shown.kind][:2]
     if not shown.kind or not things:
         return "" if shown.kind in KINDS else _name(shown.kind)
-    return _name(f"{shown.kind} of {' and '.join(things)}")
+    name = f"{shown.kind} of {' and '.join(things)}"
+    by = shown.by and shown.by not in shown.data
+    return _name(f"{name} by {shown.by}" if by else name)
