@@ -41,7 +41,7 @@ from nbpipe.planning.local_modules import (
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
-from nbpipe.planning.path_parameters import with_paths_noted
+from nbpipe.planning.path_parameters import parts_of_paths, with_paths_noted
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
 from nbpipe.planning.touched import changes, touched
@@ -74,7 +74,9 @@ def assemble(draft: Draft) -> Plan:
         steps=every,
         datasets=used,
         environment=environment(draft),
-        parameters=with_paths_noted(_parameters(draft, files), used, every),
+        parameters=with_paths_noted(
+            _parameters(draft, files), used, every, parts_of_paths(draft)
+        ),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,

@@ -173,8 +173,9 @@ def _file_names(found: Datasets, use: Recognition, target: str) -> list[str]:
         wanted = ending
     if use.direction == "save":
         return [wanted, f"saved_{wanted}", ending]
-    again = f"{wanted}_as_{identifier(target)}" if target else f"{wanted}_again"
-    return [wanted, again, f"{wanted}_again"]
+    told = identifier(target.rstrip("_0123456789"), fallback=wanted)
+    again = [f"{wanted}_again", f"{wanted}_once_more"]
+    return [wanted, *([f"{wanted}_as_{told}"] if told != wanted else []), *again]
 
 
 def _folder(found: Datasets, pattern: str) -> str:
