@@ -42,6 +42,7 @@ from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import parts_of_paths, with_paths_noted
+from nbpipe.planning.results import name_results
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
 from nbpipe.planning.touched import changes, touched
@@ -54,10 +55,12 @@ def assemble(draft: Draft) -> Plan:
     draft = with_keys(draft, names)
     files = files_in_code(draft)
     datasets = name_datasets(draft, names)
+    results = name_results(draft, datasets)
     writer = _writer(draft, names, files, datasets)
     modules = {name: _module_name(draft, name) for name in MODULES}
-    maker = StepMaker(draft, names, datasets, writer, modules)
+    maker = StepMaker(draft, names, datasets, writer, modules, results)
     steps, functions = _steps_and_functions(draft, maker, writer)
+    steps |= results.collecting(draft, {*names, *draft.imported, *draft.hoisted})
     settings = _settings(draft, steps, writer)
     node_imports = _node_imports(draft, steps, modules)
     function_imports = _function_imports(draft, functions)

@@ -38,9 +38,13 @@ class Datasets:
         members: Variables of the datasets that hold several.
         persisted: Saves that the step does which makes the value: its group and name.
         copied: What may pass without a copy.
+        steps: Names of the groups.
+        variables: Every variable of the notebook.
     """
 
     copied: CopyModes
+    steps: tuple[str, ...]
+    variables: frozenset[str]
     homes: dict[tuple[int, str], str] = field(default_factory=dict)
     loaded: dict[int, str] = field(default_factory=dict)
     saved: dict[int, str] = field(default_factory=dict)
@@ -61,7 +65,8 @@ class Datasets:
 
 def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
     """Give every value that crosses a boundary a dataset."""
-    found = Datasets(copied=CopyModes(draft))
+    variables = frozenset(n for facts in draft.statements for n in facts.may_bind)
+    found = Datasets(CopyModes(draft), steps, variables)
     found.persisted.update(persisted(draft))
     _catalog_entries(draft, found)
     for statement, version in found.persisted.items():
@@ -79,7 +84,7 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
             if len(ordered) == 1 and not _may_be_none(draft, index, name):
                 _one(draft, found, steps, index, name)
             else:
-                _several(draft, found, steps, index, ordered)
+                _several(found, steps, index, ordered)
     return found
 
 
@@ -125,9 +130,8 @@ def _with_load(entry: Dataset, use: Recognition) -> Dataset:
 def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
     use = draft.catalog[index]
     loads = use.direction == "load"
-    variables = {n for facts in draft.statements for n in facts.may_bind}
     crossing = {name for flow in draft.flows for name in flow.outputs}
-    taken = variables - draft.invented - ({use.value} - crossing)
+    taken = found.variables - draft.invented - ({use.value} - crossing)
     own = {use.value} if index in found.persisted else set[str]()
     if use.connection is not None:
         name = found.name(table_name(draft, index), taken=() if loads else taken)
@@ -230,16 +234,16 @@ def _value_names(
 
 
 def _several(
-    draft: Draft,
     found: Datasets,
     steps: tuple[str, ...],
     index: int,
     names: tuple[str, ...],
 ) -> None:
     wanted = group_name(names, steps[index])
-    variables = {n for facts in draft.statements for n in facts.may_bind}
     later = version_name(wanted, steps[index], names)
-    dataset = found.name(wanted, later, f"{wanted}_{steps[index]}", taken=variables)
+    dataset = found.name(
+        wanted, later, f"{wanted}_{steps[index]}", taken=found.variables
+    )
     mode = found.copied.of(index, names)
     found.entries[dataset] = Dataset(dataset, copy_mode=mode, members=names)
     found.members[dataset] = names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nbpipe.analysis.knowledge import knowledge
@@ -17,6 +17,7 @@ from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.persisting import only_for_files
+from nbpipe.planning.results import Results
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 
@@ -30,6 +31,7 @@ class StepMaker:
     datasets: Datasets
     writer: Writer
     modules: dict[str, str]
+    results: Results
 
     def make(self, index: int) -> Step | None:
         """Return a group's step, None where nothing of it is left."""
@@ -59,7 +61,7 @@ class StepMaker:
             inputs=tuple(inputs),
             outputs=tuple(outputs),
             body=body,
-            tags=("report",) if self._reports(group, flow, saves) else ("core",),
+            tags=("report",) if self._reports(index, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
             functions=tuple(sorted(used & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
@@ -93,11 +95,12 @@ class StepMaker:
         shared = ("rng:", "option:", "connection:")
         return draws or any(one.startswith(shared) for one in effects)
 
-    def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
+    def _reports(self, index: int, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""
+        group, flow = self.draft.groups[index], self.draft.flows[index]
         if group.report:
             return True
-        if saves or flow.outputs:
+        if saves or flow.outputs or index in self.results.outputs:
             return False
         facts = [self.draft.statements[s] for s in flow.statements]
         effects = {e for f in facts for e in f.effects if e.mode == "write"}
@@ -207,6 +210,9 @@ class StepMaker:
             dataset = self.datasets.saved[statement]
             value = self.draft.catalog[statement].value
             outputs.setdefault(dataset, Output(dataset, value))
+        for output in self.results.outputs.get(index, ()):
+            hint = output.annotation or self._out_type(index, output.expression)
+            outputs.setdefault(output.dataset, replace(output, annotation=hint))
         for cell in group.cells:
             if cell in self.writer.figures:
                 name = self.writer.figures[cell]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nbpipe import __version__
@@ -50,6 +50,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             for name, versions in plan.variables.items()
         },
         "figures": [_figure(item) for item in plan.figures],
+        "results": [*_results(plan)],
         "files": [
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
@@ -58,6 +59,15 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
+
+
+def _results(plan: Plan) -> Iterator[dict[str, object]]:
+    """What the pipeline stores, with the step that makes it."""
+    stored = {item.name for item in plan.datasets if not item.in_memory}
+    for step in plan.steps:
+        for output in step.outputs:
+            if output.dataset in stored:
+                yield {"dataset": output.dataset, "step": step.name}
 
 
 def _ran(plan: Plan) -> dict[str, object]:
