@@ -14,6 +14,7 @@ from nbpipe.model.options import Display, Options, Parameters, Split
 @options.name
 @options.display
 @options.parameters
+@options.drop_reports
 @options.skip_errors
 @options.output
 def inspect(
@@ -22,6 +23,7 @@ def inspect(
     name: str | None,
     display: Display,
     parameters: Parameters,
+    drop_reports: bool,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -55,6 +57,7 @@ def inspect(
         name=name or "",
         display=display,
         parameters=parameters,
+        drop_reports=drop_reports,
         skip_errors=skip_errors,
     )
     plan = api.inspect(notebook, chosen)

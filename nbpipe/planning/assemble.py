@@ -24,6 +24,12 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets, name_datasets
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.dropping import (
+    Dropped,
+    drop_reports,
+    left_out,
+    without_knobs,
+)
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figure_names import figure_names
 from nbpipe.planning.figures import is_show, shows_figure
@@ -59,7 +65,8 @@ def assemble(draft: Draft) -> Plan:
     writer = _writer(draft, names, files, datasets)
     modules = {name: _module_name(draft, name) for name in MODULES}
     maker = StepMaker(draft, names, datasets, writer, modules, results)
-    steps, functions = _steps_and_functions(draft, maker, writer)
+    dropped, functions = _steps_and_functions(draft, maker, writer)
+    steps, left = dropped.kept, left_out(draft, dropped, writer.figures)
     steps |= results.collecting(draft, {*names, *draft.imported, *draft.hoisted})
     settings = _settings(draft, steps, writer)
     node_imports = _node_imports(draft, steps, modules)
@@ -78,7 +85,10 @@ def assemble(draft: Draft) -> Plan:
         datasets=used,
         environment=environment(draft),
         parameters=with_paths_noted(
-            _parameters(draft, files), used, every, parts_of_paths(draft)
+            without_knobs(draft, _parameters(draft, files), dropped),
+            used,
+            every,
+            parts_of_paths(draft),
         ),
         functions=functions,
         node_imports=node_imports,
@@ -91,10 +101,11 @@ def assemble(draft: Draft) -> Plan:
         moved=files.moved,
         modules=written_modules(draft),
         folders=files.folders,
-        cells=cell_fates(draft, steps),
+        cells=cell_fates(draft, steps, dropped.steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
-        diagnostics=findings(draft, files, _places(datasets)),
+        diagnostics=findings(draft, files, _places(datasets), left),
+        left_out=left,
         touched=touched(draft, steps, files),
         changes=changes(draft),
     )
@@ -110,17 +121,20 @@ def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
 
 def _steps_and_functions(
     draft: Draft, maker: StepMaker, writer: Writer
-) -> tuple[dict[int, Step], tuple[Function, ...]]:
-    """The steps by their groups, at least one, and the functions beside them."""
+) -> tuple[Dropped, tuple[Function, ...]]:
+    """The steps by their groups, at least one stays, and the functions beside them."""
     made = {index: maker.make(index) for index in range(len(draft.groups))}
     steps = {index: step for index, step in made.items() if step is not None}
     functions = _functions(draft, writer)
     if draft.whole and steps:
         whole, steps[0] = as_one_function(draft, steps[0])
         functions = (*functions, whole)
-    if not steps:
-        steps = {0: Step("run_notebook", (), "Nothing is left to run")}
-    return steps, functions
+    dropped = drop_reports(draft, steps)
+    if not dropped.kept:
+        dropped.kept[len(draft.groups)] = Step(
+            "run_notebook", (), "Nothing is left to run"
+        )
+    return dropped, functions
 
 
 def _function_imports(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nbpipe.model.plan import CellFate, Fate, Step, Version
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, GroupFlow
+from nbpipe.planning.dropping import wholly_left_out
 
 _NO_DATA = ("path:", "function:", "class:", "lambda:", "module")
 _ORDER: tuple[tuple[str, Fate], ...] = (
@@ -103,19 +106,37 @@ def _only_code(kinds: frozenset[str]) -> bool:
     return bool(own) and all(kind.startswith(_NO_DATA) for kind in own)
 
 
-def cell_fates(draft: Draft, steps: dict[int, Step]) -> tuple[CellFate, ...]:
-    """Return what became of every code cell."""
+def cell_fates(
+    draft: Draft, steps: dict[int, Step], left: Mapping[int, Step]
+) -> tuple[CellFate, ...]:
+    """Return what became of every code cell.
+
+    Args:
+        draft: The draft.
+        steps: By group.
+        left: The steps that are left out.
+    """
     owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
     fates = []
     for cell in draft.notebook.code_cells:
         group = owner.get(cell.index)
-        if group is not None and group in steps:
+        if group in left:
+            fates.append(CellFate(cell.index, None, _left(draft, cell.index)))
+        elif group is not None and group in steps:
             fates.append(CellFate(cell.index, steps[group].name, "node"))
         elif group is not None:
             fates.append(CellFate(cell.index, None, "catalog"))
         else:
             fates.append(CellFate(cell.index, None, _apart(draft, cell.index)))
     return tuple(fates)
+
+
+def _left(draft: Draft, cell: int) -> Fate:
+    """What becomes of a cell whose step is left out."""
+    if wholly_left_out(draft, cell):
+        return "skipped"
+    catalog = any(f.statement.index in draft.catalog for f in draft.in_cells((cell,)))
+    return "catalog" if catalog else _apart(draft, cell)
 
 
 def _apart(draft: Draft, cell: int) -> Fate:

@@ -64,7 +64,7 @@ def _values(
 ) -> Iterator[Result]:
     standing = origin.standing
     for name, tree in notebook.variables.items():
-        if notebook.born.get(name) in origin.left_out:
+        if notebook.born.get(name) in origin.left_out or name in origin.unkept:
             continue
         held = _made(lineage, standing.get(name, ()), project)
         if held is None and name in origin.imported:
@@ -193,7 +193,7 @@ def _figures(
     for cell, dataset in origin.figures:
         pictures = project.figures.get(dataset, [])
         drawn.setdefault(cell, []).extend((dataset, one) for one in pictures)
-    for cell in sorted({*notebook.figures, *drawn} - origin.left_out):
+    for cell in sorted({*notebook.figures, *drawn} - origin.unasked):
         here, there = notebook.figures.get(cell, []), drawn.get(cell, [])
         step = origin.steps.get(cell, "")
         cells = lineage.cells.get(step, (cell,))
@@ -221,7 +221,7 @@ def _printed(
     printed = {
         cell: lines
         for cell, lines in notebook.printed.items()
-        if cell not in origin.left_out
+        if cell not in origin.unasked
     }
     own = set(origin.steps.values()) | {""}
     lines = [(node, line) for node, line in project.printed if node in own]

@@ -56,6 +56,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         ],
         "moved": dict(plan.moved),
         **_ran(plan),
+        **_left_out(plan),
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
@@ -77,6 +78,20 @@ def _ran(plan: Plan) -> dict[str, object]:
         for ran in plan.notebook.ran
     ]
     return {"ran": files} if files else {}
+
+
+def _left_out(plan: Plan) -> dict[str, object]:
+    """The steps that only look, where they are left out."""
+    left = [
+        {
+            "step": one.step,
+            "cells": list(one.cells),
+            "figures": list(one.figures),
+            "variables": list(one.variables),
+        }
+        for one in plan.left_out
+    ]
+    return {"left_out": left} if left else {}
 
 
 def _of_several(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:
