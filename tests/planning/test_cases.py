@@ -2,8 +2,9 @@
 
 Options of a case are ``split`` and ``display`` as on the command line, ``drop``
 (``reports``), and ``files``, the files beside the notebook. What a run has shown stands
-there too: ``unchanged`` (``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers),
-``apart`` (``2:data,view|copy``, a cell and sets of variables that share nothing) and
+there too: ``unchanged`` (``2:data``, cell and variable), ``quiet`` (cells that drew no
+random numbers), ``apart`` (``2:data,view|copy``, a cell and sets of variables that
+share nothing) and
 ``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are
 always compared, the others where the case has them:
 
