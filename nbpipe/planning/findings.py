@@ -10,6 +10,7 @@ from typing import cast
 from nbpipe.model.diagnostic import Diagnostic, Severity
 from nbpipe.model.plan import PARTITIONED, LeftOut
 from nbpipe.planning.asking import asking
+from nbpipe.planning.dead_code import dead_code
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.dropping import told
 from nbpipe.planning.files import Files
@@ -51,6 +52,7 @@ def findings(
         *asking(draft),
         *looks(draft),
         *told(draft, left),
+        *dead_code(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

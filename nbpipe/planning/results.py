@@ -15,7 +15,6 @@ from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.final_values import FinalValues
 
-
 #: Functions that make numbers of metrics; a notebook may call something else so.
 _NUMBERS = frozenset({"abs", "float", "round"})
 
