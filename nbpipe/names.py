@@ -10,19 +10,12 @@ import keyword
 import re
 import sys
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from nbpipe.letters import JAMO, LETTERS
 
 MAX_LENGTH = 48
 
-# Letters that have no canonical decomposition into an ASCII letter and an accent.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
-        "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
-        "ł": "l", "Ł": "L", "\u0131": "i",
-        "&": " and ", "%": " percent ", "'": "", "\u2019": "",
-    }
-)  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}(?:[._-]\d{1,2})*[.):_\-\s]+(?=.*[A-Za-z])")
 _BUILTINS = frozenset(name for name in dir(builtins) if name[0] != "_")
@@ -45,10 +38,13 @@ _RESERVED = frozenset(
 def ascii_words(text: str) -> str:
     """Transliterate ``text`` to ASCII; what has no ASCII likeness becomes a space.
 
-    >>> ascii_words("Zürich: café №1")
-    'Zurich: cafe No1'
+    >>> ascii_words("Zürich: café №1"), ascii_words("Загрузка данных")
+    ('Zurich: cafe No1', 'Zagruzka dannykh')
+    >>> ascii_words("Φόρτωση"), ascii_words("데이터 분석"), ascii_words("数据")
+    ('Fortosi', 'deiteo bunseok', '')
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    decomposed = decomposed.translate(JAMO)
     kept = (char for char in decomposed if not unicodedata.combining(char))
     return "".join(char if char.isascii() else " " for char in kept).strip()
 
@@ -66,14 +62,22 @@ def identifier(text: str, fallback: str = "step") -> str:
     >>> identifier("数据", fallback="step")
     'step'
     """
-    plain = _ENUMERATION.sub("", ascii_words(text))
-    words = re.findall(r"[a-z0-9]+", _CAMEL.sub("_", plain).lower())
-    name = _cut("_".join(words))
+    name = _cut("_".join(words_of(text)))
     if not name:
         name = fallback
     elif name[0].isdigit():
         name = _cut(f"{fallback}_{name}")
     return f"{name}_" if keyword.iskeyword(name) or name in _BUILTINS else name
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower-case ASCII, without a number that orders it.
+
+    >>> words_of("2. Fit XGBoost, twice")
+    ['fit', 'xg', 'boost', 'twice']
+    """
+    plain = _ENUMERATION.sub("", ascii_words(text))
+    return re.findall(r"[a-z0-9]+", _CAMEL.sub("_", plain).lower())
 
 
 def package_name(stem: str, taken: Collection[str] = ()) -> str:
@@ -139,6 +143,16 @@ def unique(name: str, taken: Collection[str]) -> str:
         number += 1
         result = f"{name}_{number}"
     return result
+
+
+def first_free(names: Sequence[str], taken: Collection[str]) -> str:
+    """Return the first of some names that is not taken; else number the first.
+
+    >>> first_free(("df", "df_clean"), {"df"}), first_free(("df",), {"df"})
+    ('df_clean', 'df_2')
+    """
+    free = (name for name in names if name not in taken)
+    return next(free, None) or unique(names[0], taken)
 
 
 def _cut(name: str) -> str:

@@ -50,7 +50,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
 def _plan(options: Options) -> Command:
     """The options that plans depend on."""
     skip = ("--skip-errors",) if options.skip_errors else ()
-    return ("--split", options.split, "--display", options.display, *skip)
+    drop = ("--drop-reports",) if options.drop_reports else ()
+    return ("--split", options.split, "--display", options.display, *skip, *drop)
 
 
 def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
@@ -60,6 +61,7 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
         convert.split, convert.display, convert.data, convert.skip_errors,
         options.verify, options.python, options.one_project, *more,
         options.runner, options.env, options.seed,
+        *(("drop reports",) if convert.drop_reports else ()),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

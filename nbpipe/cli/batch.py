@@ -85,6 +85,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
 @options.data
 @options.display
 @options.parameters
+@options.drop_reports
 @options.skip_errors
 @options.output
 @options.quiet
@@ -105,6 +106,7 @@ def batch(
     data: DataMode,
     display: Display,
     parameters: Parameters,
+    drop_reports: bool,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -147,6 +149,7 @@ def batch(
         data=data,
         display=display,
         parameters=parameters,
+        drop_reports=drop_reports,
         skip_errors=skip_errors,
     )
     chosen = BatchOptions(

@@ -33,6 +33,7 @@ _LIMITS = CaptureLimits()
 @options.data
 @options.display
 @options.parameters
+@options.drop_reports
 @options.skip_errors
 @click.option(
     "--run",
@@ -78,6 +79,7 @@ def convert(
     data: DataMode,
     display: Display,
     parameters: Parameters,
+    drop_reports: bool,
     skip_errors: bool,
     run: bool,
     python: str,
@@ -134,7 +136,8 @@ def convert(
     limits = CaptureLimits(round(fixture_limit * MB), round(20 * fixture_limit * MB))
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
-        parameters=parameters, force=force, skip_errors=skip_errors, strict=strict,
+        parameters=parameters, drop_reports=drop_reports, force=force,
+        skip_errors=skip_errors, strict=strict,
         installed=tried.installed(python),
     )  # fmt: skip
     say = None if quiet or as_json else progress

@@ -15,6 +15,7 @@ from nbpipe.model.options import Display, Options, Parameters, Split
 @options.name
 @options.display
 @options.parameters
+@options.drop_reports
 @options.skip_errors
 @click.option("--cells", is_flag=True, help="Show what each cell reads and changes.")
 @click.option("--mermaid", is_flag=True, help="Print the graph alone, as Mermaid.")
@@ -26,6 +27,7 @@ def inspect(
     name: str | None,
     display: Display,
     parameters: Parameters,
+    drop_reports: bool,
     skip_errors: bool,
     cells: bool,
     mermaid: bool,
@@ -67,6 +69,7 @@ def inspect(
         name=name or "",
         display=display,
         parameters=parameters,
+        drop_reports=drop_reports,
         skip_errors=skip_errors,
     )
     plan = api.inspect(notebook, chosen)

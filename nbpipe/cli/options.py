@@ -90,6 +90,12 @@ parameters = click.option(
     "well, or also of numbers that people tune (n_estimators=200).",
 )
 
+drop_reports = click.option(
+    "--drop-reports",
+    is_flag=True,
+    help="Leave out the steps that only look, with their figures, and list them.",
+)
+
 skip_errors = click.option(
     "--skip-errors",
     is_flag=True,

@@ -28,6 +28,7 @@ class Options:
             too; and numbers that people tune, in calls, as well.
         installed: The environment that the project is to be like: it asks for these
             very versions.
+        drop_reports: Leave out the steps that only look.
         force: Write into a folder that nbpipe made before.
         skip_errors: Turn a cell that is no Python into comments and go on.
         strict: Treat warnings as a bad verdict.
@@ -39,6 +40,7 @@ class Options:
     display: Display = "results"
     parameters: Parameters = "knobs"
     installed: Installed = field(default_factory=Installed)
+    drop_reports: bool = False
     force: bool = False
     skip_errors: bool = False
     strict: bool = False

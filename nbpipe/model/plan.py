@@ -17,6 +17,7 @@ from nbpipe.model.records import (
     DataFile,
     Fate,
     Figures,
+    LeftOut,
     Touched,
     Variable,
     Version,
@@ -25,7 +26,8 @@ from nbpipe.model.records import (
 __all__ = [
     "ALREADY_THERE", "FUNCTION_DATASET", "PARTITIONED",
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "Module", "Output", "Parameter", "Plan", "Step", "Touched", "Variable", "Version",
+    "LeftOut", "Module", "Output", "Parameter", "Plan", "Step", "Touched", "Variable",
+    "Version",
 ]  # fmt: skip
 
 
@@ -218,6 +220,7 @@ class Plan:
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
+        left_out: Steps that only look and were not wanted.
         touched: Files that the steps read and write, in the notebook's order.
         changes: What the steps change of the process they run in, with the cell that
             does so first: ``folder``, ``environment``, ``pandas`` (its options),
@@ -250,6 +253,7 @@ class Plan:
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     touched: tuple[Touched, ...] = ()
     changes: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

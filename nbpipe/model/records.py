@@ -50,6 +50,23 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A step that only looks, left out on request.
+
+    Attributes:
+        step: The name that it would have had.
+        cells: Its cells.
+        figures: Names of the figures that are left out with it.
+        variables: Variables that it would have been the last to make or to change.
+    """
+
+    step: str
+    cells: tuple[int, ...]
+    figures: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """A file beside the notebook that the project needs.
 

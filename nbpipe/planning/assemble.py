@@ -24,7 +24,14 @@ from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.dropping import (
+    Dropped,
+    drop_reports,
+    left_out,
+    without_knobs,
+)
 from nbpipe.planning.environment import environment
+from nbpipe.planning.figure_names import figure_names
 from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_in_code import files_in_code
@@ -43,7 +50,8 @@ from nbpipe.planning.name_datasets import name_datasets
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
-from nbpipe.planning.path_parameters import with_paths_noted
+from nbpipe.planning.path_parameters import parts_of_paths, with_paths_noted
+from nbpipe.planning.results import name_results
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
 from nbpipe.planning.touched import changes, touched
@@ -56,10 +64,13 @@ def assemble(draft: Draft) -> Plan:
     draft = with_keys(draft, names)
     files = files_in_code(draft)
     datasets = name_datasets(draft, names)
+    results = name_results(draft, datasets)
     writer = _writer(draft, names, files, datasets)
     modules = {name: _module_name(draft, name) for name in MODULES}
-    maker = StepMaker(draft, names, datasets, writer, modules)
-    steps, functions = _steps_and_functions(draft, maker, writer)
+    maker = StepMaker(draft, names, datasets, writer, modules, results)
+    dropped, functions = _steps_and_functions(draft, maker, writer)
+    steps, left = dropped.kept, left_out(draft, dropped, writer.figures)
+    steps |= results.collecting(draft, {*names, *draft.imported, *draft.hoisted})
     settings = _settings(draft, steps, writer)
     node_imports = _node_imports(draft, steps, modules)
     function_imports = _function_imports(draft, functions)
@@ -74,7 +85,9 @@ def assemble(draft: Draft) -> Plan:
         steps=every,
         datasets=used,
         environment=environment(draft),
-        parameters=with_paths_noted(_parameters(draft, files), used, every),
+        parameters=with_paths_noted(
+            _parameters(draft, files, dropped), used, every, parts_of_paths(draft)
+        ),
         functions=functions,
         node_imports=node_imports,
         function_imports=function_imports,
@@ -83,10 +96,11 @@ def assemble(draft: Draft) -> Plan:
         optional_requirements=without,
         pip_requirements=draft.notebook.requirements,
         data_files=_data_files(draft, datasets, files),
-        cells=cell_fates(draft, steps),
+        cells=cell_fates(draft, steps, dropped.steps),
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
-        diagnostics=findings(draft, files, _places(datasets)),
+        diagnostics=findings(draft, files, _places(datasets), left),
+        left_out=left,
     )
     return _with_surroundings(plan, draft, steps, files)
 
@@ -108,27 +122,31 @@ def _with_surroundings(
     )
 
 
-def _parameters(draft: Draft, files: Files) -> tuple[Parameter, ...]:
+def _parameters(draft: Draft, files: Files, dropped: Dropped) -> tuple[Parameter, ...]:
     """The parameters; paths that lead out of the notebook's folder are moved."""
-    return tuple(
+    found = (
         replace(item, value=with_moved(item.value, files.moved))
         for item in draft.parameters.values()
     )
+    return without_knobs(draft, tuple(found), dropped)
 
 
 def _steps_and_functions(
     draft: Draft, maker: StepMaker, writer: Writer
-) -> tuple[dict[int, Step], tuple[Function, ...]]:
-    """The steps by their groups, at least one, and the functions beside them."""
+) -> tuple[Dropped, tuple[Function, ...]]:
+    """The steps by their groups, at least one stays, and the functions beside them."""
     made = {index: maker.make(index) for index in range(len(draft.groups))}
     steps = {index: step for index, step in made.items() if step is not None}
     functions = _functions(draft, writer)
     if draft.whole and steps:
         whole, steps[0] = as_one_function(draft, steps[0])
         functions = (*functions, whole)
-    if not steps:
-        steps = {0: Step("run_notebook", (), "Nothing is left to run")}
-    return steps, functions
+    dropped = drop_reports(draft, steps)
+    if not dropped.kept:
+        dropped.kept[len(draft.groups)] = Step(
+            "run_notebook", (), "Nothing is left to run"
+        )
+    return dropped, functions
 
 
 def _function_imports(
@@ -151,15 +169,10 @@ def _writer(
     bound = {n for facts in draft.statements for n in facts.may_bind}
     logger = unique("logger", bound) if "logger" in bound else "logger"
     paths = import_paths(draft)
-    drawing = _drawing_cells(draft)
-    figures: dict[int, str] = {}
-    for group, name in zip(draft.groups, names, strict=True):
-        for cell in group.cells:
-            if cell in drawing:
-                wanted = name if name.startswith("plot") else f"plot_{name}"
-                taken = {*bound, *datasets.entries, *figures.values(), *names}
-                figures[cell] = unique(wanted, taken)
-                datasets.entries[figures[cell]] = _figure_dataset(figures[cell], cell)
+    taken = {*datasets.entries, *names}
+    figures = figure_names(draft, names, _drawing_cells(draft), taken)
+    for cell, name in figures.items():
+        datasets.entries[name] = _figure_dataset(name, cell)
     return Writer(draft, logger, paths, files.moved, figures)
 
 

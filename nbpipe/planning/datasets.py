@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nbpipe.model.plan import Dataset
-from nbpipe.names import unique
-from nbpipe.planning.draft import GroupFlow, Source
+from nbpipe.names import first_free
+from nbpipe.planning.copy_modes import CopyModes
+from nbpipe.planning.draft import Source
 
 
 @dataclass(slots=True)
@@ -20,21 +21,25 @@ class Datasets:
         saved: Dataset that a statement's write became.
         entries: All entries by name.
         members: Variables of the datasets that hold several.
-        changed: Last group that changes each region.
-        takers: Groups that take what each group makes.
+        persisted: Saves that the step does which makes the value: its group and name.
+        copied: What may pass without a copy.
+        steps: Names of the groups.
+        variables: Every variable of the notebook.
     """
 
+    copied: CopyModes
+    steps: tuple[str, ...]
+    variables: frozenset[str]
     homes: dict[tuple[int, str], str] = field(default_factory=dict)
     loaded: dict[int, str] = field(default_factory=dict)
     saved: dict[int, str] = field(default_factory=dict)
     entries: dict[str, Dataset] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    changed: dict[int, int] = field(default_factory=dict)
-    takers: dict[int, list[GroupFlow]] = field(default_factory=dict)
+    persisted: dict[int, tuple[int, str]] = field(default_factory=dict)
 
-    def name(self, wanted: str, taken: Iterable[str] = ()) -> str:
-        """Return a free name."""
-        return unique(wanted, {*self.entries, *taken})
+    def name(self, *wanted: str, taken: Iterable[str] = ()) -> str:
+        """Return the first of some names that is free, else a numbered one."""
+        return first_free(wanted, {*self.entries, *taken})
 
     def of(self, name: str, source: Source) -> str:
         """Return the dataset that a needed variable comes from."""

@@ -83,20 +83,32 @@ def _new_entry(draft: Draft, found: Datasets, index: int) -> str:
 def _entry_name(draft: Draft, found: Datasets, index: int) -> str:
     """Return a name for the entry of a read or a write."""
     use, call = draft.catalog[index], draft.statements[index].call
+    target = call.target if call else ""
     if use.type == PARTITIONED:
-        return found.name(identifier(call.target if call else "", fallback="files"))
+        return found.name(identifier(target, fallback="files"))
+    loads = use.direction == "load"
     if use.connection is not None:
-        wanted = table_name(draft, index)
+        wanted = [table_name(draft, index)]
     else:
-        wanted = dataset_name(use.path)
-        before = found.entries.get(wanted)
-        if before and use.path not in (before.source, before.written):
-            wanted = dataset_name(use.path, with_ending=True)
-    if use.direction == "load":
-        return found.name(wanted)
-    variables = {n for facts in draft.statements for n in facts.may_bind}
+        wanted = _file_names(found, use, target if loads else "")
+    if loads:
+        return found.name(*wanted)
     crossing = {name for flow in draft.flows for name in flow.outputs}
-    return found.name(wanted, variables - draft.invented - ({use.value} - crossing))
+    own = {use.value} if index in found.persisted else {use.value} - crossing
+    return found.name(*wanted, taken=found.variables - draft.invented - own)
+
+
+def _file_names(found: Datasets, use: Recognition, target: str) -> list[str]:
+    """Names for the dataset of a file, the best first."""
+    wanted, ending = (dataset_name(use.path, with_ending=e) for e in (False, True))
+    before = found.entries.get(wanted)
+    if before and use.path not in (before.source, before.written):
+        wanted = ending
+    if use.direction == "save":
+        return [wanted, f"saved_{wanted}", ending]
+    told = identifier(target.rstrip("_0123456789"), fallback=wanted)
+    again = [f"{wanted}_again", f"{wanted}_once_more"]
+    return [wanted, *([f"{wanted}_as_{told}"] if told != wanted else []), *again]
 
 
 def _entry_path(found: Datasets, use: Recognition, name: str) -> str:

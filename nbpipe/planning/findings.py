@@ -8,9 +8,11 @@ from posixpath import normpath
 from typing import cast
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
-from nbpipe.model.plan import PARTITIONED
+from nbpipe.model.plan import PARTITIONED, LeftOut
 from nbpipe.planning.asking import asking
+from nbpipe.planning.dead_code import dead_code
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.dropping import told
 from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
 from nbpipe.planning.foreign import foreign, is_foreign, is_there
@@ -23,7 +25,10 @@ _NAMING = ("node", "functions", "parameters")
 
 
 def findings(
-    draft: Draft, files: Files, places: dict[int, str]
+    draft: Draft,
+    files: Files,
+    places: dict[int, str],
+    left: tuple[LeftOut, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """Return what every stage found, without duplicates.
 
@@ -31,6 +36,7 @@ def findings(
         draft: The finished draft.
         files: Of the code.
         places: Where the catalog expects the file that a statement reads.
+        left: Steps that are left out.
     """
     found = [
         *draft.notebook.diagnostics,
@@ -45,6 +51,8 @@ def findings(
         *surroundings(draft),
         *asking(draft),
         *looks(draft),
+        *told(draft, left),
+        *dead_code(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

@@ -138,7 +138,8 @@ class _State:
             walk.loads[name] = index
             walk.bound.add(name)
             return
-        for name in sorted(use.reads | use.mutates):
+        # What it also binds, it changes under another name: the old value is gone.
+        for name in sorted(use.reads | (use.mutates - use.binds)):
             if name not in walk.bound:
                 self._need(walk, name)
         for name in sorted(use.may_bind - use.binds):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import CellFate, Fate, Step, Version
 from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, GroupFlow
+from nbpipe.planning.dropping import wholly_left_out
 
 _NO_DATA = ("path:", "function:", "class:", "lambda:", "module")
 _ORDER: tuple[tuple[str, Fate], ...] = (
@@ -107,15 +108,25 @@ def _only_code(kinds: frozenset[str]) -> bool:
     return bool(own) and all(kind.startswith(_NO_DATA) for kind in own)
 
 
-def cell_fates(draft: Draft, steps: dict[int, Step]) -> tuple[CellFate, ...]:
-    """Return what became of every code cell, and what it does."""
+def cell_fates(
+    draft: Draft, steps: dict[int, Step], left: Mapping[int, Step]
+) -> tuple[CellFate, ...]:
+    """Return what became of every code cell, and what it does.
+
+    Args:
+        draft: The draft.
+        steps: By group.
+        left: The steps that are left out.
+    """
     owner = {c: i for i, group in enumerate(draft.groups) for c in group.cells}
     imports = [facts for facts in draft.statements if facts.imports]
     imported = frozenset[str]().union(*(facts.may_bind for facts in imports))
     fates = []
     for cell in draft.notebook.code_cells:
         group = owner.get(cell.index)
-        if group is not None and group in steps:
+        if group in left:
+            fate = CellFate(cell.index, None, _left(draft, cell.index))
+        elif group is not None and group in steps:
             fate = CellFate(cell.index, steps[group].name, "node")
         elif group is not None:
             fate = CellFate(cell.index, None, "catalog")
@@ -147,6 +158,14 @@ def _with_uses(
         changes=tuple(sorted(changes)),
         effects=tuple(sorted(effects)),
     )
+
+
+def _left(draft: Draft, cell: int) -> Fate:
+    """What becomes of a cell whose step is left out."""
+    if wholly_left_out(draft, cell):
+        return "skipped"
+    catalog = any(f.statement.index in draft.catalog for f in draft.in_cells((cell,)))
+    return "catalog" if catalog else _apart(draft, cell)
 
 
 def _apart(draft: Draft, cell: int) -> Fate:

@@ -19,12 +19,26 @@ def path_parameter(draft: Draft, statement: int) -> str:
     return ""
 
 
+def parts_of_paths(draft: Draft) -> frozenset[str]:
+    """Return the keys of parameters that only reads and writes of the catalog name."""
+    taken = {name for index in draft.catalog for name in draft.statements[index].reads}
+    other = {
+        name
+        for facts in draft.statements
+        if facts.statement.index not in draft.catalog
+        for name in facts.reads | facts.body_reads
+    }
+    every = draft.parameters.values()
+    return frozenset(p.key for p in every if p.variable in taken - other)
+
+
 def with_paths_noted(
     parameters: tuple[Parameter, ...],
     datasets: tuple[Dataset, ...],
     steps: tuple[Step, ...],
+    parts: frozenset[str] = frozenset(),
 ) -> tuple[Parameter, ...]:
-    """Say beside a parameter that it is the path of a dataset.
+    """Say beside a parameter that it is the path of a dataset, or a part of some.
 
     Kedro's catalog cannot look into ``parameters.yml``, only at what ``--params``
     gives: who edits the file should know.
@@ -40,6 +54,8 @@ def with_paths_noted(
         note = f"catalog.yml has the path of {names}, --params changes it"
         if names and f"params:{item.key}" in used:
             note = f"{note} too"
+        if not names and item.key in parts:
+            names = note = "changes nothing: catalog.yml has the paths of files"
         comment = ". ".join(filter(None, (item.comment.rstrip("."), note)))
         noted.append(replace(item, comment=comment) if names else item)
     return tuple(noted)

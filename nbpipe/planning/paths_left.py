@@ -16,7 +16,8 @@ def paths_left(draft: Draft) -> tuple[frozenset[Place], frozenset[str]]:
     """Return the texts that name a file which code touches, and variables that do.
 
     A text counts where it is the whole path, and stands nowhere but in statements that
-    run where they stand: a parameter must change it everywhere.
+    run where they stand: a parameter must change it everywhere. Variables that only
+    make up paths which the catalog has are among them: no step needs them.
     """
     if draft.whole:
         return frozenset(), frozenset()
@@ -39,7 +40,24 @@ def paths_left(draft: Draft) -> tuple[frozenset[Place], frozenset[str]]:
                 touched |= {text} & files.get(index, set())
     found = [some for text, some in places.items() if text in touched - lost]
     names = {n for i, some in files.items() for n in _names(draft, i, some - touched)}
-    return frozenset(set().union(*found)), frozenset(names)
+    return frozenset(set().union(*found)), frozenset(names | _for_catalog(draft))
+
+
+def _for_catalog(draft: Draft) -> set[str]:
+    """Variables with a text that nothing reads but what the catalog takes over."""
+    readers: dict[str, set[int]] = defaultdict(set)
+    for facts in draft.statements:
+        for name in facts.reads | facts.body_reads | facts.mutates:
+            readers[name].add(facts.statement.index)
+    found: set[str] = set()
+    for facts in draft.statements:
+        match facts.statement.node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Constant(value=str())
+            ) if draft.fates[facts.statement.index] == "node":
+                taken = readers[name] and readers[name] <= draft.catalog.keys()
+                found |= {name} if taken else set()
+    return found
 
 
 def _files(draft: Draft) -> dict[int, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nbpipe.model.evidence import Sight
@@ -16,6 +16,8 @@ from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.expression_types import named_in
 from nbpipe.planning.imports import names_in
 from nbpipe.planning.parameter_keys import type_of
+from nbpipe.planning.persisting import only_for_files
+from nbpipe.planning.results import Results
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 from nbpipe.planning.summaries import summary
@@ -31,15 +33,17 @@ class StepMaker:
     datasets: Datasets
     writer: Writer
     modules: dict[str, str]
+    results: Results
 
     def make(self, index: int) -> Step | None:
         """Return a group's step, None where nothing of it is left."""
         group, flow = self.draft.groups[index], self.draft.flows[index]
         body = self.writer.body(group, flow)
-        saves = [s for s in flow.statements if s in self.datasets.saved]
+        saves = [s for s in flow.statements if self._saves(s, index)]
         if not body.strip() and not saves:
             return None
-        inputs, prologue = self._inputs(flow)
+        idle = only_for_files(self.draft, index, self._moved(index))
+        inputs, prologue = self._inputs(flow, idle)
         outputs = self._outputs(index, group, flow, saves)
         body = "\n\n".join(part for part in ("\n".join(prologue), body) if part)
         name = self.names[index]
@@ -62,13 +66,23 @@ class StepMaker:
             inputs=tuple(inputs),
             outputs=tuple(outputs),
             body=body,
-            tags=("report",) if self._reports(group, flow, saves) else ("core",),
+            tags=("report",) if self._reports(index, saves) else ("core",),
             helpers=tuple(sorted(helpers & used)),
             functions=tuple(sorted((used | types) & self.draft.hoisted.keys())),
             alone=self._wholly or self._touches_process(group, flow),
         )
         words = {name: made.knob for name, made in self.draft.knobs.items()}
         return with_argument_names(step, words, named)
+
+    def _saves(self, statement: int, index: int) -> bool:
+        """Whether a group's step saves the file that a statement of it does."""
+        maker, _ = self.datasets.persisted.get(statement, (index, ""))
+        return statement in self.datasets.saved and maker == index
+
+    def _moved(self, index: int) -> list[int]:
+        """Saves that the step does which makes the value, not this one."""
+        every = self.datasets.persisted.items()
+        return [statement for statement, (maker, _) in every if maker != index]
 
     @cached_property
     def _wholly(self) -> bool:
@@ -86,11 +100,12 @@ class StepMaker:
         shared = ("rng:", "option:", "connection:")
         return draws or any(one.startswith(shared) for one in effects)
 
-    def _reports(self, group: Group, flow: GroupFlow, saves: list[int]) -> bool:
+    def _reports(self, index: int, saves: list[int]) -> bool:
         """Whether a step only looks: nothing later needs it, and it stores no file."""
+        group, flow = self.draft.groups[index], self.draft.flows[index]
         if group.report:
             return True
-        if saves or flow.outputs:
+        if saves or flow.outputs or index in self.results.outputs:
             return False
         facts = [self.draft.statements[s] for s in flow.statements]
         effects = {e for f in facts for e in f.effects if e.mode == "write"}
@@ -100,11 +115,15 @@ class StepMaker:
         looks = all(not f.may_bind and not f.mutates for f in facts)
         return draws or looks
 
-    def _inputs(self, flow: GroupFlow) -> tuple[list[Input], list[str]]:
+    def _inputs(
+        self, flow: GroupFlow, idle: frozenset[str]
+    ) -> tuple[list[Input], list[str]]:
         inputs: dict[str, Input] = {}
         prologue: list[str] = []
         unpacked: dict[str, list[str]] = {}
         for name, source in flow.needs.items():
+            if name in idle:
+                continue
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
                 hint = "" if self.writer.shadowed else type_of(parameter)
@@ -209,7 +228,10 @@ class StepMaker:
             dataset = self.datasets.saved[statement]
             value = self.draft.catalog[statement].value
             hint = self.types.expression(value, statement)
-            outputs[dataset] = Output(dataset, value, hint)
+            outputs.setdefault(dataset, Output(dataset, value, hint))
+        for output in self.results.outputs.get(index, ()):
+            hint = output.annotation or self._out_type(index, output.expression)
+            outputs.setdefault(output.dataset, replace(output, annotation=hint))
         for cell in group.cells:
             if cell in self.writer.figures:
                 name = self.writer.figures[cell]

@@ -20,7 +20,7 @@ def final_values(beside: Beside) -> Iterator[Result]:
     origin, notebook = beside.origin, beside.notebook
     standing = origin.standing
     for name, tree in notebook.variables.items():
-        if notebook.born.get(name) in origin.left_out:
+        if notebook.born.get(name) in origin.left_out or name in origin.unkept:
             continue
         held = _made(beside, standing.get(name, ()))
         if held is not None:

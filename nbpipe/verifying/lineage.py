@@ -62,6 +62,8 @@ class Origin:
         imported: Names that come from there: no results of the notebook.
         source: Where the notebook stood among the project's notebooks; its name where
             there is no other.
+        dropped: Steps that only look and were left out on request: their cells and the
+            variables that they are the last to make.
         written: Where each file stands that the catalog writes, by the path that the
             notebook knows it by; None in a record that does not say it.
     """
@@ -80,6 +82,20 @@ class Origin:
     imported: frozenset[str] = frozenset()
     source: str = ""
     written: dict[str, str] | None = None
+    dropped: dict[str, tuple[frozenset[int], frozenset[str]]] = field(
+        default_factory=dict
+    )
+
+    @property
+    def unasked(self) -> frozenset[int]:
+        """Cells whose figures and lines the project need not have."""
+        cells = (cells for cells, _ in self.dropped.values())
+        return self.left_out.union(*cells)
+
+    @property
+    def unkept(self) -> frozenset[str]:
+        """Variables whose last value is left out with a step that only looks."""
+        return frozenset[str]().union(*(names for _, names in self.dropped.values()))
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -171,6 +187,10 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         frozenset(name for item in ran for name in item["names"]),
         notebook.get("source") or PurePosixPath(notebook["path"]).name,
         dict(notebook["written"]) if "written" in notebook else None,
+        {
+            item["step"]: (frozenset(item["cells"]), frozenset(item["variables"]))
+            for item in notebook.get("left_out", ())
+        },
     )
 
 

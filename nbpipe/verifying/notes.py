@@ -25,6 +25,14 @@ def without_secrets(lineage: Lineage) -> Sequence[str]:
     return (f"both sides ran with a placeholder for what is not set: {missing}",)
 
 
+def left_out(lineage: Lineage) -> Sequence[str]:
+    """That steps which only look are not compared."""
+    steps = [step for origin in lineage.origins for step in origin.dropped]
+    if not steps:
+        return ()
+    return (f"left out on request, and not compared: {', '.join(steps)}",)
+
+
 def seeded(seed: int | None) -> Sequence[str]:
     """That the verdict holds for one start of the random generators."""
     if seed is None:

@@ -57,7 +57,7 @@ def _figures(beside: Beside) -> Iterator[Result]:
     for cell, dataset in origin.figures:
         pictures = beside.project.figures.get(dataset, [])
         drawn.setdefault(cell, []).extend((dataset, one) for one in pictures)
-    for cell in sorted({*notebook.figures, *drawn} - origin.left_out):
+    for cell in sorted({*notebook.figures, *drawn} - origin.unasked):
         here, there = notebook.figures.get(cell, []), drawn.get(cell, [])
         result = beside.of_cell("figure", f"cell {cell}", cell)
         if len(here) != len(there):
@@ -98,7 +98,7 @@ def _lines(beside: Beside) -> tuple[dict[int, list[str]], Lines]:
     printed = {
         cell: [line if line in there else moves(line) for line in each]
         for cell, each in notebook.printed.items()
-        if cell not in origin.left_out
+        if cell not in origin.unasked
     }
     shown = [*notebook.shown, *map(moves, notebook.shown)]
     return printed, compare_lines(printed, lines, shown, origin.steps)

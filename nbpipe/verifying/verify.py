@@ -84,6 +84,7 @@ def verdict_on(
     said = (
         *box.notes,
         *notes.without_secrets(work.lineage),
+        *notes.left_out(work.lineage),
         *notes.seeded(work.options.seed),
     )
     verdict = Verdict("equal", work.lineage.package, notes=said)

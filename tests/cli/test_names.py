@@ -75,7 +75,8 @@ def test_a_package_name_is_always_usable(stem: str) -> None:
         ("tests", "tests_pipeline"),
         ("01-EDA", "eda"),
         ("Übung", "ubung"),
-        ("анализ", "notebook_pipeline"),
+        ("анализ", "analiz"),
+        ("分析", "notebook_pipeline"),
     ],
 )
 def test_package_name(stem: str, expected: str) -> None:

@@ -1,9 +1,10 @@
 """Runs ``tests/cases/planning/*.txt``: a notebook in, its plan out.
 
-Options of a case are ``split`` and ``display`` as on the command line, and ``files``,
-the files beside the notebook. What a run has shown stands there too: ``unchanged``
-(``2:data``, cell and variable), ``quiet`` (cells that drew no random numbers),
-``apart`` (``2:data,view|copy``, a cell and sets of variables that share nothing) and
+Options of a case are ``split`` and ``display`` as on the command line, ``drop``
+(``reports``), and ``files``, the files beside the notebook. What a run has shown stands
+there too: ``unchanged`` (``2:data``, cell and variable), ``quiet`` (cells that drew no
+random numbers), ``apart`` (``2:data,view|copy``, a cell and sets of variables that
+share nothing) and
 ``seen`` (``1:df=pandas.DataFrame``). The sections ``steps`` and ``diagnostics`` are
 always compared, the others where the case has them:
 
@@ -13,6 +14,7 @@ always compared, the others where the case has them:
 - ``parameters``, ``functions``, ``settings``, ``imports``, ``figures``,
   ``modules``, ``files`` (what is brought in);
 - ``cells``: where each code cell went;
+- ``left out``: steps that are left out, with their figures and variables;
 - ``environment``: the environment variables that it reads;
 - ``variables``: the versions of each variable, ``dataset@step``.
 """
@@ -32,6 +34,7 @@ from nbpipe.model.plan import (
     Dataset,
     Import,
     Input,
+    LeftOut,
     Output,
     Plan,
     Step,
@@ -71,6 +74,7 @@ def shown(plan: Plan) -> dict[str, str]:
             f"{name}: {' '.join(map(version_text, versions))}"
             for name, versions in plan.variables.items()
         ),
+        "left out": map(left_text, plan.left_out),
         "environment": map(variable_text, plan.environment),
         "diagnostics": map(str, plan.diagnostics),
     }
@@ -86,6 +90,12 @@ def step_text(step: Step) -> str:
     )
     body = step.body.split("\n") if step.body else []
     return "\n".join([*lines, *(f"    {line}" for line in body)])
+
+
+def left_text(one: LeftOut) -> str:
+    cells = " ".join(map(str, one.cells))
+    parts = [f"{one.step}: cells {cells}", *one.figures, f"({' '.join(one.variables)})"]
+    return " ".join(part for part in parts if part != "()")
 
 
 def input_text(item: Input) -> str:
@@ -137,9 +147,10 @@ def indented(text: str) -> str:
 def chosen(words: dict[str, str]) -> Options:
     """The options of a case."""
     split, display = words.get("split", "auto"), words.get("display", "log")
+    drop = words.get("drop") == "reports"
     assert split in get_args(Split)
     assert display in get_args(Display)
-    return Options(split=split, display=display)
+    return Options(split=split, display=display, drop_reports=drop)
 
 
 def names(text: str) -> frozenset[str]:

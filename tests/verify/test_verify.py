@@ -39,6 +39,21 @@ drawn = [random.random(), *np.random.default_rng().random(3)]
 count = len(drawn)
 print(count, drawn[0])
 """
+LOOKS = """\
+# %%
+import matplotlib.pyplot as plt
+import pandas as pd
+print("begins")
+# %%
+table = pd.DataFrame({"a": [1, 2]})
+# %%
+largest = table["a"].max()
+table.plot()
+print("drawn", largest)
+# %%
+total = table["a"].sum()
+print(total)
+"""
 FAILS = "# %%\nx = 1\n# %%\ny = x / 0\n"
 HANGS = "# %%\nx = 1\n# %%\nwhile True:\n    x += 1\n"
 
@@ -77,10 +92,10 @@ def verdict(project: Path, *words: object) -> tuple[int, dict[str, Any]]:
     return done.returncode, json.loads(done.stdout)
 
 
-def convert(text: str, folder: Path) -> Path:
+def convert(text: str, folder: Path, *words: str) -> Path:
     """A project made of a notebook in ``folder/in``."""
     path = write_notebook(text, folder / "in" / "small.ipynb")
-    done = nbpipe("convert", path, "-o", folder / "made")
+    done = nbpipe("convert", path, "-o", folder / "made", *words)
     assert done.returncode == 0, done.stderr
     return folder / "made"
 
@@ -99,6 +114,17 @@ def test_equal_and_nothing_of_the_users_changes(tmp_path: Path) -> None:
     assert before == [digest(tmp_path / name) for name in ("in", "data", "made/data")]
     held = json.loads((project / ".nbpipe" / "verdict.json").read_text())
     assert held["verdict"] == "equal"
+
+
+def test_what_is_left_out_on_request_is_not_asked_for(tmp_path: Path) -> None:
+    project = convert(LOOKS, tmp_path, "--drop-reports", "--split", "cells")
+    status, found = verdict(project)
+    assert (status, found["verdict"]) == (0, "equal")
+    judged = {(one["kind"], one["name"]) for one in found["results"]}
+    assert judged == {("value", "table"), ("value", "total"), ("printed", "cell 3")}
+    assert found["notes"] == [
+        "left out on request, and not compared: compute_data, plot_table"
+    ]
 
 
 def test_the_project_alone_is_enough(tmp_path: Path) -> None:

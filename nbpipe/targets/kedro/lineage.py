@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nbpipe import __version__
@@ -50,15 +50,26 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
             for name, versions in plan.variables.items()
         },
         "figures": [_figure(item) for item in plan.figures],
+        "results": [*_results(plan)],
         "files": [
             {"source": file.source, "target": file.target} for file in plan.data_files
         ],
         "moved": dict(plan.moved),
         "written": {d.written: d.filepath for d in plan.datasets if d.written},
         **_ran(plan),
+        **_left_out(plan),
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
+
+
+def _results(plan: Plan) -> Iterator[dict[str, object]]:
+    """What the pipeline stores, with the step that makes it."""
+    stored = {item.name for item in plan.datasets if not item.in_memory}
+    for step in plan.steps:
+        for output in step.outputs:
+            if output.dataset in stored:
+                yield {"dataset": output.dataset, "step": step.name}
 
 
 def _ran(plan: Plan) -> dict[str, object]:
@@ -68,6 +79,20 @@ def _ran(plan: Plan) -> dict[str, object]:
         for ran in plan.notebook.ran
     ]
     return {"ran": files} if files else {}
+
+
+def _left_out(plan: Plan) -> dict[str, object]:
+    """The steps that only look, where they are left out."""
+    left = [
+        {
+            "step": one.step,
+            "cells": list(one.cells),
+            "figures": list(one.figures),
+            "variables": list(one.variables),
+        }
+        for one in plan.left_out
+    ]
+    return {"left_out": left} if left else {}
 
 
 def _source(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
 from nbpipe.model.diagnostic import Diagnostic
-from nbpipe.model.plan import Dataset, Plan, Step
+from nbpipe.model.plan import Dataset, LeftOut, Plan, Step
 from nbpipe.render.graph import mermaid
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
@@ -54,6 +54,7 @@ class Readme:
     python: str
     ran_with: str
     reports: bool
+    left_out: tuple[str, ...]
     todo: tuple[str, ...]
     captured: CapturedSection | None
     secrets: tuple[Needed, ...]
@@ -86,6 +87,7 @@ def readme(
         python=python,
         ran_with=ran_with(plans, python),
         reports=any("report" in step.tags for plan in plans for step in plan.steps),
+        left_out=tuple(_left_out(one) for plan in plans for one in plan.left_out),
         todo=tuple(
             _todo(found, path)
             for plan, path in pairs
@@ -116,6 +118,11 @@ def _row(step: Step) -> NodeRow:
         gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
         title=_cell_text(step.title),
     )
+
+
+def _left_out(one: LeftOut) -> str:
+    figures = "".join(f", `{name}`" for name in one.figures)
+    return f"`{one.step}` (cells {spans(one.cells)}){figures}"
 
 
 def _place(dataset: Dataset) -> str:
