@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nbpipe.dialects import Heading, headings
-from nbpipe.names import identifier
+from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
 from nbpipe.planning.work import work_of
@@ -70,21 +70,17 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
 def _tagged(draft: Draft, name: str, cell: int) -> Group:
     """Return a step that a tag begins, told in the words of the heading it stands for.
 
-    A tag that `nbpipe tag` wrote is a heading's identifier, with a number behind it
+    A tag that `nbpipe tag` wrote is made of a heading's words, with others behind them
     where two headings are the same.
     """
-    why = f"cell {cell} has its tag"
+    why, words = f"cell {cell} has its tag", {*words_of(name)}
     found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
     for heading in reversed(found):
         title, text = identifier(heading.text, ""), heading.paragraph
-        if title and (name == title or name.startswith(f"{title}_")):
+        same = words <= {*words_of(heading.text)}
+        if title and (same or name.startswith(f"{title}_")):
             return Group(name, (cell,), title=heading.text, text=text, why=why)
-    return Group(name, (cell,), title=_title(name), why=why)
-
-
-def _title(name: str) -> str:
-    words = name.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+    return Group(name, (cell,), why=why)
 
 
 def _add(group: Group, cell: int) -> Group:

@@ -32,7 +32,7 @@ def step_names(draft: Draft) -> tuple[str, ...]:
     taken |= {"logger", "notebook_cells", *HELPER_NAMES}
     names: list[str] = []
     for group, flow in zip(draft.groups, draft.flows, strict=True):
-        name = _given(group) or _from_work(draft, group, flow)
+        name = given(group) or _from_work(draft, group, flow)
         if name in taken and name not in names:
             name = f"{name}_step"
         if name in taken:
@@ -43,7 +43,7 @@ def step_names(draft: Draft) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _given(group: Group) -> str:
+def given(group: Group) -> str:
     """The name of a tag or of a heading, ``""`` where it says nothing."""
     name = identifier(group.name, fallback="") if group.name else ""
     heading = group.name == group.title
@@ -84,12 +84,12 @@ def _other_names(
 ) -> Iterator[str]:
     """Yield other names for a group whose name another has, the best first."""
     statements = [draft.statements[index] for index in flow.statements]
-    given = _given(group)
-    if given:
+    said = given(group)
+    if said:
         yield from _other_words(draft, group, name, before)
     else:
         yield from _commented(statements)
-    verb = given or name.partition("_")[0]
+    verb = said or name.partition("_")[0]
     if any(facts.draws_figures for facts in statements):
         shown = drawn([f.statement.node for f in statements], draft.imported)
         told = [*shown.titles[:1], " and ".join(shown.data[:_MOST_COLUMNS])]

@@ -15,6 +15,7 @@ from nbpipe.planning.datasets import Datasets
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.expression_types import named_in
 from nbpipe.planning.imports import names_in
+from nbpipe.planning.naming import given, step_names
 from nbpipe.planning.parameter_keys import type_of
 from nbpipe.planning.persisting import only_for_files
 from nbpipe.planning.results import Results
@@ -60,7 +61,7 @@ class StepMaker:
         step = Step(
             name=name,
             cells=group.cells,
-            title=summary(self.draft, group, flow, self.writer.paths) or _title(name),
+            title=self._title(index),
             text=group.text,
             why=group.why,
             inputs=tuple(inputs),
@@ -73,6 +74,22 @@ class StepMaker:
         )
         words = {name: made.knob for name, made in self.draft.knobs.items()}
         return with_argument_names(step, words, named)
+
+    def _title(self, index: int) -> str:
+        """What the step does, in the words of a tag or a heading where it has one."""
+        group, flow = self.draft.groups[index], self.draft.flows[index]
+        words = _words(self.names[index])
+        if not given(group):
+            group = replace(group, title="")
+        elif not group.title and self.names[index] != self._unnamed[index]:
+            group = replace(group, title=words)
+        return summary(self.draft, group, flow, self.writer.paths) or words
+
+    @cached_property
+    def _unnamed(self) -> tuple[str, ...]:
+        """The names that the steps would have if nobody had named them."""
+        groups = (replace(group, name="", title="") for group in self.draft.groups)
+        return step_names(replace(self.draft, groups=tuple(groups)))
 
     def _saves(self, statement: int, index: int) -> bool:
         """Whether a group's step saves the file that a statement of it does."""
@@ -249,7 +266,7 @@ def _state_type(name: str) -> str:
     return STATES[name].type if name in STATES else "bool"
 
 
-def _title(name: str) -> str:
+def _words(name: str) -> str:
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
