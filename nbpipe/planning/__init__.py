@@ -22,6 +22,7 @@ from nbpipe.planning.draft import Draft, StatementFate, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
 from nbpipe.planning.folders import folders, with_folders
+from nbpipe.planning.glances import glancing
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
@@ -32,6 +33,7 @@ from nbpipe.system import collecting_seldom
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
     drawing,
+    glancing,
     fates,
     parameters,
     grouping,

@@ -97,8 +97,9 @@ def _returns(outputs: tuple[Output, ...], told: Mapping[str, str]) -> str:
 
 
 def _result(told: str) -> str:
-    """What is said of a result: all but its name, and whose it is."""
-    return told.partition(", ")[2]
+    """What is said of a result: all but its name, and whose and where it is."""
+    said = told.partition(", ")[2]
+    return "" if said.startswith("in ") else said
 
 
 def _hanging(text: str, width: int, indent: str) -> str:
