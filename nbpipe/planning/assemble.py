@@ -29,6 +29,7 @@ from nbpipe.planning.figures import is_show, shows_figure
 from nbpipe.planning.files import Files, files_in_code, with_moved
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
+from nbpipe.planning.function_docs import documented
 from nbpipe.planning.imports import import_paths, imports_for, names_in
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
@@ -185,10 +186,11 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
         facts = draft.statements[index]
         if draft.fates[index] != "functions":
             continue
-        text = writer.function(facts)
+        text, doc = documented(draft, index, writer.function(facts))
         used = names_in([text])
         helpers = {writer.logger, *HELPER_NAMES} & used
-        found.append(Function(name, text, facts.statement.cell, tuple(sorted(helpers))))
+        own = tuple(sorted(helpers))
+        found.append(Function(name, text, facts.statement.cell, own, doc=doc))
     return tuple(found)
 
 

@@ -98,17 +98,22 @@ def _above(draft: Draft, cell: int) -> str:
     """The first sentence of the comment at a cell's head, else of Markdown above it."""
     inside = draft.in_cells((cell,))
     if inside:
-        comment = _prose(_comment(lead_of(inside[0].statement)))
+        comment = prose(comment_text(lead_of(inside[0].statement)))
         if comment:
             return comment
+    return markdown_above(draft, cell)
+
+
+def markdown_above(draft: Draft, cell: int) -> str:
+    """Return the first sentence of the Markdown above a cell, headings left out."""
     before = draft.notebook.cells[cell - 1] if cell else None
     if before is None or before.kind != "markdown" or "#" in before.source[:1]:
         return ""
-    return _prose(plain(" ".join(before.source.split("\n\n")[0].split("\n"))))
+    return prose(plain(" ".join(before.source.split("\n\n")[0].split("\n"))))
 
 
-def _comment(lead: str) -> str:
-    """The first block of comments in what stands above a statement."""
+def comment_text(lead: str) -> str:
+    """Return the first block of comments in what stands above a statement."""
     block: list[str] = []
     for line in lead.strip("\n").split("\n"):
         text = line.strip()
@@ -120,8 +125,8 @@ def _comment(lead: str) -> str:
     return " ".join(block)
 
 
-def _prose(text: str) -> str:
-    """The first sentence of a text; nothing where it is code, or no sentence."""
+def prose(text: str) -> str:
+    """Return the first sentence of a text; nothing where it is code, or none."""
     said = without_number(first_sentence(text))
     if len(said) > _LONGEST or _NO_PROSE.search(said) or not _PROSE.fullmatch(said):
         return ""
