@@ -144,7 +144,9 @@ def _from_work(
     facts = draft.in_cells(group.cells)
     nodes = [draft.statements[index].statement.node for index in flow.statements]
     calls = dict.fromkeys(name for node in nodes for name in called(node))
-    bound = [n for i in flow.statements for n in sorted(draft.statements[i].may_bind)]
+    own = [draft.statements[i] for i in flow.statements]
+    own = [facts for facts in own if not isinstance(facts.statement.node, ast.For)]
+    bound = [name for facts in own for name in sorted(facts.may_bind)]
     new = [name for name in flow.outputs if name not in flow.needs]
     made = _listed(new) or _listed(flow.outputs)
     made = made or _listed(dict.fromkeys(reversed(bound)))
@@ -202,9 +204,9 @@ def _looked_at(_: Said, __: list[str], made: str, taken: str) -> str:
 def _computed(_: Said, __: list[str], made: str, taken: str) -> str:
     if made and made == taken:
         return f"Change {made}"
-    if made and taken:
-        return f"Compute {made} from {taken}"
-    return f"Compute {made or taken}" if made or taken else ""
+    if not made:
+        return f"Look at {taken}" if taken else ""
+    return f"Compute {made} from {taken}" if taken else f"Compute {made}"
 
 
 _SAYING = {
