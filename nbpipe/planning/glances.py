@@ -65,7 +65,23 @@ def glancing(draft: Draft) -> Draft:
 
 def _may_go(draft: Draft, facts: StatementFacts) -> bool:
     role = draft.roles.by_cell.get(facts.statement.cell)
-    return not (role is not None and role.raises) and is_glance(facts)
+    raises = role is not None and role.raises
+    return not raises and is_glance(facts) and not _is_announced(draft, facts)
+
+
+def _is_announced(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether the statement before prints what comes: ``print("First rows:")``."""
+    time = facts.statement.index
+    before = draft.statements[time - 1].statement if time else None
+    if before is None or before.cell != facts.statement.cell:
+        return False
+    match before.node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[*_, last])):
+            parts = last.values if isinstance(last, ast.JoinedStr) else [last]
+            end = parts[-1] if parts else None
+            text = end.value if isinstance(end, ast.Constant) else ""
+            return isinstance(text, str) and text.rstrip().endswith(":")
+    return False
 
 
 def _used(
