@@ -34,7 +34,7 @@ _CLEANING = {
     "interpolate": "missing values", "drop_duplicates": "duplicates",
     "drop": "dropped rows or columns", "rename": "names", "astype": "types",
     "to_numeric": "types", "to_datetime": "dates", "get_dummies": "dummy variables",
-    "set_index": "index", "reset_index": "index", "replace": "replaced values",
+    "set_index": "index", "reset_index": "index",
     "clip": "limits",
 }  # fmt: skip
 
@@ -177,12 +177,12 @@ def _trained(_: Said, classes: list[str], made: str, taken: str) -> str:
     return f"Fit {named}" if named else ""
 
 
-def _split(calls: Said, _: list[str], made: str, taken: str) -> str:
-    return (
-        f"Split {taken} into {made}"
-        if taken and made
-        else _computed(calls, _, made, taken)
-    )
+def _split(calls: Said, classes: list[str], made: str, taken: str) -> str:
+    if taken and classes:
+        return f"Split {taken} and fit {_listed(classes)}"
+    if taken and made:
+        return f"Split {taken} into {made}"
+    return _computed(calls, classes, made, taken)
 
 
 def _evaluated(calls: Said, _: list[str], made: str, taken: str) -> str:
