@@ -163,7 +163,7 @@ def _given(node: ast.FunctionDef, cell: int, names: _Names) -> tuple[str, ...]:
         return ()  # a call may come before it
     if not _is_plain(node, wanted, names) or not _is_only_called(node, wanted, names):
         return ()
-    return tuple(sorted(wanted, key=lambda name: (names.variables[name], name)))
+    return tuple(name for name in names.variables if name in wanted)
 
 
 def _is_bound(names: _Names, name: str) -> bool:

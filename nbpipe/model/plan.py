@@ -144,6 +144,7 @@ class Function:
         cell: Where the notebook defined it.
         helpers: As in `Step`.
         body: Statements to indent below the text, where they are not part of it.
+        doc: What its docstring says, where the notebook has none; ``""`` for none.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Function:
     cell: int
     helpers: tuple[str, ...] = ()
     body: str = ""
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from nbpipe.planning.files import Files
 from nbpipe.planning.files_in_code import files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
+from nbpipe.planning.function_docs import documented
 from nbpipe.planning.imports import import_paths, imports_for, names_in
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
@@ -212,10 +213,11 @@ def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
         facts = draft.statements[index]
         if draft.fates[index] != "functions":
             continue
-        text = writer.function(facts)
+        text, doc = documented(draft, index, writer.function(facts))
         used = names_in([text])
         helpers = {writer.logger, *HELPER_NAMES} & used
-        found.append(Function(name, text, facts.statement.cell, tuple(sorted(helpers))))
+        own = tuple(sorted(helpers))
+        found.append(Function(name, text, facts.statement.cell, own, doc=doc))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import ast
 import builtins
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from nbpipe.analysis.scopes import module_bindings
 from nbpipe.analysis.statements import parse
@@ -26,6 +26,7 @@ from nbpipe.planning.logging import (
     redirects,
 )
 from nbpipe.planning.moved_paths import moved_edits
+from nbpipe.planning.value_types import ValueTypes
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
 from nbpipe.text.indentation import indent
@@ -119,6 +120,11 @@ class Writer:
         )
 
     @cached_property
+    def types(self) -> ValueTypes:
+        """The types of the notebook's variables."""
+        return ValueTypes(self.draft, self.paths)
+
+    @cached_property
     def glances(self) -> frozenset[int]:
         """Indices of the statements that are left out."""
         return glances(self.draft)
@@ -200,7 +206,12 @@ class Writer:
                 shown = display_edits(statement, self.logger)
         stays = self._stays(flow)
         prints = print_edits(
-            statement, self.logger, self.shadowed, facts.kinds, stay=stays
+            statement,
+            self.logger,
+            self.shadowed,
+            facts.kinds,
+            stay=stays,
+            type_of=partial(self.types.of, time=facts.statement.index),
         )
         text = apply(statement, [*shown, *prints]) + own_name(statement.node)
         return text + below(self.draft, facts)

@@ -147,6 +147,7 @@ class Draft:
         exists: Whether a path, as the notebook names it, is there.
         read: The text of a file beside the notebook, ``""`` if it has none.
         matching: The files and folders that a pattern names, hidden ones too.
+        glances: Statements that only glance at tables.
         fates: What becomes of each statement.
         folders: The working directory of each statement; see `nbpipe.planning.folders`.
         path_names: Variables that hold the path of a file which stays in the code.
@@ -183,6 +184,7 @@ class Draft:
     exists: Callable[[str], bool]
     read: Callable[[str], str]
     matching: Callable[[str], tuple[str, ...]] = lambda _: ()
+    glances: frozenset[int] = frozenset()
     fates: tuple[StatementFate, ...] = ()
     folders: tuple[str | None, ...] = ()
     path_names: frozenset[str] = frozenset()

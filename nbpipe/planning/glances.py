@@ -1,15 +1,21 @@
 """Glances at tables: habits of notebooks that a step which does more can do without.
 
 ``df.head()`` at a cell's end, or in its middle, where Jupyter does not even show it.
-They change nothing, give nothing to anyone, and fail on no table.
+They change nothing, give nothing to anyone, and fail on no table. What serves nothing
+else, as in ``counts = df.groupby("n").size()`` and ``counts``, is no glance.
 """
 
 from __future__ import annotations
 
 import ast
+import sys
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft, Group
+from nbpipe.planning.names_of import bindings
 
 _TABLES = frozenset({
     "pandas.DataFrame", "pandas.Series", "pandas.Index", "numpy.ndarray",
@@ -34,12 +40,62 @@ def glances(draft: Draft) -> frozenset[int]:
     for group, work in zip(draft.groups, works, strict=True):
         if work == "looks" or (work == "loads" and "works" not in works):
             continue
-        for facts in _in_nodes(draft, group):
-            role = draft.roles.by_cell.get(facts.statement.cell)
-            raises = role is not None and role.raises
-            if not raises and is_glance(facts):
-                found.add(facts.statement.index)
+        inside = (facts.statement.index for facts in draft.in_cells(group.cells))
+        found.update(index for index in inside if index in draft.glances)
     return frozenset(found)
+
+
+def glancing(draft: Draft) -> Draft:
+    """Find the statements that only glance at tables."""
+    if draft.options.display != "results" or draft.whole:
+        return draft
+    found = [facts for facts in draft.statements if _may_go(draft, facts)]
+    if not found:
+        return draft
+    glanced = {facts.statement.index for facts in found}
+    uses: dict[str, list[int]] = {}
+    for facts in draft.statements:
+        if facts.statement.index not in glanced:
+            for name in facts.reads | facts.mutates:
+                uses.setdefault(name, []).append(facts.statement.index)
+    binds = bindings(draft.statements)
+    kept = (f for f in found if any(_used(name, f, uses, binds) for name in f.reads))
+    return replace(draft, glances=frozenset(f.statement.index for f in kept))
+
+
+def _may_go(draft: Draft, facts: StatementFacts) -> bool:
+    role = draft.roles.by_cell.get(facts.statement.cell)
+    raises = role is not None and role.raises
+    return not raises and is_glance(facts) and not _is_announced(draft, facts)
+
+
+def _is_announced(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether the statement before prints what comes: ``print("First rows:")``."""
+    time = facts.statement.index
+    before = draft.statements[time - 1].statement if time else None
+    if before is None or before.cell != facts.statement.cell:
+        return False
+    match before.node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[*_, last])):
+            parts = last.values if isinstance(last, ast.JoinedStr) else [last]
+            end = parts[-1] if parts else None
+            text = end.value if isinstance(end, ast.Constant) else ""
+            return isinstance(text, str) and text.rstrip().endswith(":")
+    return False
+
+
+def _used(
+    name: str,
+    glance: StatementFacts,
+    uses: Mapping[str, Sequence[int]],
+    binds: Mapping[str, Sequence[int]],
+) -> bool:
+    """Whether the version of a variable that a glance looks at serves anything else."""
+    time, bound = glance.statement.index, binds.get(name, ())
+    place = bisect_left(bound, time)
+    first = bound[place - 1] if place else -1
+    last = bound[place] if place < len(bound) else sys.maxsize
+    return any(first < use <= last for use in uses.get(name, ()))
 
 
 def is_glance(facts: StatementFacts) -> bool:

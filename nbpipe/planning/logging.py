@@ -8,10 +8,16 @@ from collections.abc import Iterator, Mapping
 from nbpipe.model.facts import Statement
 from nbpipe.planning.edits import Edit, around, replace_node, source_of
 from nbpipe.planning.figures import displays_figure
+from nbpipe.planning.lazy import TypeOf, lazy
 from nbpipe.text.trees import walk
 
 _PRINTERS = ("print", "display")
 _STREAMS = ("redirect_stdout", "stdout", "capture_output")
+
+
+def unknown(_: ast.expr) -> str:
+    """Return the type of an expression where no types are known."""
+    return ""
 
 
 def must_stay(statement: ast.AST) -> bool:
@@ -42,6 +48,7 @@ def print_edits(
     kinds: Mapping[str, frozenset[str]],
     *,
     stay: bool,
+    type_of: TypeOf = unknown,
 ) -> Iterator[Edit]:
     """Yield the edits that turn calls of ``print`` and ``display`` into records.
 
@@ -51,6 +58,7 @@ def print_edits(
         shadowed: Builtins that the notebook binds to something else.
         kinds: Of variables.
         stay: Leave ``print`` as it is, and tell the linter so.
+        type_of: Types of expressions.
     """
     for node in walk(statement.node):
         if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
@@ -64,7 +72,7 @@ def print_edits(
         if not prints and displays_figure(call, kinds):
             yield replace_node(call.func, "display_figure")
             continue
-        text = "" if stay and prints else _record(statement, call, logger)
+        text = "" if stay and prints else _record(statement, call, logger, type_of)
         if text:
             yield replace_node(call, text)
         elif prints:
@@ -96,7 +104,7 @@ def _argument(node: ast.expr, source: str) -> str:
     return f"({source})" if bare and not source.startswith("(") else source
 
 
-def _record(statement: Statement, call: ast.Call, logger: str) -> str:
+def _record(statement: Statement, call: ast.Call, logger: str, type_of: TypeOf) -> str:
     """Return the call that logs what a call prints; ``""`` where none can."""
     if isinstance(call.func, ast.Name) and call.func.id == "display":
         return _shown(statement, call, logger)
@@ -113,6 +121,9 @@ def _record(statement: Statement, call: ast.Call, logger: str) -> str:
         return f'{logger}.info("%s", {separator!r}.join(map(str, [{parts}])))'
     if not call.args:
         return f'{logger}.info("")'
+    if len(call.args) == 1 and isinstance(call.args[0], ast.JoinedStr):
+        said = lazy(statement, call.args[0], type_of)
+        return f"{logger}.info({said or source_of(statement, call.args[0])})"
     return _formatted(statement, call.args, separator, logger)
 
 
@@ -130,8 +141,6 @@ def _shown(statement: Statement, call: ast.Call, logger: str) -> str:
 def _formatted(
     statement: Statement, arguments: list[ast.expr], separator: str, logger: str
 ) -> str:
-    if len(arguments) == 1 and isinstance(arguments[0], ast.JoinedStr):
-        return f"{logger}.info({source_of(statement, arguments[0])})"
     if len(arguments) == 1 and _text(arguments[0]) is not None:
         return f"{logger}.info({source_of(statement, arguments[0])})"
     pieces, values = [], []

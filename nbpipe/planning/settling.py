@@ -17,6 +17,7 @@ from nbpipe.planning.draft import Draft, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
 from nbpipe.planning.folders import folders, with_folders
+from nbpipe.planning.glances import glancing
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.library_options import library_options
 from nbpipe.planning.merging import merging
@@ -29,6 +30,7 @@ PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
     drawing,
     library_options,
+    glancing,
     fates,
     parameters,
     surveying,

@@ -201,7 +201,7 @@ class StepMaker:
     @cached_property
     def types(self) -> ValueTypes:
         """The types of the notebook's variables."""
-        return ValueTypes(self.draft, self.writer.paths)
+        return self.writer.types
 
     @property
     def _several(self) -> str:

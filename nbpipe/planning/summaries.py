@@ -35,7 +35,7 @@ _CLEANING = {
     "interpolate": "missing values", "drop_duplicates": "duplicates",
     "drop": "dropped rows or columns", "rename": "names", "astype": "types",
     "to_numeric": "types", "to_datetime": "dates", "get_dummies": "dummy variables",
-    "set_index": "index", "reset_index": "index", "replace": "replaced values",
+    "set_index": "index", "reset_index": "index",
     "clip": "limits",
 }  # fmt: skip
 
@@ -99,17 +99,22 @@ def _above(draft: Draft, cell: int) -> str:
     """The first sentence of the comment at a cell's head, else of Markdown above it."""
     inside = draft.in_cells((cell,))
     if inside:
-        comment = _prose(_comment(lead_of(inside[0].statement)))
+        comment = prose(comment_text(lead_of(inside[0].statement)))
         if comment:
             return comment
+    return markdown_above(draft, cell)
+
+
+def markdown_above(draft: Draft, cell: int) -> str:
+    """Return the first sentence of the Markdown above a cell, headings left out."""
     before = draft.notebook.cells[cell - 1] if cell else None
     if before is None or before.kind != "markdown" or "#" in before.source[:1]:
         return ""
-    return _prose(plain(" ".join(before.source.split("\n\n")[0].split("\n"))))
+    return prose(plain(" ".join(before.source.split("\n\n")[0].split("\n"))))
 
 
-def _comment(lead: str) -> str:
-    """The first block of comments in what stands above a statement."""
+def comment_text(lead: str) -> str:
+    """Return the first block of comments in what stands above a statement."""
     block: list[str] = []
     for line in lead.strip("\n").split("\n"):
         text = line.strip()
@@ -121,8 +126,8 @@ def _comment(lead: str) -> str:
     return " ".join(block)
 
 
-def _prose(text: str) -> str:
-    """The first sentence of a text; nothing where it is code, or no sentence."""
+def prose(text: str) -> str:
+    """Return the first sentence of a text; nothing where it is code, or none."""
     said = without_number(first_sentence(text))
     if len(said) > _LONGEST or _NO_PROSE.search(said) or not _PROSE.fullmatch(said):
         return ""
@@ -140,7 +145,9 @@ def _from_work(
     facts = draft.in_cells(group.cells)
     nodes = [draft.statements[index].statement.node for index in flow.statements]
     calls = dict.fromkeys(name for node in nodes for name in called(node))
-    bound = [n for i in flow.statements for n in sorted(draft.statements[i].may_bind)]
+    own = [draft.statements[i] for i in flow.statements]
+    own = [facts for facts in own if not isinstance(facts.statement.node, ast.For)]
+    bound = [name for facts in own for name in sorted(facts.may_bind)]
     new = [name for name in flow.outputs if name not in flow.needs]
     made = _listed(new) or _listed(flow.outputs)
     made = made or _listed(dict.fromkeys(reversed(bound)))
@@ -171,12 +178,12 @@ def _trained(_: Said, classes: list[str], made: str, taken: str) -> str:
     return f"Fit {named}" if named else ""
 
 
-def _split(calls: Said, _: list[str], made: str, taken: str) -> str:
-    return (
-        f"Split {taken} into {made}"
-        if taken and made
-        else _computed(calls, _, made, taken)
-    )
+def _split(calls: Said, classes: list[str], made: str, taken: str) -> str:
+    if taken and classes:
+        return f"Split {taken} and fit {_listed(classes)}"
+    if taken and made:
+        return f"Split {taken} into {made}"
+    return _computed(calls, classes, made, taken)
 
 
 def _evaluated(calls: Said, _: list[str], made: str, taken: str) -> str:
@@ -198,9 +205,9 @@ def _looked_at(_: Said, __: list[str], made: str, taken: str) -> str:
 def _computed(_: Said, __: list[str], made: str, taken: str) -> str:
     if made and made == taken:
         return f"Change {made}"
-    if made and taken:
-        return f"Compute {made} from {taken}"
-    return f"Compute {made or taken}" if made or taken else ""
+    if not made:
+        return f"Look at {taken}" if taken else ""
+    return f"Compute {made} from {taken}" if taken else f"Compute {made}"
 
 
 _SAYING = {

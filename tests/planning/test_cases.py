@@ -32,6 +32,7 @@ from nbpipe.model.evidence import Evidence, Sight
 from nbpipe.model.options import Display, Options, Split
 from nbpipe.model.plan import (
     Dataset,
+    Function,
     Import,
     Input,
     LeftOut,
@@ -63,7 +64,7 @@ def shown(plan: Plan) -> dict[str, str]:
         "steps": map(step_text, plan.steps),
         "datasets": map(dataset_text, plan.datasets),
         "parameters": (f"{p.key} = {p.value!r}" for p in plan.parameters),
-        "functions": (indented(f"{f.text}\n{f.body}") for f in plan.functions),
+        "functions": map(function_text, plan.functions),
         "settings": map(indented, plan.settings.body),
         "imports": map(import_text, plan.node_imports),
         "figures": (f"{f.cell}: {f.dataset} ({f.step})" for f in plan.figures),
@@ -96,6 +97,11 @@ def left_text(one: LeftOut) -> str:
     cells = " ".join(map(str, one.cells))
     parts = [f"{one.step}: cells {cells}", *one.figures, f"({' '.join(one.variables)})"]
     return " ".join(part for part in parts if part != "()")
+
+
+def function_text(function: Function) -> str:
+    doc = f'"""{function.doc}."""\n' if function.doc else ""
+    return indented(f"{doc}{function.text}\n{function.body}")
 
 
 def input_text(item: Input) -> str:

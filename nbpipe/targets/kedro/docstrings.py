@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -64,6 +65,40 @@ def step_docstring(step: Step, indent: str, told: Mapping[str, str]) -> str:
     return docstring(paragraphs, indent)
 
 
+def with_docstring(text: str, doc: str) -> str:
+    """Put a docstring into a function that has none, below its head.
+
+    Where the body stands on the head's line, or the code would mean something else,
+    the text stays as it is.
+    """
+    wanted = ast.parse(text)
+    function = wanted.body[0]
+    if not isinstance(function, ast.FunctionDef):
+        return text
+    lines, body = text.split("\n"), function.body[0]
+    indent = lines[body.lineno - 1][: body.col_offset]
+    ends = range(function.lineno, body.lineno)
+    head = next((n for n in ends if _is_head("\n".join(lines[:n]), indent)), 0)
+    if not head or indent.strip():
+        return text
+    said = sentence(doc)
+    paragraph = docstring(wrapped(said, WIDTH - len(indent)), indent)
+    made = "\n".join((*lines[:head], paragraph, *lines[head:]))
+    found = ast.parse(made)
+    kept = found.body[0].body[1:] if isinstance(found.body[0], ast.FunctionDef) else []
+    same = [ast.dump(node) for node in kept] == [ast.dump(n) for n in function.body]
+    return made if same else text
+
+
+def _is_head(text: str, indent: str) -> bool:
+    """Whether some lines are all of a function's head."""
+    try:
+        ast.parse(f"{text}\n{indent}pass")
+    except SyntaxError:
+        return False
+    return True
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Paragraphs of ``text``, wrapped; lists and indented text keep their lines."""
     return [
@@ -97,8 +132,9 @@ def _returns(outputs: tuple[Output, ...], told: Mapping[str, str]) -> str:
 
 
 def _result(told: str) -> str:
-    """What is said of a result: all but its name, and whose it is."""
-    return told.partition(", ")[2]
+    """What is said of a result: all but its name, and whose and where it is."""
+    said = told.partition(", ")[2]
+    return "" if said.startswith("in ") else said
 
 
 def _hanging(text: str, width: int, indent: str) -> str:

@@ -9,7 +9,13 @@ from nbpipe.joining import Common
 from nbpipe.model.helpers import HELPERS
 from nbpipe.model.plan import Function, Import, Plan, Step
 from nbpipe.render.reading import annotation_names, names_from_outside
-from nbpipe.targets.kedro.docstrings import WIDTH, docstring, sentence, wrapped
+from nbpipe.targets.kedro.docstrings import (
+    WIDTH,
+    docstring,
+    sentence,
+    with_docstring,
+    wrapped,
+)
 from nbpipe.targets.kedro.functions import hints, step_function
 from nbpipe.targets.kedro.imports import import_block
 from nbpipe.targets.kedro.told import told
@@ -139,6 +145,8 @@ def _with_short_hints(steps: Iterable[Step]) -> tuple[Step, ...]:
 def _definition(item: Function) -> str:
     """The text of a function, with its body where that stands apart."""
     text = universal_newlines(item.text).strip("\n")
+    if item.doc:
+        text = with_docstring(text, item.doc)
     return f"{text}\n{indent(item.body)}" if item.body else text
 
 

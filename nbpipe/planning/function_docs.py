@@ -1,0 +1,55 @@
+"""Docstrings for functions of the notebook that have none: comments and Markdown."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from nbpipe.planning.comments import comment_above
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.summaries import comment_text, markdown_above, prose
+from nbpipe.text.trees import walk
+
+#: What reads docstrings.
+_READS = re.compile(r"__doc__|\bhelp\(|getdoc|doctest|pinfo|docstring")
+
+
+def documented(draft: Draft, index: int, text: str) -> tuple[str, str]:
+    """Return a function's text, and a docstring for it; ``""`` if it can have none.
+
+    A comment above it that becomes the docstring leaves the text.
+
+    Args:
+        draft: With all statements.
+        index: That of the statement that defines the function.
+        text: The function's text, with the comment above it.
+    """
+    statement = draft.statements[index].statement
+    node = statement.node
+    if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+        return text, ""
+    if ast.get_docstring(node) is not None or not _is_only_called(draft, node.name):
+        return text, ""
+    comment = comment_above(statement)
+    said = prose(comment_text(comment))
+    whole = comment_text(comment).rstrip(".:")
+    if said and said.lower() == whole.lower() and text.startswith(comment):
+        return text[len(comment) :].lstrip("\n"), said
+    alone = len(draft.in_cells((statement.cell,))) == 1
+    return text, markdown_above(draft, statement.cell) if alone and not comment else ""
+
+
+def _is_only_called(draft: Draft, name: str) -> bool:
+    """Whether a function is nothing but called, and nothing reads a docstring."""
+    called = named = 0
+    for facts in draft.statements:
+        if _READS.search(facts.statement.text):
+            return False
+        if name not in facts.statement.text:
+            continue
+        for node in walk(facts.statement.node):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                called += node.func.id == name
+            elif isinstance(node, ast.Name):
+                named += node.id == name
+    return named == called
