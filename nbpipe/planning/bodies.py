@@ -269,7 +269,9 @@ class Writer:
         known = facts.gives - {"?", "any", "lib.Model", "None"}
         if facts.call is None:
             return False
-        named = facts.call.function.rpartition(".")[2]
+        owner, _, named = facts.call.function.rpartition(".")
+        if owner == "?" and named.startswith("set_"):
+            return False  # of a colour bar, say: None
         scalar = not facts.gives and named not in ("info", "print", "display")
         return (bool(known) and known == facts.gives) or scalar
 
