@@ -7,7 +7,6 @@ from dataclasses import replace
 from posixpath import basename
 
 from nbpipe.dialects import headings
-from nbpipe.model.helpers import HELPER_NAMES
 from nbpipe.model.plan import (
     PARTITIONED,
     DataFile,
@@ -37,8 +36,8 @@ from nbpipe.planning.files import Files
 from nbpipe.planning.files_in_code import files_in_code
 from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
-from nbpipe.planning.function_docs import documented
-from nbpipe.planning.imports import import_paths, imports_for, names_in
+from nbpipe.planning.functions import functions_of
+from nbpipe.planning.imports import import_paths, imports_for
 from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import (
@@ -138,7 +137,7 @@ def _steps_and_functions(
     """The steps by their groups, at least one stays, and the functions beside them."""
     made = {index: maker.make(index) for index in range(len(draft.groups))}
     steps = {index: step for index, step in made.items() if step is not None}
-    functions = _functions(draft, writer)
+    functions = functions_of(draft, writer)
     if draft.whole and steps:
         whole, steps[0] = as_one_function(draft, steps[0])
         functions = (*functions, whole)
@@ -205,20 +204,6 @@ def _module_name(draft: Draft, module: str) -> str:
         if path == module:
             return alias
     return module
-
-
-def _functions(draft: Draft, writer: Writer) -> tuple[Function, ...]:
-    found = []
-    for name, index in sorted(draft.hoisted.items(), key=lambda item: item[1]):
-        facts = draft.statements[index]
-        if draft.fates[index] != "functions":
-            continue
-        text, doc = documented(draft, index, writer.function(facts))
-        used = names_in([text])
-        helpers = {writer.logger, *HELPER_NAMES} & used
-        own = tuple(sorted(helpers))
-        found.append(Function(name, text, facts.statement.cell, own, doc=doc))
-    return tuple(found)
 
 
 def _settings(draft: Draft, steps: dict[int, Step], writer: Writer) -> Module:

@@ -18,6 +18,10 @@ _NAMED = 3  # more variables than this do not all stand in a dataset's name
 _GENERAL = frozenset("data dataset df df_raw frame raw raw_data raw_df table".split())
 _NUMBERS = re.compile(r"\d{3,}|\d+_\d+")
 _SHORT, _LONG = 3, 24  # names of files beyond these are no words to build others of
+#: Words after which something is missing.
+_LEADS_ON = re.compile(
+    r"(?<=\w)(?:_(?:a|an|and|by|for|from|in|of|on|or|the|to|with))+$"
+)
 #: What a verb makes of a value, where the verb is all that is known of the step.
 _DONE = {
     "compute": "computed", "evaluate": "evaluated", "fill": "filled",
@@ -49,11 +53,14 @@ def version_name(base: str, step: str, variables: Iterable[str] = ()) -> str:
     ('measurements_clean', 'model_trained')
     >>> version_name("df", "clean_df_again"), version_name("df", "fill_missing_ages")
     ('df_clean_again', 'df_fill_missing_ages')
+    >>> version_name("sales", "clean_the_sales")
+    'sales_clean'
     """
     rest = step
     objects = {base, base.rpartition("_")[2], *variables}
     for name in sorted(objects, key=len, reverse=True):
         rest = re.sub(rf"_{re.escape(name.lower())}(?=_again$|$)", "", rest)
+    rest = _LEADS_ON.sub("", rest)
     rest = "loaded" if rest.startswith(("load_", "read_")) else _DONE.get(rest, rest)
     version = f"{base}_{rest}"
     if len(version) <= MAX_LENGTH:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
+from collections.abc import Set
 
 from nbpipe.planning.comments import comment_above
 from nbpipe.planning.draft import Draft
@@ -14,7 +16,9 @@ from nbpipe.text.trees import walk
 _READS = re.compile(r"__doc__|\bhelp\(|getdoc|doctest|pinfo|docstring")
 
 
-def documented(draft: Draft, index: int, text: str) -> tuple[str, str]:
+def documented(
+    draft: Draft, index: int, text: str, can_have: Set[str]
+) -> tuple[str, str]:
     """Return a function's text, and a docstring for it; ``""`` if it can have none.
 
     A comment above it that becomes the docstring leaves the text.
@@ -23,12 +27,13 @@ def documented(draft: Draft, index: int, text: str) -> tuple[str, str]:
         draft: With all statements.
         index: That of the statement that defines the function.
         text: The function's text, with the comment above it.
+        can_have: Names of the functions that may have one; see `only_called`.
     """
     statement = draft.statements[index].statement
     node = statement.node
     if not isinstance(node, ast.FunctionDef) or node.decorator_list:
         return text, ""
-    if ast.get_docstring(node) is not None or not _is_only_called(draft, node.name):
+    if ast.get_docstring(node) is not None or node.name not in can_have:
         return text, ""
     comment = comment_above(statement)
     said = prose(comment_text(comment))
@@ -39,17 +44,17 @@ def documented(draft: Draft, index: int, text: str) -> tuple[str, str]:
     return text, markdown_above(draft, statement.cell) if alone and not comment else ""
 
 
-def _is_only_called(draft: Draft, name: str) -> bool:
-    """Whether a function is nothing but called, and nothing reads a docstring."""
-    called = named = 0
+def only_called(draft: Draft) -> frozenset[str]:
+    """Return the names that are nothing but called; none if docstrings are read."""
+    if any(_READS.search(facts.statement.text) for facts in draft.statements):
+        return frozenset()
+    called: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     for facts in draft.statements:
-        if _READS.search(facts.statement.text):
-            return False
-        if name not in facts.statement.text:
-            continue
         for node in walk(facts.statement.node):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                called += node.func.id == name
+                called[node.func.id] += 1
             elif isinstance(node, ast.Name):
-                named += node.id == name
-    return named == called
+                named[node.id] += 1
+    every = (facts.defines for facts in draft.statements)
+    return frozenset(name for name in every if named[name] == called[name])

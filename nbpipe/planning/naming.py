@@ -12,6 +12,7 @@ from nbpipe.names import first_free, identifier, words_of
 from nbpipe.planning.comments import lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.drawn import drawn
+from nbpipe.planning.titles import without_number
 from nbpipe.planning.work import work_of
 from nbpipe.text.trees import walk
 
@@ -45,9 +46,12 @@ def step_names(draft: Draft) -> tuple[str, ...]:
 
 def given(group: Group) -> str:
     """The name of a tag or of a heading, ``""`` where it says nothing."""
-    name = identifier(group.name, fallback="") if group.name else ""
-    heading = group.name == group.title
-    return "" if heading and _COUNTS.fullmatch(name) else name
+    if not group.name:
+        return ""
+    if group.name != group.title:
+        return identifier(group.name, fallback="")
+    counts = _COUNTS.fullmatch(identifier(group.name, fallback=""))
+    return "" if counts else identifier(without_number(group.title), fallback="")
 
 
 def _from_work(draft: Draft, group: Group, flow: GroupFlow) -> str:

@@ -15,17 +15,13 @@ from nbpipe.dialects.markup import plain
 from nbpipe.names import identifier
 from nbpipe.planning.comments import lead_of
 from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.titles import without_number
 from nbpipe.planning.work import called, work_of
 from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
 _LONGEST = 80
 _MOST = 3  # names or comments in a line
-_NUMBER = re.compile(
-    r"(?:(?i:step|part|phase|section|task)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)"
-    r"(?:[.)]\s*(?=[^\W\d])|\s*[:\u2014\u2013-]\s+)|"
-    r"\d+(?:\.\d+)*[\ufe0f\u20e3]*\s+(?=[A-Z])"
-)
 _END = re.compile(r"(?<=[^.\d\s][.!?])\s+(?=[^a-z])|\n\s*\n")
 _PROSE = re.compile(r"[^\W\d_][^=<>{}\[\]|\\_]* [^=<>{}\[\]|\\]*")
 _NO_PROSE = re.compile(r"https?://|TODO|FIXME|XXX|noqa|type:|-\*-|@param|%|^In \[")
@@ -55,18 +51,6 @@ def summary(
     if " " in title or (title and identifier(title) != identifier(group.name)):
         return title
     return _from_prose(draft, group) or _from_work(draft, group, flow, paths) or title
-
-
-def without_number(title: str) -> str:
-    """Return a heading without its number, and without a colon at its end.
-
-    >>> [without_number(text) for text in ("4. Clean the data:", "2-sample test", "3")]
-    ['Clean the data', '2-sample test', '3']
-    """
-    title = title.strip().rstrip(":\u2026").rstrip()
-    match = _NUMBER.match(title)
-    rest = title[match.end() :] if match else title
-    return rest[:1].upper() + rest[1:] if rest != title and rest else title
 
 
 def first_sentence(text: str) -> str:

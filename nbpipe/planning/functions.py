@@ -1,0 +1,23 @@
+"""The notebook's functions and classes that have a module of their own."""
+
+from __future__ import annotations
+
+from nbpipe.model.helpers import HELPER_NAMES
+from nbpipe.model.plan import Function
+from nbpipe.planning.bodies import Writer
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.function_docs import documented, only_called
+from nbpipe.planning.imports import names_in
+
+
+def functions_of(draft: Draft, writer: Writer) -> tuple[Function, ...]:
+    """Return the functions and classes that stand beside the steps, in order."""
+    found, can_have = [], only_called(draft)
+    for name, index in sorted(draft.hoisted.items(), key=lambda item: item[1]):
+        facts = draft.statements[index]
+        if draft.fates[index] != "functions":
+            continue
+        text, doc = documented(draft, index, writer.function(facts), can_have)
+        own = tuple(sorted({writer.logger, *HELPER_NAMES} & names_in([text])))
+        found.append(Function(name, text, facts.statement.cell, own, doc=doc))
+    return tuple(found)
