@@ -11,6 +11,7 @@ from nbpipe.dialects import Heading, headings
 from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
+from nbpipe.planning.titles import without_number
 from nbpipe.planning.work import work_of
 
 _ENOUGH_SECTIONS = 3
@@ -73,14 +74,24 @@ def _tagged(draft: Draft, name: str, cell: int) -> Group:
     A tag that `nbpipe tag` wrote is made of a heading's words, with others behind them
     where two headings are the same.
     """
-    why, words = f"cell {cell} has its tag", {*words_of(name)}
+    why = f"cell {cell} has its tag"
     found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
-    for heading in reversed(found):
-        title, text = identifier(heading.text, ""), heading.paragraph
-        same = words <= {*words_of(heading.text)}
-        if title and (same or name.startswith(f"{title}_")):
-            return Group(name, (cell,), title=heading.text, text=text, why=why)
+    for fits in (_is_name, _has_words):
+        for heading in reversed(found):
+            if fits(heading.text, name):
+                text = heading.paragraph
+                return Group(name, (cell,), title=heading.text, text=text, why=why)
     return Group(name, (cell,), why=why)
+
+
+def _is_name(heading: str, name: str) -> bool:
+    return identifier(without_number(heading), fallback="") == name
+
+
+def _has_words(heading: str, name: str) -> bool:
+    title = identifier(without_number(heading), fallback="")
+    said = {*words_of(name)} <= {*words_of(heading)}
+    return bool(title) and (said or name.startswith(f"{title}_"))
 
 
 def _add(group: Group, cell: int) -> Group:
