@@ -14,8 +14,7 @@ from itertools import compress
 from nbpipe.analysis.values import Regions
 
 MOST_KEPT = 2_000  # answers: each takes a bit for each region
-_SPARSE = 16  # bits for each that is set, from which on it is faster to skip the others
-_SMALL = 1 << 128
+_FEW, _SMALL = 32, 128  # bits found, and the last, beyond which all the rest are read
 _FLAGS = bytes.maketrans(b"01", b"\0\1")
 
 
@@ -58,15 +57,16 @@ def numbers(bits: int) -> list[int]:
     >>> numbers(0b1001)
     [0, 3]
     """
-    if bits > _SMALL and bits.bit_count() * _SPARSE > bits.bit_length():
-        flags = f"{bits:b}".encode().translate(_FLAGS)[::-1]
-        return list(compress(range(len(flags)), flags))
     found, number = [], -1
     while bits:
         skipped = (bits & -bits).bit_length()
+        bits >>= skipped
         number += skipped
         found.append(number)
-        bits >>= skipped
+        if number > _SMALL and len(found) > _FEW:  # each shift takes its time
+            flags = f"{bits:b}".encode().translate(_FLAGS)[::-1]
+            found += compress(range(number + 1, number + 1 + len(flags)), flags)
+            break
     return found
 
 
