@@ -83,8 +83,13 @@ def _pickle(
 def _measure(
     draft: Draft, datasets: Datasets, found: Results, final: FinalValues
 ) -> None:
-    """Store the metrics: those of the last step that has them all, or of each step."""
-    numbers, dicts = final.numbers(), final.dicts()
+    """Store the metrics: those of the last step that has them all, or of each step.
+
+    What the notebook itself stores is stored.
+    """
+    stored = {use.value for use in draft.catalog.values() if use.direction == "save"}
+    numbers = [name for name in final.numbers() if name not in stored]
+    dicts = [name for name in final.dicts() if name not in stored]
     for name in dicts:
         if not numbers and len(dicts) == 1:
             _json(datasets, found, final.last[name], name, _dict(name))

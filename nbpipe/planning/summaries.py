@@ -138,6 +138,10 @@ def _from_work(
     needs = _listed(n for n, s in flow.needs.items() if s.kind != "parameter")
     taken = needs or _listed(flow.loads)
     work = work_of(facts)
+    entries = (draft.catalog.get(facts.statement.index) for facts in own)
+    stored = [one.value for one in entries if one and one.direction == "save"]
+    if stored and len(stored) == len(own):
+        return f"Save {_listed(dict.fromkeys(stored))}"
     classes = list(dict.fromkeys(_constructed(nodes, paths)))
     return _SAYING.get(work, _computed)(calls, classes, made, taken)
 
