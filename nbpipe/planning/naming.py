@@ -56,6 +56,10 @@ def given(group: Group) -> str:
 
 def _from_work(draft: Draft, group: Group, flow: GroupFlow) -> str:
     statements = [draft.statements[index] for index in flow.statements]
+    entries = [draft.catalog.get(index) for index in flow.statements]
+    stored = [one.value for one in entries if one and one.direction == "save"]
+    if stored and len(stored) == len(statements):
+        return identifier(f"save_{stored[0]}", fallback="save")
     work = work_of(draft.in_cells(group.cells))
     subject = _subject(draft, flow)
     if work in ("look", "plot"):
