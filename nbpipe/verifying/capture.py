@@ -20,10 +20,12 @@ NOISE = re.compile(
 OWN_MODULE = re.compile(
     r"\b\w+\.pipelines\.\w+\.(?:functions|nodes)\.(?:\w+\.<locals>\.)?"
 )
-# How long scikit-learn says that a fit took; when statsmodels and lifelines ran one.
-TOOK = re.compile(
+# How long scikit-learn says that a fit took; when statsmodels and lifelines ran one;
+# the memory of a table with what its index remembers of earlier searches.
+BESIDE = re.compile(
     r"(?:total time|elapsed)[=:]\s*[\d.]+\s*(?:s|min)\b|Time:\s+\d\d:\d\d:\d\d\b"
     r"|Date:\s+\w{3}, \d\d \w{3} \d{4}\b|time fit was run = [\d: -]+UTC"
+    r"|(?<=^memory usage: )[\d.]+\+? (?:bytes|KB|MB|GB|TB)$"
 )
 # What ``clear_output()`` prints outside Jupyter.
 CLEARED = re.compile(r"\x1b\[2K\r?")
@@ -169,17 +171,19 @@ class ProjectRun:
 
 
 def lines_of(text: str) -> list[str]:
-    """Lines that are compared: not blank, without trailing space, addresses or times.
+    """Lines that are compared: not blank, without trailing space, addresses, times.
 
     >>> lines_of("a  \\n\\nWall time: 3 s\\n<f at 0x7f0012345678>")
     ['a', '<f at 0x>']
     >>> lines_of("Time:        10:55:16   AIC:     177.4")
     ['   AIC:     177.4']
+    >>> lines_of("memory usage: 1.2+ MB")
+    ['memory usage: ']
     >>> lines_of("ERROR: No matching distribution found for imblearn\\nERROR: none")
     ['ERROR: none']
     """
     return [
-        TOOK.sub("", ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip())))
+        BESIDE.sub("", ADDRESS.sub("0x", OWN_MODULE.sub("__main__.", line.rstrip())))
         for line in CLEARED.sub("", text).split("\n")
         if not NOISE.match(line)
     ]
