@@ -19,10 +19,7 @@ _ELSEWHERE = (
 
 def uv_lock(text: str, place: str) -> Found:
     """Read ``uv.lock``."""
-    found, data = _read(text)
-    found.python = lowest(str(data.get("requires-python", "")))
-    _take(found, _tables(data.get("package")), place)
-    return found
+    return _standard(text, place, "package")
 
 
 def poetry_lock(text: str, place: str) -> Found:
@@ -44,10 +41,7 @@ def pdm_lock(text: str, place: str) -> Found:
 
 def pylock(text: str, place: str) -> Found:
     """Read ``pylock.toml``, whichever tool has written it."""
-    found, data = _read(text)
-    found.python = lowest(str(data.get("requires-python", "")))
-    _take(found, _tables(data.get("packages")), place)
-    return found
+    return _standard(text, place, "packages")
 
 
 def pipfile_lock(text: str, place: str) -> Found:
@@ -80,6 +74,14 @@ LOCKS: Mapping[str, Callable[[str, str], Found]] = {
     "pylock.toml": pylock,
     "Pipfile.lock": pipfile_lock,
 }
+
+
+def _standard(text: str, place: str, packages: str) -> Found:
+    """Read a file that has its Python and its packages at the top."""
+    found, data = _read(text)
+    found.python = lowest(str(data.get("requires-python", "")))
+    _take(found, _tables(data.get(packages)), place)
+    return found
 
 
 def _read(text: str) -> tuple[Found, dict[str, object]]:

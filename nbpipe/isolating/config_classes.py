@@ -16,13 +16,7 @@ from dataclasses import dataclass
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.isolating.knob import literal
 from nbpipe.names import identifier, unique
-from nbpipe.text.trees import children, walk
-
-#: What is looked into as a whole: it runs later, has places of its own, or binds.
-_WHOLE = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr,
-    ast.match_case,
-)  # fmt: skip
+from nbpipe.text.trees import WHOLE, children, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +160,7 @@ def _uses(
     todo: list[ast.AST] = [statement]
     while todo:
         node = todo.pop()
-        if isinstance(node, _WHOLE):
+        if isinstance(node, WHOLE):
             if not any(_meets(part, name) for part in walk(node)):
                 continue
             change = _in_text(node, name, variables, text)

@@ -10,16 +10,12 @@ from posixpath import basename, dirname, splitext
 
 from nbpipe.isolating.edits import Change, Text
 from nbpipe.names import identifier, unique
-from nbpipe.text.trees import SIMPLE, children
+from nbpipe.text.trees import SIMPLE, WHOLE, children
 
 #: Cell, line of the statement and text of a path in code.
 Place = tuple[int, int, str]
 
 _IMPORTS = (ast.Import, ast.ImportFrom)
-_ELSEWHERE = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr,
-    ast.match_case,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def texts_in(node: ast.AST) -> Iterator[ast.Constant]:
         one = todo.pop()
         if isinstance(one, ast.Constant) and isinstance(one.value, str):
             yield one
-        elif not isinstance(one, _ELSEWHERE):
+        elif not isinstance(one, WHOLE):
             todo += children(one)
 
 

@@ -28,6 +28,8 @@ class FinalValues:
 
     Attributes:
         last: The group that makes each variable's last value, where it surely does.
+        stored: What the catalog stores for the notebook.
+        saved: The same, and what code saves by itself.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -36,8 +38,9 @@ class FinalValues:
         self.kinds = draft.statements[-1].kinds if draft.statements else {}
         self.binders: dict[str, StatementFacts] = {}
         self.last = self._last()
-        saved = {use.value for use in draft.catalog.values() if use.direction == "save"}
-        self.saved = saved | {*self._dumped()}
+        saves = (use for use in draft.catalog.values() if use.direction == "save")
+        self.stored = {use.value for use in saves}
+        self.saved = self.stored | {*self._dumped()}
 
     def has(self, group: int, name: str) -> bool:
         """Whether a step has a variable's last value at its end."""

@@ -87,9 +87,8 @@ def _measure(
 
     What the notebook itself stores is stored.
     """
-    stored = {use.value for use in draft.catalog.values() if use.direction == "save"}
-    numbers = [name for name in final.numbers() if name not in stored]
-    dicts = [name for name in final.dicts() if name not in stored]
+    numbers = [name for name in final.numbers() if name not in final.stored]
+    dicts = [name for name in final.dicts() if name not in final.stored]
     for name in dicts:
         if not numbers and len(dicts) == 1:
             _json(datasets, found, final.last[name], name, _dict(name))

@@ -11,8 +11,11 @@ _PLAIN = frozenset({
     "ctx", "id", "attr", "kind", "type_comment", "level", "module", "asname", "arg",
     "simple", "is_async", "conversion", "rest",
 })  # fmt: skip
-
-
+#: What is looked into as a whole: it runs later, has places of its own, or binds.
+WHOLE: Final = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr,
+    ast.match_case,
+)  # fmt: skip
 #: Statements that bind or evaluate, and hold no others.
 SIMPLE: Final = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr)
 #: All classes of nodes.
