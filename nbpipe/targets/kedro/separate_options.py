@@ -17,6 +17,7 @@ class SeparateOptions:
         imports: Lines that import the libraries.
         remember: Lines that keep their options.
         put_back: Lines that put them back.
+        put_back_in_thread: Lines that put back what each thread has for itself.
         filters: Whether the filters of warnings are among them.
     """
 
@@ -24,6 +25,7 @@ class SeparateOptions:
     imports: tuple[str, ...]
     remember: tuple[str, ...]
     put_back: tuple[str, ...]
+    put_back_in_thread: tuple[str, ...]
     filters: bool
 
 
@@ -35,6 +37,7 @@ class _Library:
     imports: str
     remember: str
     put_back: str
+    put_back_in_thread: str = ""
 
 
 _LIBRARIES = (
@@ -48,7 +51,8 @@ _LIBRARIES = (
         frozenset({"numpy"}),
         "import numpy as np",
         "self._printing = np.get_printoptions()\nself._errors = np.geterr()",
-        "np.set_printoptions(**self._printing)\nnp.seterr(**self._errors)",
+        "np.set_printoptions(**self._printing)",
+        "np.seterr(**self._errors)",
     ),
     _Library(
         frozenset({"pandas"}),
@@ -78,6 +82,7 @@ _LIBRARIES = (
         frozenset({"decimal", "process"}),
         "import decimal",
         "self._decimal = decimal.getcontext().copy()",
+        "",
         "decimal.setcontext(self._decimal.copy())",
     ),
 )
@@ -108,5 +113,6 @@ def separate_options(plans: Sequence[Plan]) -> SeparateOptions | None:
         tuple(one.imports for one in used if one.imports not in standard),
         (*(line for one in used for line in one.remember.splitlines()), *kept),
         tuple(line for one in used for line in one.put_back.splitlines()) or ("pass",),
+        tuple(one.put_back_in_thread for one in used if one.put_back_in_thread),
         filters,
     )
