@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from nbpipe.notebook.ipython.asides import is_aside
 from nbpipe.verifying.capture import (
     CellCost,
     Display,
@@ -33,6 +35,9 @@ def notebook_run(
     for key, tree in sorted(_under(found, "display"), key=itemgetter(0)):
         displays.setdefault(key[0], []).append(Display(*tree))
     texts = {cell: lines_of(text) for cell, text in printed.items()}
+    for key, (command, text) in _under(found, "aside"):
+        if is_aside(command):
+            texts[key[0]] = _without(texts.get(key[0], []), lines_of(text))
     return NotebookRun(
         variables={key[0]: tree for key, tree in _under(found, "final")},
         versions={(key[0], key[1]): tree for key, tree in _under(found, "version")},
@@ -50,6 +55,18 @@ def notebook_run(
         capture=end.get("capture", 0.0),
         memory=end.get("memory", 0),
     )
+
+
+def _without(lines: list[str], others: list[str]) -> list[str]:
+    """The lines without others, each as often as it is among them."""
+    left = Counter(others)
+    kept = []
+    for line in lines:
+        if left[line] > 0:
+            left[line] -= 1
+        else:
+            kept.append(line)
+    return kept
 
 
 def project_run(out: Path, stdout: str, stop: Stop | None, took: float) -> ProjectRun:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from nbpipe.model.errors import InternalError
 from nbpipe.model.notebook import Cell, Notebook
 from nbpipe.notebook import read
+from nbpipe.notebook.ipython.asides import MAGICS
 from nbpipe.verifying import interpreter
 from nbpipe.verifying.capture import NotebookRun, Stop
 from nbpipe.verifying.collect import notebook_run
@@ -87,6 +88,7 @@ def run_notebook(job: NotebookJob, say: Progress) -> NotebookRun:
                 "wanted": wanted
                 and {str(cell): names for cell, names in wanted.items()},
                 "evidence": job.evidence,
+                "asides": sorted(MAGICS),
                 **job.start.request,
             }
         )

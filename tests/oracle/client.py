@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from nbpipe.notebook.ipython.asides import MAGICS
 from nbpipe.verifying.capture import NotebookRun, ProjectRun, Stop
 from nbpipe.verifying.collect import notebook_run, project_run
 from nbpipe.verifying.interpreter import boot
@@ -168,6 +169,7 @@ def run_notebook(
         "folder": str(here.parent.resolve()),
         "root": str(workdir.resolve()),
         "timeout": timeout,
+        "asides": sorted(MAGICS),
         "seed": seed,
     }
     answer = server.ask(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nbpipe.notebook.ipython.line_magics import line_magic
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
@@ -19,7 +20,8 @@ _MAGIC = re.compile(r"%{1,2}[ \t]*([\w.-]+)[ \t]*(.*)$", re.DOTALL)
 def command_outcome(text: str, scope: Scope) -> Outcome:
     """Translate one command, with or without a target to assign to."""
     if match := _ASSIGNED.match(text):
-        return _assigned(match["target"], _plain(match["command"], scope), text)
+        outcome = _plain(match["command"], replace(scope, assigned=True))
+        return _assigned(match["target"], outcome, text)
     return _plain(text, scope)
 
 

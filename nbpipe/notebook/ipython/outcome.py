@@ -19,12 +19,14 @@ class Scope:
         databricks: ``%sql`` on a first line is about the whole cell.
         imported: What ``%run`` can import in place of running, by its argument.
         run: What stands for ``%run`` with an argument, None where nothing can.
+        assigned: What the command gives is kept in a variable.
     """
 
     bound: frozenset[str] = frozenset("*")
     databricks: bool = False
     imported: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[str], Outcome | None] | None = None
+    assigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

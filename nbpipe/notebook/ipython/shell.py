@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.notebook.ipython.interpolation import text_expression
+from nbpipe.notebook.ipython.looking import only_looks
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
 from nbpipe.notebook.ipython.packages import Installation, installation
 
@@ -13,6 +14,8 @@ MODULES = ("os", "subprocess")
 
 def run_shell(command: str, scope: Scope) -> Outcome:
     """``!command``: what it installs are requirements, the rest is run."""
+    if not scope.assigned and only_looks(command):
+        return Outcome(diagnostics=looking(command))
     found = installation(command)
     diagnostics: tuple[Diagnostic, ...] = ()
     requirements: tuple[str, ...] = ()
@@ -53,6 +56,15 @@ def shell_diagnostics(command: str) -> tuple[Diagnostic, ...]:
         "warning",
         f"the shell command `{shortened(command)}` runs through subprocess",
         "the machine that runs the pipeline needs the same command",
+    )
+
+
+def looking(command: str) -> tuple[Diagnostic, ...]:
+    """That a command which only shows where it runs was left out."""
+    return reported(
+        "NBP128",
+        "info",
+        f"`{shortened(command)}` shows the folder or the machine and was left out",
     )
 
 

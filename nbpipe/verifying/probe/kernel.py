@@ -15,7 +15,7 @@ from typing import Any
 
 from . import files, watch
 from .apart import apart
-from .commands import without_terminal
+from .commands import tell_of_magics, without_terminal
 from .figures import OpenFigures, is_figure, picture
 from .freeze import displayed, freeze, looked_into
 from .namespace import holds_data, imported
@@ -45,7 +45,8 @@ class Recorder:
     The request says ``out`` (folder of the store), ``root`` (folder whose files count),
     ``cells`` (indices of the cells that will run, in order), ``wanted`` (names to keep
     after each cell, by its index; null for those that the cell names), ``evidence``
-    (whether to say what values are) and ``seed``.
+    (whether to say what values are), ``asides`` (line magics whose text is stored) and
+    ``seed``.
     """
 
     def __init__(self, shell: Any, request: dict[str, Any]) -> None:
@@ -58,10 +59,12 @@ class Recorder:
         self.watch = watch.Watch(self.root, lambda: self.cell)
         self.seed: int = request["seed"]
         self.seeds_every: bool = request.get("seeds_every", False)
+        self.asides: list[str] = request.get("asides", [])
         self.cell = -1
         self.depth = 0
         self.figures = 0
         self.displays = 0
+        self.asked = 0
         self.began = 0.0
         self.random = 0
         self.seen: dict[str, Any] = {}
@@ -73,7 +76,8 @@ class Recorder:
     def install(self) -> None:
         """Hook into the shell's events and its formatting of displayed objects."""
         watch.start_random(self.seed, every=self.seeds_every)
-        without_terminal()
+        without_terminal(self._told)
+        tell_of_magics(self.shell, self.asides, self._told)
         self.before = files.snapshot(self.root)
         self.hidden = frozenset(self.shell.user_ns) | frozenset(
             self.shell.user_ns_hidden
@@ -101,6 +105,11 @@ class Recorder:
     @property
     def _captured(self) -> bool:
         return type(self.shell.display_pub).__name__ == "CapturingDisplayPublisher"
+
+    def _told(self, command: str, text: str) -> None:
+        if text and not self._captured and os.getpid() == self.pid:
+            self.store.put(("aside", self.cell, self.asked), (command, text))
+            self.asked += 1
 
     def _shown(self, figure: Any) -> None:
         began = time.perf_counter()
