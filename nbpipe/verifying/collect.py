@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from nbpipe.notebook.ipython.asides import is_aside
+from nbpipe.notebook.ipython.asides import aside
 from nbpipe.verifying.capture import (
     CellCost,
     Display,
@@ -36,8 +36,8 @@ def notebook_run(
         displays.setdefault(key[0], []).append(Display(*tree))
     texts = {cell: lines_of(text) for cell, text in printed.items()}
     for key, (command, text) in _under(found, "aside"):
-        if is_aside(command):
-            texts[key[0]] = _without(texts.get(key[0], []), lines_of(text))
+        rest = lines_of(aside(command, text))
+        texts[key[0]] = _without(texts.get(key[0], []), rest)
     return NotebookRun(
         variables={key[0]: tree for key, tree in _under(found, "final")},
         versions={(key[0], key[1]): tree for key, tree in _under(found, "version")},

@@ -9,6 +9,10 @@ folder = "."
 !ls -la
 !pwd
 !echo shown
+os.makedirs("made", exist_ok=True)
+%cd made
+%cd ..
+%cd nowhere
 %ls
 rows = json.load(open("rows.json"))
 print(len(rows))
