@@ -15,7 +15,7 @@ MAGICS = SESSION | {"cd", "timeit"}
 def aside(command: str, text: str) -> str:
     """What ``!command`` or ``%magic`` printed and the project need not.
 
-    >>> aside("%cd data", "/home/me/data\\n"), aside("!ls", "a.csv"), aside("!cat x", "1")
+    >>> aside("%cd data", "/home/me/data"), aside("!ls", "a.csv"), aside("!cat x", "1")
     ('/home/me/data', 'a.csv', '')
     """
     name = command.partition(" ")[0]
