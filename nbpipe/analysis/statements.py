@@ -66,7 +66,10 @@ def _split_cell(cell: Cell, start: int) -> Iterator[Statement]:
             lead="" if shares_start else _lines(lines[done : first - 1]),
             trail="\n".join(lines[end:]) if last else "",
             first=first,
-            displayed=last and isinstance(node, ast.Expr) and not _ends_quiet(text),
+            displayed=last
+            and not cell.goes_on
+            and isinstance(node, ast.Expr)
+            and not _ends_quiet(text),
         )
         done = end
 

@@ -33,6 +33,8 @@ class Cell:
         original: The text as the file holds it, where `source` is it without the
             secrets that stand in it; ``""`` where none do. Never written.
         answers: What the cell asked when it was saved, each with what was typed.
+        goes_on: It is part of a cell that goes on in the next one: its last value is
+            not displayed.
     """
 
     index: int
@@ -45,6 +47,7 @@ class Cell:
     metadata: Mapping[str, object] = field(default_factory=dict)
     original: str = field(default="", repr=False)
     answers: tuple[str, ...] = field(default=(), repr=False)
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Notebook:
         diagnostics: What reading and translating found.
         ran: Files of definitions that it runs (``%run``) and now imports.
         secrets: What stood in the file and stands in no cell any more.
+        origins: Where cells are divided: the cell of the file that each one is, or is
+            a part of. Empty where each is what it is.
     """
 
     path: Path
@@ -96,6 +101,11 @@ class Notebook:
     diagnostics: tuple[Diagnostic, ...] = ()
     ran: tuple[RunFile, ...] = ()
     secrets: tuple[Secret, ...] = ()
+    origins: tuple[int, ...] = ()
+
+    def origin(self, cell: int) -> int:
+        """The cell of the file, for messages and records."""
+        return self.origins[cell] if self.origins else cell
 
     @property
     def credentials(self) -> tuple[Secret, ...]:

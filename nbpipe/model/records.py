@@ -128,6 +128,7 @@ class CellFate:
         binds: Variables that it binds.
         changes: Variables whose objects it changes in place.
         effects: What it touches besides: ``write file:out.csv``, ``set rng:numpy``.
+        parts: For a cell of several steps, each with the line where it begins.
     """
 
     index: int
@@ -137,3 +138,4 @@ class CellFate:
     binds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()

@@ -23,6 +23,7 @@ class Role:
         report: The cell only looks: its step carries the tag ``report``.
         raises: The cell is expected to raise (``raises-exception``).
         dialect: The dialect that said so.
+        later: Further steps that begin within the cell, each with its first line.
     """
 
     kind: RoleKind
@@ -31,6 +32,7 @@ class Role:
     report: bool = False
     raises: bool = False
     dialect: str = ""
+    later: tuple[tuple[int, str], ...] = ()
 
     @property
     def step(self) -> str:

@@ -13,7 +13,9 @@ from nbpipe.model.role import Roles
 from nbpipe.planning.as_text import as_text
 from nbpipe.planning.assemble import assemble
 from nbpipe.planning.beside import Beside, on_disk
-from nbpipe.planning.settling import PASSES, Given, settled
+from nbpipe.planning.parting import in_parts
+from nbpipe.planning.reuniting import reunited
+from nbpipe.planning.settling import PASSES, Given
 from nbpipe.system import collecting_seldom
 
 
@@ -46,7 +48,9 @@ def plan(
     given = Given(notebook, roles, options, found, evidence, places or {}, coded)
     if text:
         return as_text(given.draft(Isolated(notebook, ())))
-    return assemble(settled(given))
+    draft, cuts = in_parts(given)
+    made = assemble(draft)
+    return reunited(made, notebook, cuts) if cuts else made
 
 
 __all__ = ["PASSES", "Beside", "plan"]

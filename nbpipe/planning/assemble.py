@@ -172,7 +172,7 @@ def _writer(
     taken = {*datasets.entries, *names}
     figures = figure_names(draft, names, _drawing_cells(draft), taken)
     for cell, name in figures.items():
-        datasets.entries[name] = _figure_dataset(name, cell)
+        datasets.entries[name] = _figure_dataset(name, draft.origin(cell))
     return Writer(draft, logger, paths, files.moved, figures)
 
 

@@ -183,6 +183,7 @@ class Writer:
 
     def _expecting(self, text: str, cell: int) -> str:
         """Go on after an exception, as Jupyter does after a ``raises-exception``."""
+        cell = self.draft.origin(cell)
         return (
             f"try:\n{indent(text)}\nexcept Exception:  # expected by the cell's tag\n"
             f'    {self.logger}.exception("cell {cell} raised, as its tag expects")'

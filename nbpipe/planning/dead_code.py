@@ -50,8 +50,9 @@ def _only_computes(draft: Draft, facts: StatementFacts, name: str) -> bool:
 def _note(
     draft: Draft, name: str, before: StatementFacts, after: StatementFacts
 ) -> Diagnostic:
-    again = f"cell {after.statement.cell}"
-    if after.statement.cell == before.statement.cell:
+    last, first = (draft.origin(f.statement.cell) for f in (after, before))
+    again = f"cell {last}"
+    if last == first:
         again = "the same cell"
     return draft.diagnostic(
         "NBP711",

@@ -238,6 +238,10 @@ class Draft:
         first = bisect_left(self.statements, cell, key=_cell)
         return self.statements[first - 1] if first else None
 
+    def origin(self, cell: int) -> int:
+        """Return the cell of the file that a cell is part of, for messages."""
+        return self.notebook.origin(cell)
+
     def diagnostic(
         self,
         code: str,
@@ -252,12 +256,12 @@ class Draft:
         return Diagnostic(code, severity, message, cell, identity, line, hint)
 
 
-def why_whole(facts: NotebookFacts, roles: Roles) -> str:
+def why_whole(facts: NotebookFacts, roles: Roles, origin: Callable[[int], int]) -> str:
     """Return what no step can do, that is no part of a skipped cell."""
     for each in facts.statements:
         role = roles.by_cell.get(each.statement.cell)
         if each.opaque and not (role is not None and role.kind == "skip"):
-            return f"`{each.opaque[0]}` in cell {each.statement.cell}"
+            return f"`{each.opaque[0]}` in cell {origin(each.statement.cell)}"
     return ""
 
 

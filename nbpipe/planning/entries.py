@@ -131,7 +131,7 @@ def _entry_comment(draft: Draft, index: int) -> str:
     done = call.function.removesuffix(".text").rsplit(".", 1)[-1] if call else ""
     if draft.catalog[index].type == PARTITIONED and call is not None:
         done = f"{call.function.split('.')[-2]} of each file"
-    return f"{done} in cell {draft.statements[index].statement.cell}"
+    return f"{done} in cell {draft.origin(draft.statements[index].statement.cell)}"
 
 
 def _folder(found: Datasets, pattern: str) -> str:

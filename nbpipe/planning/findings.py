@@ -73,7 +73,8 @@ def _steps_of_one_tag(draft: Draft) -> Iterator[Diagnostic]:
             yield draft.diagnostic(
                 "NBP205",
                 "warning",
-                f"cells {first[name]} and {group.cells[0]} are both tagged `{name}`, "
+                f"cells {draft.origin(first[name])} and "
+                f"{draft.origin(group.cells[0])} are both tagged `{name}`, "
                 "and other steps stand between them; they are two steps",
                 cell=group.cells[0],
                 hint="put the cells beside each other, or give them different names",

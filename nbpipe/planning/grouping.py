@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +22,8 @@ def grouping(draft: Draft) -> Draft:
     cells = _step_cells(draft)
     chosen = "one" if draft.whole else _chosen(draft, cells)
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
+    if chosen == "headings":
+        groups = tuple(part for group in groups for part in _in_jobs(draft, group))
     if chosen in ("headings", "dataflow"):
         groups = cut_at_reads(draft, _without_preludes(draft, groups))
     if chosen == "tags":
@@ -74,7 +76,7 @@ def _tagged(draft: Draft, name: str, cell: int) -> Group:
     A tag that `nbpipe tag` wrote is made of a heading's words, with others behind them
     where two headings are the same.
     """
-    why = f"cell {cell} has its tag"
+    why = f"cell {draft.origin(cell)} has its tag"
     found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
     for fits in (_is_name, _has_words):
         for heading in reversed(found):
@@ -105,9 +107,23 @@ def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
             groups.append(Group("", members, why="it stands before the first heading"))
         else:
             title, text = heading.text, heading.paragraph
-            why = f"cell {heading.cell} is a heading"
+            why = f"cell {draft.origin(heading.cell)} is a heading"
             groups.append(Group(title, members, title=title, text=text, why=why))
     return tuple(groups)
+
+
+def _in_jobs(draft: Draft, group: Group) -> Iterator[Group]:
+    """Yield the parts of a section, cut where a cell of it is cut into jobs."""
+    rest = group
+    for before, cell in pairwise(group.cells):
+        origin = draft.origin(cell)
+        if origin == draft.origin(before):
+            place = rest.cells.index(cell)
+            yield replace(rest, cells=rest.cells[:place])
+            work = work_of(draft.in_cells((cell,)))
+            why = f"cell {origin} goes on to {work}"
+            rest = Group("", rest.cells[place:], why=why)
+    yield rest
 
 
 def _sections(
@@ -160,7 +176,7 @@ def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
             groups[-1] = (work if old == "look" else old, _add(group, cell))
         else:
             before = f", the step before {groups[-1][0]}s" if groups else ""
-            why = f"cell {cell} {work}s{before}"
+            why = f"cell {draft.origin(cell)} {work}s{before}"
             groups.append((work, Group("", (cell,), why=why)))
     return tuple(group for _, group in groups)
 

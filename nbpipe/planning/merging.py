@@ -92,7 +92,8 @@ def _report(draft: Draft, hazard: Hazard) -> Diagnostic:
     return draft.diagnostic(
         hazard.code,
         "warning",
-        f"cells {cells[0]} to {cells[-1]} are one step because {hazard.reason}",
+        f"cells {draft.origin(cells[0])} to {draft.origin(cells[-1])} are one step "
+        f"because {hazard.reason}",
         cell=cells[0],
         hint=hazard.hint,
     )
@@ -166,7 +167,8 @@ def _process(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
                     index,
                     len(flows) - 1,
                     "NBP304",
-                    f"cell {facts.statement.cell} changes what later cells look at",
+                    f"cell {draft.origin(facts.statement.cell)} changes what later "
+                    "cells look at",
                     "change it where it is used, or at the top in a cell of its own",
                 )
 

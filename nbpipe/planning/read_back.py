@@ -23,7 +23,9 @@ def cut_at_reads(
         fixed: Cells that stay in the steps they are in.
     """
     for cell, statement in _reads_back(draft, groups):
-        cut = tuple(part for group in groups for part in _cut(group, cell, fixed))
+        cut = tuple(
+            part for group in groups for part in _cut(draft, group, cell, fixed)
+        )
         if statement in catalog(replace(draft, groups=cut)).catalog:
             groups = cut
     return groups
@@ -44,7 +46,9 @@ def _reads_back(draft: Draft, groups: tuple[Group, ...]) -> Iterator[tuple[int, 
             yield cell, index
 
 
-def _cut(group: Group, cell: int, fixed: Collection[int]) -> tuple[Group, ...]:
+def _cut(
+    draft: Draft, group: Group, cell: int, fixed: Collection[int]
+) -> tuple[Group, ...]:
     if cell not in group.cells[1:]:
         return (group,)
     place = group.cells.index(cell)
@@ -55,6 +59,6 @@ def _cut(group: Group, cell: int, fixed: Collection[int]) -> tuple[Group, ...]:
         group.cells[place:],
         report=group.report,
         tags=group.tags,
-        why=f"cell {cell} reads a file that the step before it writes",
+        why=f"cell {draft.origin(cell)} reads a file that the step before it writes",
     )
     return replace(group, cells=group.cells[:place]), rest

@@ -83,7 +83,7 @@ class Given:
             self.beside.read,
             self.beside.matching,
             evidence=self.evidence,
-            whole=why_whole(facts, self.roles),
+            whole=why_whole(facts, self.roles, isolated.notebook.origin),
             folders=directories,
             path_names=path_names,
             invented=isolated.names,

@@ -38,7 +38,7 @@ def table_entry(draft: Draft, statement: int, name: str, con: Connection) -> Dat
         layer="raw" if loads else "model_output",
         source=con.path if loads else "",
         written="" if loads else con.path,
-        comment=f"{done} in cell {facts.statement.cell}",
+        comment=f"{done} in cell {draft.origin(facts.statement.cell)}",
         credentials={"con": url},
     )
 
