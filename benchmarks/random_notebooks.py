@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.oracle.check import Outcome, check
 from tests.oracle.percent import write_notebook
-from tests.random_notebooks import as_percent, notebooks
+from tests.random_notebooks import as_one_cell, as_percent, notebooks
 
 BATCH = 50  # notebooks that one call of a worker checks
 FINE = ("equal", "notebook fails")
@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=0, help="other ones for each number")
     made.add_argument("--workers", type=int, default=2, help="processes")
     made.add_argument("--split", default="cells", help="how cells become steps")
+    made.add_argument(
+        "--within", action="store_true", help="one cell, cut into the same steps"
+    )
     made.add_argument("--runner", default="SequentialRunner", help="Kedro's runner")
     made.add_argument("-o", type=Path, default=Path("random-failures"), help="folder")
     return made
@@ -46,7 +49,9 @@ def main() -> int:
     batches = [args.seed * 1_000_000 + n for n in range(-(-args.n // BATCH))]
     with ProcessPoolExecutor(args.workers) as pool:
         jobs = [
-            pool.submit(checked, number, args.split, args.runner, args.o)
+            pool.submit(
+                checked, number, args.split, args.runner, args.o, within=args.within
+            )
             for number in batches
         ]
         for job in jobs:
@@ -61,14 +66,18 @@ def said(total: Counter[str]) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in total.most_common())
 
 
-def checked(number: int, split: str, runner: str, folder: Path) -> Counter[str]:
+def checked(
+    number: int, split: str, runner: str, folder: Path, *, within: bool
+) -> Counter[str]:
     """Check a batch; the same notebooks for the same number."""
     found: Counter[str] = Counter()
+    as_text = as_one_cell if within else as_percent
+    split = "tags" if within else split
 
     def verdict(cells: list[str]) -> Outcome:
         with tempfile.TemporaryDirectory(prefix="random-") as scratch:
             place = Path(scratch) / "in" / "random.ipynb"
-            path = write_notebook(as_percent(cells), place)
+            path = write_notebook(as_text(cells), place)
             return check([path], Path(scratch) / "out", split=split, runner=runner)
 
     @seed(number)
@@ -88,7 +97,7 @@ def checked(number: int, split: str, runner: str, folder: Path) -> Counter[str]:
             name = f"{outcome.verdict}_{number}_{sum(found.values())}.py"
             said = "\n".join(f"# {line}" for line in str(verdict(small)).split("\n"))
             place = folder / name.replace(" ", "_")
-            place.write_text(f"{said}\n{as_percent(small)}", encoding="utf-8")
+            place.write_text(f"{said}\n{as_text(small)}", encoding="utf-8")
 
     one()
     return found

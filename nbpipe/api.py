@@ -13,13 +13,11 @@ from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.options import Options
 from nbpipe.model.verify_options import VerifyOptions
-from nbpipe.names import identifier
 
 if TYPE_CHECKING:
     from nbpipe.locking import Locking
     from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
-    from nbpipe.model.notebook import Notebook
     from nbpipe.model.plan import Plan
     from nbpipe.model.project import Project
     from nbpipe.model.verdict import Verdict
@@ -223,12 +221,11 @@ def tag(
     """
     source = Path(path)
     plan = inspect(source, options)
-    tags = {cell: f"node:{step.name}" for step in plan.steps for cell in step.cells}
-    target = Path(output) if output else source.with_suffix(f".tagged{source.suffix}")
-    said = _said(plan.notebook)
-    new = {cell: name for cell, name in tags.items() if said.get(cell) != name}
-    from nbpipe.tagging import retag, save
+    from nbpipe.tagging import proposed, retag, said, save
 
+    tags, there = proposed(plan), said(plan.notebook)
+    target = Path(output) if output else source.with_suffix(f".tagged{source.suffix}")
+    new = {cell: name for cell, name in tags.items() if there.get(cell) != name}
     data, changed = retag(source.read_bytes(), plan.notebook, new)
     if summary is not None:
         from nbpipe.render.sheet import markdown
@@ -286,13 +283,3 @@ def batch(
     from nbpipe.batching.run import run
 
     return run(paths, Path(output), options or BatchOptions(), progress)
-
-
-def _said(notebook: Notebook) -> dict[int, str]:
-    """The steps that the cells' tags name already, in whatever dialect, as tags."""
-    from nbpipe.dialects import roles
-
-    by_cell = roles(notebook).by_cell.items()
-    return {
-        cell: f"node:{identifier(role.step)}" for cell, role in by_cell if role.step
-    }

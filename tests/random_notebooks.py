@@ -129,3 +129,19 @@ def notebooks(draw: st.DrawFn, most: int = 8) -> list[str]:
 def as_percent(cells: list[str]) -> str:
     """The notebook as a case of ``tests/cases/meaning``."""
     return "".join(f"# %%\n{cell}\n" for cell in cells)
+
+
+def as_one_cell(cells: list[str]) -> str:
+    """The notebook with all but its imports in one cell, which tags cut into steps.
+
+    The steps are those that the cells would be, each a step.
+    """
+    first, *rest = cells
+    starts, line = [], 1
+    for cell in rest:
+        starts.append(line)
+        line += cell.count("\n") + 1
+    later = (f"+s{n}@{start}" for n, start in enumerate(starts[1:], 1))
+    tag = "".join(["node:s0", *later])
+    body = "\n".join(rest)
+    return f'# %%\n{first}\n# %% tags=["{tag}"]\n{body}\n'

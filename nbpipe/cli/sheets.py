@@ -16,7 +16,7 @@ def cells(plan: Plan) -> str:
     rows = [
         (
             str(cell.index),
-            cell.step or cell.fate,
+            ", ".join(name for name, _ in cell.parts) or cell.step or cell.fate,
             *(", ".join(names) for names in _uses(cell)),
             ", ".join(item.code for item in found.get(cell.index, ())),
         )

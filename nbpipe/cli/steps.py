@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nbpipe.cli.console import count, paint, table
 from nbpipe.model.plan import Plan, Step
+from nbpipe.render.places import place
 from nbpipe.text.spans import spans
 
 
@@ -28,14 +29,16 @@ def _steps(plan: Plan) -> str:
     if not plan.steps:
         return "No steps: the notebook has no code that would become a node."
     head = ("step", "cells", "takes", "gives", "tags")
-    return f"{_title('Steps')}\n{table(head, [_row(step) for step in plan.steps])}"
+    return (
+        f"{_title('Steps')}\n{table(head, [_row(plan, step) for step in plan.steps])}"
+    )
 
 
-def _row(step: Step) -> tuple[str, ...]:
+def _row(plan: Plan, step: Step) -> tuple[str, ...]:
     """A step as a row of the table."""
     return (
         step.name,
-        spans(step.cells),
+        place(plan, step),
         ", ".join(item.dataset for item in step.inputs),
         ", ".join(item.dataset for item in step.outputs),
         ", ".join(step.tags),

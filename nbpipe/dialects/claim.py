@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
 from nbpipe.model.notebook import Cell
@@ -22,6 +23,7 @@ class Claim:
         upstream: Steps that come before.
         report: The cell only looks.
         raises: The cell is expected to raise.
+        later: Further steps that begin within the cell, each with its first line.
         tag: The tag it was read from; ``""`` for comments and code.
         diagnostics: What there is to say about it.
     """
@@ -31,6 +33,7 @@ class Claim:
     upstream: tuple[str, ...] = ()
     report: bool = False
     raises: bool = False
+    later: tuple[tuple[int, str], ...] = ()
     tag: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -61,6 +64,26 @@ def body(cell: Cell) -> list[ast.stmt]:
     """The statements of a cell."""
     tree = parse(cell.code)
     return [] if isinstance(tree, SyntaxError) else tree.body
+
+
+def line_between(statements: Sequence[ast.stmt], line: int) -> int | None:
+    """The line behind the statement before the first one at a line or after it.
+
+    None where none is there, where it is the first of all, or where the two share a
+    line. Comments between two statements belong to the second one.
+    """
+    for before, after in pairwise(statements):
+        end = before.end_lineno or before.lineno
+        start = min([after.lineno, *(d.lineno for d in _decorators(after))])
+        if before.lineno >= line:
+            return None
+        if start >= line:
+            return end + 1 if start > end else None
+    return None
+
+
+def _decorators(node: ast.stmt) -> list[ast.expr]:
+    return list(getattr(node, "decorator_list", ()))
 
 
 def first_line(cell: Cell) -> str:

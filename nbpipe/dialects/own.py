@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from nbpipe.dialects.claim import Claim, Dialect, first_line, found, named
+from nbpipe.dialects.claim import (
+    Claim,
+    Dialect,
+    body,
+    first_line,
+    found,
+    line_between,
+    named,
+)
+from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.notebook import Cell
 from nbpipe.model.role import RoleKind
 
@@ -14,6 +24,7 @@ _KINDS: dict[str, RoleKind] = {
     "functions": "functions",
     "skip": "skip",
 }
+_LATER = re.compile(r"([^+@]+)((?:\+[^+@]+@[0-9]{1,9})+)")
 _COMMENT = re.compile(r"#[ \t]*nbpipe[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 
 
@@ -57,12 +68,32 @@ def _from_word(cell: Cell, word: str) -> Claim:
 
 
 def _step(cell: Cell, name: str, tag: str) -> Claim:
+    if match := _LATER.fullmatch(name):
+        asked = [step.split("@") for step in match[2].split("+")[1:]]
+        return _several(cell, match[1], [(int(n), step) for step, n in asked], tag)
     if name:
         return Claim("node", name, tag=tag)
     message = f"`{tag or first_line(cell)}` names no step"
     hint = "write a name behind it, as in node:clean_data"
     diagnostic = found(cell, "NBP203", "warning", message, hint)
     return Claim(tag=tag, diagnostics=(diagnostic,))
+
+
+def _several(
+    cell: Cell, name: str, asked: Sequence[tuple[int, str]], tag: str
+) -> Claim:
+    """Read ``node:load+clean@12``: from line 12 on, the cell is another step."""
+    later: list[tuple[int, str]] = []
+    lost: list[Diagnostic] = []
+    for line, step in asked:
+        start = line_between(body(cell), line)
+        if start is None or (later and start <= later[-1][0]):
+            message = f"no statement begins the step `{step}` at line {line}"
+            hint = "name the line of a statement, after those of the steps before it"
+            lost.append(found(cell, "NBP206", "warning", message, hint))
+        else:
+            later.append((start, step))
+    return Claim("node", name, tag=tag, later=tuple(later), diagnostics=tuple(lost))
 
 
 OWN = Dialect(

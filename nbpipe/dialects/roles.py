@@ -84,6 +84,7 @@ def _role(claims: list[Sourced]) -> Role | None:
         report=report,
         raises=raises,
         dialect=(sources if kind else others)[0],
+        later=next((claim.later for _, claim in chosen if claim.name), ()),
     )
 
 

@@ -76,6 +76,13 @@ def divided_evidence(evidence: Evidence, notebook: Notebook, cuts: Cuts) -> Evid
     )
 
 
+def divided_diagnostics(
+    found: Sequence[Diagnostic], notebook: Notebook, cuts: Cuts
+) -> tuple[Diagnostic, ...]:
+    """Return diagnostics by the cells of a divided notebook."""
+    return _Places(notebook.origins, cuts).of_all(found)
+
+
 def _parts(cell: Cell, cuts: Sequence[int]) -> list[Cell]:
     """Return the cell in parts, each with its own lines alone."""
     if not cuts:

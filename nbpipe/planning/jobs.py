@@ -62,6 +62,18 @@ def jobs(draft: Draft) -> dict[int, tuple[int, ...]]:
     return found
 
 
+def tearing(draft: Draft, cell: int, lines: Sequence[int]) -> frozenset[int]:
+    """Return those of the lines at which a cut would part what one cell draws."""
+    facts = draft.in_cells((cell,))
+    found = set()
+    for line in lines:
+        before = [one for one in facts if one.statement.first < line]
+        after = [one for one in facts if one.statement.first >= line]
+        if _draw(before, after) or _changes_drawn(before, after):
+            found.add(line)
+    return frozenset(found)
+
+
 def _cuts(draft: Draft, cell: int) -> tuple[int, ...]:
     facts = draft.in_cells((cell,))
     if sum(map(_lines, facts)) < _LONG:

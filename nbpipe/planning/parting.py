@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from nbpipe.planning.dividing import Cuts, divided, divided_evidence, divided_roles
+from nbpipe.model.diagnostic import Diagnostic
+from nbpipe.planning.dividing import (
+    Cuts,
+    divided,
+    divided_diagnostics,
+    divided_evidence,
+    divided_roles,
+)
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.jobs import jobs
+from nbpipe.planning.jobs import jobs, tearing
 from nbpipe.planning.settling import Given, settled
 
 _ROUNDS = 4
@@ -21,14 +28,44 @@ def in_parts(given: Given) -> tuple[Draft, Cuts]:
     part two steps is not made.
     """
     split, roles = given.options.split, given.roles
-    said = {c: tuple(n for n, _ in role.later) for c, role in roles.by_cell.items()}
-    said = {cell: lines for cell, lines in said.items() if lines}
-    if said and split in ("auto", "tags"):
-        return settled(_cut(given, said)), said
     whole = settled(given)
-    if split != "auto" or roles.has_steps or whole.whole:
+    if whole.whole or split not in ("auto", "tags"):
+        return whole, {}
+    said = {cell: role.later for cell, role in roles.by_cell.items() if role.later}
+    if said:
+        return _as_said(given, whole, said)
+    if split != "auto" or roles.has_steps:
         return whole, {}
     return _parted(given, whole)
+
+
+def _as_said(
+    given: Given, whole: Draft, said: Mapping[int, tuple[tuple[int, str], ...]]
+) -> tuple[Draft, Cuts]:
+    """Cut where tags say, but within what one cell draws."""
+    cuts: dict[int, tuple[int, ...]] = {}
+    kept: list[Diagnostic] = []
+    for cell, later in said.items():
+        torn = tearing(whole, cell, [line for line, _ in later])
+        cuts[cell] = tuple(line for line, _ in later if line not in torn)
+        kept += (_torn(whole, cell, line, name) for line, name in later if line in torn)
+    cuts = {cell: lines for cell, lines in cuts.items() if lines}
+    if not cuts:
+        return replace(whole, diagnostics=(*whole.diagnostics, *kept)), {}
+    draft = settled(_cut(given, cuts))
+    found = divided_diagnostics(kept, draft.notebook, cuts)
+    return replace(draft, diagnostics=(*draft.diagnostics, *found)), cuts
+
+
+def _torn(draft: Draft, cell: int, line: int, name: str) -> Diagnostic:
+    return draft.diagnostic(
+        "NBP207",
+        "warning",
+        f"no step `{name}` begins at line {line}: a figure is drawn on both sides",
+        cell,
+        line,
+        "cut where nothing is being drawn, or put the rest into a cell of its own",
+    )
 
 
 def _parted(given: Given, whole: Draft) -> tuple[Draft, Cuts]:

@@ -60,7 +60,8 @@ def _variables(
         kept: list[Version] = []
         for version in versions:
             cell = notebook.origin(version.cell)
-            if kept and cell in cuts and kept[-1].cell == cell:
+            again = kept and cell in cuts and kept[-1].cell == cell
+            if again and not version.may_keep:
                 kept.pop()
             kept.append(replace(version, cell=cell))
         found[name] = tuple(kept)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from nbpipe.model.plan import Plan
 from nbpipe.render.graph import mermaid
-from nbpipe.text.spans import spans
+from nbpipe.render.places import place
 
 _STEP = ("step", "cells", "begins where it does because", "takes", "gives", "tags")
 
@@ -22,7 +22,7 @@ def _page(plan: Plan) -> Iterator[str]:
     rows = [
         (
             f"`{step.name}`",
-            spans(step.cells),
+            place(plan, step),
             step.why,
             _listed(item.dataset for item in step.inputs),
             _listed(item.dataset for item in step.outputs),

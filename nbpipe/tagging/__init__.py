@@ -3,7 +3,8 @@
 Everything but the tags keeps its bytes: indentation, the order of keys, outputs.
 """
 
+from nbpipe.tagging.proposing import proposed, said
 from nbpipe.tagging.retag import retag
 from nbpipe.tagging.save import save
 
-__all__ = ["retag", "save"]
+__all__ = ["proposed", "retag", "said", "save"]

@@ -66,6 +66,7 @@ class Origin:
             variables that they are the last to make.
         written: Where each file stands that the catalog writes, by the path that the
             notebook knows it by; None in a record that does not say it.
+        parts: Nodes of each cell that belongs to several, in order.
     """
 
     path: str
@@ -85,6 +86,12 @@ class Origin:
     dropped: dict[str, tuple[frozenset[int], frozenset[str]]] = field(
         default_factory=dict
     )
+    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> frozenset[str]:
+        """Every node that cells of the notebook belong to."""
+        return frozenset(self.steps.values()).union(*self.parts.values())
 
     @property
     def unasked(self) -> frozenset[int]:
@@ -190,6 +197,11 @@ def _origin(notebook: dict[str, Any]) -> Origin:
         {
             item["step"]: (frozenset(item["cells"]), frozenset(item["variables"]))
             for item in notebook.get("left_out", ())
+        },
+        {
+            cell["index"]: tuple(part["step"] for part in cell["parts"])
+            for cell in cells
+            if "parts" in cell
         },
     )
 

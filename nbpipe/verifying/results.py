@@ -92,7 +92,7 @@ def _printed(beside: Beside) -> Iterator[Result]:
 def _lines(beside: Beside) -> tuple[dict[int, list[str]], Lines]:
     """The lines that cells print, as the project has them, and how they compare."""
     origin, notebook, moves = beside.origin, beside.notebook, beside.moves
-    own = set(origin.steps.values()) | {""}
+    own = origin.nodes | {""}
     lines = [(node, line) for node, line in beside.project.printed if node in own]
     there = {line for _, line in lines}
     printed = {
@@ -106,7 +106,7 @@ def _lines(beside: Beside) -> tuple[dict[int, list[str]], Lines]:
 
 def _displayed(beside: Beside) -> Iterator[Result]:
     origin = beside.origin
-    own = set(origin.steps.values())
+    own = origin.nodes
     logged = [one for one in beside.project.displays if one[0] in own]
     for pair in compare_displays(beside.notebook.displays, logged, origin.steps):
         name = f"node {pair.node}"

@@ -40,6 +40,7 @@ def shown(notebook: Notebook) -> dict[str, str]:
 
 def role_text(role: Role) -> str:
     words = [role.kind, role.name, *(f"after={name}" for name in role.upstream)]
+    words += [f"{name}@{line}" for line, name in role.later]
     words += ["report"] * role.report + ["raises"] * role.raises
     return " ".join([*filter(None, words), f"({role.dialect})"])
 

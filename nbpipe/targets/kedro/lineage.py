@@ -106,11 +106,13 @@ def _source(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:
 def _cell(plan: Plan, fate: CellFate) -> dict[str, object]:
     cells = plan.notebook.cells
     known = fate.index < len(cells)
+    parts = [{"step": step, "line": line} for step, line in fate.parts]
     return {
         "index": fate.index,
         "id": cells[fate.index].id if known else "",
         "step": fate.step,
         "fate": fate.fate,
+        **({"parts": parts} if parts else {}),
     }
 
 

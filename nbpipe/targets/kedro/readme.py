@@ -10,6 +10,7 @@ from nbpipe.model.captured import Captured
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.plan import Dataset, LeftOut, Plan, Step
 from nbpipe.render.graph import mermaid
+from nbpipe.render.places import place
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.credentials import Needed, Read, needed, read
@@ -105,15 +106,15 @@ def _section(plan: Plan, notebook: str) -> PipelineSection:
         name=plan.pipeline,
         notebook=notebook,
         description=plan.description,
-        rows=tuple(_row(step) for step in plan.steps),
+        rows=tuple(_row(plan, step) for step in plan.steps),
         graph=mermaid(plan),
     )
 
 
-def _row(step: Step) -> NodeRow:
+def _row(plan: Plan, step: Step) -> NodeRow:
     return NodeRow(
         name=step.name,
-        cells=spans(step.cells),
+        cells=place(plan, step),
         reads=", ".join(dict.fromkeys(f"`{item.dataset}`" for item in step.inputs)),
         gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
         title=_cell_text(step.title),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from nbpipe.model.plan import Plan, Step, Version
+from nbpipe.model.plan import CellFate, Plan, Step, Version
 
 PARAMETER = "params:"
 
@@ -51,7 +51,7 @@ def rename(plan: Plan, names: Renames) -> Plan:
             replace(item, key=names.parameters.get(item.key, item.key))
             for item in plan.parameters
         ),
-        cells=tuple(replace(item, step=names.step(item.step)) for item in plan.cells),
+        cells=tuple(_fate(item, names) for item in plan.cells),
         variables={
             variable: tuple(_version(version, names) for version in versions)
             for variable, versions in plan.variables.items()
@@ -78,6 +78,11 @@ def _step(step: Step, names: Renames) -> Step:
             replace(item, dataset=names.dataset(item.dataset)) for item in step.outputs
         ),
     )
+
+
+def _fate(fate: CellFate, names: Renames) -> CellFate:
+    parts = tuple((names.steps.get(step, step), line) for step, line in fate.parts)
+    return replace(fate, step=names.step(fate.step), parts=parts)
 
 
 def _version(version: Version, names: Renames) -> Version:
