@@ -61,7 +61,7 @@ def _torn(draft: Draft, cell: int, line: int, name: str) -> Diagnostic:
     return draft.diagnostic(
         "NBP207",
         "warning",
-        f"no step `{name}` begins at line {line}: a figure is drawn on both sides",
+        f"no step `{name}` begins at line {line}: what the cell draws ends later",
         cell,
         line,
         "cut where nothing is being drawn, or put the rest into a cell of its own",

@@ -17,6 +17,7 @@ from nbpipe.tagging.edits import apply
 from tests.oracle.percent import write_notebook
 
 SAMPLES_FOLDER = Path(__file__).parents[2] / "sample_notebooks"
+CASES_FOLDER = Path(__file__).parents[1] / "cases"
 
 
 def retagged(text, tags, editor=ipynb):
@@ -222,7 +223,13 @@ y = [n + 1 for n in x]
 print(sum(y))"""
 MERGED = re.compile(rb"- \[ \] .* are one step because .*\n")
 TO_DO = b"\n## To do\n\nWhat the conversion from a notebook could not settle:\n\n"
-SAMPLES = [*SAMPLES_FOLDER.glob("*/*.ipynb"), WRITES_AND_READS, HEADINGS]
+ONE_CELL = (CASES_FOLDER / "meaning" / "steps_of_one_cell.py").read_text("utf-8")
+SAMPLES = [
+    *SAMPLES_FOLDER.glob("*/*.ipynb"),
+    WRITES_AND_READS,
+    HEADINGS,
+    ONE_CELL.partition("# %%\n")[2],
+]
 
 
 def texts(project: Path) -> dict[str, bytes]:
