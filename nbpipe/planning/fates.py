@@ -32,7 +32,7 @@ def fates(draft: Draft) -> Draft:
     draft = replace(draft, replaced=_replaced(draft))
     if draft.whole:
         return _whole(draft, imported)
-    hoisted = _hoisted(draft, imported)
+    hoisted = hoistable(draft, imported)
     found = tuple(_fate(draft, facts, imported, hoisted) for facts in draft.statements)
     return replace(draft, fates=found, imported=imported, hoisted=hoisted)
 
@@ -86,11 +86,18 @@ def _fate(
     return "node"
 
 
-def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
+def hoistable(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
     """Return the definitions that need nothing of the notebook but each other.
 
     Starts from all candidates and removes those that need what is not there, until
     nothing changes: a greatest fixpoint, so that mutual recursion stays.
+
+    Args:
+        draft: With the notebook's facts.
+        imported: Names that are there wherever they are used.
+
+    Returns:
+        Their statements, by name.
     """
     bound = bindings(draft.statements)
     builtin = _BUILTINS - bound.keys()
