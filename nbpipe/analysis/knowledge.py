@@ -111,7 +111,8 @@ class Kind:
             ``library`` changes the receiver, which keeps the arguments, ``mutates``
             the same, ``draws`` changes the receiver alone, ``unknown`` anything but
             for methods that are harmless by their names, ``anything`` those too.
-        transfer: ``no`` where it cannot be copied or pickled between steps.
+        transfer: ``no`` where it cannot be copied or pickled between steps, ``shared``
+            where a copy of the reference does, within one process.
         views: Attributes that share memory with the object.
         scalars: Attributes that are immutable.
         annotation: Qualified name of the type, for signatures.

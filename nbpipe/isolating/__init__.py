@@ -32,6 +32,8 @@ from nbpipe.model.notebook import Notebook
 from nbpipe.names import unique
 from nbpipe.text.trees import walk
 
+_BINDS = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
+
 
 def isolate(
     notebook: Notebook,
@@ -51,7 +53,8 @@ def isolate(
     configured: list[Made] = []
     if with_knobs:
         notebook, configured = _with_constants(notebook, refused)
-    notebook, functions = with_arguments(notebook, refused)
+    constants = frozenset(one.name for one in configured)
+    notebook, functions = with_arguments(notebook, refused, constants)
     connected, lines = _connected(notebook, refused)
     connected, folders = _with_folders(connected, refused)
     trees = trees_of(connected)
@@ -77,9 +80,9 @@ def isolate(
 
 
 def _with_constants(
-    notebook: Notebook, refused: frozenset[str]
+    notebook: Notebook, refused: frozenset[str], done: frozenset[str] = frozenset()
 ) -> tuple[Notebook, list[Made]]:
-    """Bind the constants of classes that hold nothing else to variables."""
+    """Bind the constants of classes that are nothing but read to variables."""
     trees = trees_of(notebook)
     nodes = (node for tree in trees.values() for node in tree.body)
     if not any(isinstance(node, ast.ClassDef) for node in nodes) or len(trees) != len(
@@ -87,19 +90,26 @@ def _with_constants(
     ):
         return notebook, []
     texts = {index: Text(notebook.cells[index].code) for index in trees}
-    made: list[Made] = []
-    for one in config_classes(trees, texts, _names_of(trees.values())):
-        names = {constant.name for constant in one.constants}
+    for one in config_classes(trees, texts, _names_of(trees.values()), refused):
         changed = _with_changes(notebook, texts, [one.changes])
-        if changed is None or names & refused:
+        if changed is None or one.name in done:
             continue
-        made += (
-            Made(c.name, one.cell, c.line, bare=False, knob=c.key, top=True)
-            for c in one.constants
-        )
-        more, later = _with_constants(changed, refused)  # places are others now
+        made = [
+            Made(
+                constant.name,
+                one.cell,
+                constant.line,
+                bare=False,
+                knob=constant.key,
+                top=True,
+                owner=one.name,
+            )
+            for constant in one.constants
+        ]
+        # places are others now
+        more, later = _with_constants(changed, refused, done | {one.name})
         return more, [*made, *later]
-    return notebook, made
+    return notebook, []
 
 
 def _with_paths(
@@ -240,6 +250,8 @@ def _names_of(trees: Iterable[ast.Module]) -> set[str]:
                 found.add(node.name)
             elif isinstance(node, ast.arg):
                 found.add(node.arg)
+            elif isinstance(node, _BINDS) and node.name:
+                found.add(node.name)
     return found
 
 

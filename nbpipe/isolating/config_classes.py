@@ -1,22 +1,33 @@
-"""Constants of a class that holds nothing else: ``class CFG: lr = 0.1``, ``CFG.lr``.
+"""Constants of a class that is nothing but read: ``class CFG: lr = 0.1``, ``CFG.lr``.
 
 They become variables, ``cfg_lr = 0.1``, where nobody can tell the difference: the class
-has no bases and no other attributes, and its name stands nowhere but in ``CFG.lr``,
-outside of functions and classes, which would have to move into the steps with it.
+has no bases and no methods, and its name stands nowhere but in ``CFG.lr``, be it in
+functions and classes, which then read the variable. What is no plain constant stays in
+the class.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from nbpipe.isolating.config_members import (
+    Member,
+    bound,
+    constants,
+    is_computed,
+    members,
+    taken_out,
+)
 from nbpipe.isolating.edits import Change, Text
-from nbpipe.isolating.knob import literal
 from nbpipe.names import identifier, unique
-from nbpipe.text.trees import WHOLE, children, walk
+from nbpipe.text.trees import children, walk
+
+#: By these an object learns of the class that it is bound in, or read from.
+_ASKS_FOR_CLASS = frozenset({"__set_name__", "__get__"})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,128 +50,103 @@ class ConfigClass:
     """A class of constants as variables.
 
     Attributes:
+        name: Of the class.
         cell: Its cell.
         constants: What it holds.
         changes: Changes of the code, by cell.
     """
 
+    name: str
     cell: int
     constants: tuple[Constant, ...]
     changes: Mapping[int, list[Change]]
 
 
 def config_classes(
-    trees: Mapping[int, ast.Module], texts: Mapping[int, Text], taken: set[str]
+    trees: Mapping[int, ast.Module],
+    texts: Mapping[int, Text],
+    taken: set[str],
+    refused: Collection[str] = (),
 ) -> Iterator[ConfigClass]:
-    """Yield the classes of constants whose uses are all known."""
+    """Yield the classes of constants whose uses are all known.
+
+    Args:
+        trees: The cells.
+        texts: Of the cells.
+        taken: Names that no variable may get.
+        refused: Variables that are not made; their constants stay in their classes.
+    """
     for cell, tree in trees.items():
         for node in tree.body:
-            found = _constants(node)
+            found = members(node)
             if found and isinstance(node, ast.ClassDef):
-                made = _changed(cell, node, found, trees, texts, taken)
+                made = _changed(cell, node, found, trees, texts, taken, refused)
                 if made is not None:
                     yield made
-
-
-def _constants(node: ast.stmt) -> dict[str, ast.Assign | ast.AnnAssign]:
-    """Return the constants of a class by their names, nothing if it holds more."""
-    match node:
-        case ast.ClassDef(bases=[] | [ast.Name(id="object")], keywords=[]):
-            if node.decorator_list or getattr(node, "type_params", []):
-                return {}
-        case _:
-            return {}
-    found: dict[str, ast.Assign | ast.AnnAssign] = {}
-    for one in node.body:
-        match one:
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                plain = True
-            case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id=kind)):
-                plain = kind in ("int", "float", "str", "bool")
-            case ast.Pass() | ast.Expr(value=ast.Constant()):
-                continue
-            case _:
-                return {}
-        simple = isinstance(literal(one.value), bool | int | float | str)
-        if not (plain and simple) or name in found or name.startswith("__"):
-            return {}
-        found[name] = one
-    lines = Counter(n for one in node.body for n in range(one.lineno, _end(one) + 1))
-    on_one = all(one.lineno == _end(one) for one in found.values())
-    alone = node.lineno not in lines and max(lines.values(), default=1) == 1
-    return found if on_one and alone else {}
-
-
-def _end(node: ast.stmt) -> int:
-    return node.end_lineno or node.lineno
 
 
 def _changed(
     cell: int,
     node: ast.ClassDef,
-    found: Mapping[str, ast.Assign | ast.AnnAssign],
+    found: Mapping[str, Member],
     trees: Mapping[int, ast.Module],
     texts: Mapping[int, Text],
     taken: set[str],
+    refused: Collection[str],
 ) -> ConfigClass | None:
     variables: dict[str, str] = {}
-    for attribute in found:
+    for attribute in constants(node, found):
         wanted = identifier(f"{node.name}_{attribute}".lower())
         variables[attribute] = unique(wanted, {*taken, *variables.values()})
-    changes: dict[int, list[Change]] = {
-        cell: [_bound(node, found, variables, texts[cell])]
-    }
+    variables = {a: name for a, name in variables.items() if name not in refused}
+    out = {a: one for a, one in found.items() if a in variables}
+    rest = [one for a, one in found.items() if a not in variables]
+    if not out or (is_computed(rest) and _asks_for_class(trees)):
+        return None
+    edit = taken_out if rest else bound
+    changes: dict[int, list[Change]] = {cell: [edit(node, out, variables, texts[cell])]}
+    names = {attribute: variables.get(attribute, "") for attribute in found}
     for index, tree in trees.items():
         for one in tree.body:
             if one is node:
                 continue
-            uses = _uses(one, node.name, variables, texts[index])
+            uses = _uses(one, node.name, names, texts[index])
             if uses is None:
                 return None
             changes.setdefault(index, []).extend(uses)
     taken |= {*variables.values()}
-    constants = tuple(
+    every = tuple(
         Constant(variables[name], f"{node.name}.{name}", one.lineno)
-        for name, one in found.items()
+        for name, one in out.items()
     )
-    return ConfigClass(cell, constants, changes)
+    return ConfigClass(node.name, cell, every, changes)
 
 
-def _bound(
-    node: ast.ClassDef,
-    found: Mapping[str, ast.Assign | ast.AnnAssign],
-    variables: Mapping[str, str],
-    text: Text,
-) -> Change:
-    """Return the change that binds variables in the class's place, line by line."""
-    lines = [""] * (_end(node) - node.lineno + 1)
-    for number in range(node.lineno, _end(node)):  # comments of their own stay
-        line = text.line(number + 1).strip()
-        lines[number + 1 - node.lineno] = line if line.startswith("#") else ""
-    for one in node.body:
-        if isinstance(one, ast.Expr):  # what looks like a comment may be in a text
-            for number in range(one.lineno, _end(one) + 1):
-                lines[number - node.lineno] = ""
-    for name, statement in found.items():
-        value = statement.value
-        if value is not None:
-            start, end = text.span(value)
-            stop = text.offset(statement.lineno + 1, 0) - 1
-            rest = text.at(end, stop) if statement.lineno < _end(node) else ""
-            bound = f"{variables[name]} = {text.at(start, end)}{rest}"
-            lines[statement.lineno - node.lineno] = bound
-    return Change(*text.span(node), "\n".join(lines))
+def _asks_for_class(trees: Mapping[int, ast.Module]) -> bool:
+    """Whether the notebook has objects that learn of the class they are bound in."""
+    return any(
+        isinstance(part, _FUNCTIONS) and part.name in _ASKS_FOR_CLASS
+        for tree in trees.values()
+        for part in walk(tree)
+    )
 
 
 def _uses(
     statement: ast.stmt, name: str, variables: Mapping[str, str], text: Text
 ) -> list[Change] | None:
-    """Return the changes of a statement; None where the class may be seen."""
+    """Return the changes of a statement; None where the class may be seen.
+
+    Args:
+        statement: It.
+        name: Of the class.
+        variables: That of each member, ``""`` for those that stay in the class.
+        text: Of the cell.
+    """
     changes: list[Change] = []
     todo: list[ast.AST] = [statement]
     while todo:
         node = todo.pop()
-        if isinstance(node, WHOLE):
+        if isinstance(node, ast.JoinedStr):
             if not any(_meets(part, name) for part in walk(node)):
                 continue
             change = _in_text(node, name, variables, text)
@@ -171,12 +157,29 @@ def _uses(
             span = text.span(node)
             if text.at(*span) != f"{name}.{node.attr}":
                 return None
-            changes.append(Change(*span, variables[node.attr]))
-        elif _meets(node, name):
+            if variables[node.attr]:
+                changes.append(Change(*span, variables[node.attr]))
+        elif _meets(node, name) or _is_shown(node, name):
             return None
         else:
             todo += children(node)
     return changes
+
+
+def _is_shown(node: ast.AST, name: str) -> bool:
+    """Whether a part of a node that keeps its names meets the class.
+
+    A pattern would bind a variable that it names, and annotations may be texts.
+    """
+    shown: list[ast.AST | None] = []
+    match node:
+        case ast.match_case(pattern=pattern):
+            shown = [pattern]
+        case ast.arg(annotation=annotation) | ast.AnnAssign(annotation=annotation):
+            shown = [annotation]
+        case ast.FunctionDef(returns=returns) | ast.AsyncFunctionDef(returns=returns):
+            shown = [returns]
+    return any(_meets(part, name) for one in shown if one for part in walk(one))
 
 
 def _is_read(node: ast.AST, name: str, variables: Mapping[str, str]) -> bool:
@@ -207,11 +210,9 @@ def _meets(node: ast.AST, name: str) -> bool:
 
 
 def _in_text(
-    node: ast.AST, name: str, variables: Mapping[str, str], text: Text
+    node: ast.JoinedStr, name: str, variables: Mapping[str, str], text: Text
 ) -> Change | None:
     """Return the change of an f-string, by its text: its tree tells no places."""
-    if not isinstance(node, ast.JoinedStr):
-        return None
     read = [part for part in walk(node) if _is_read(part, name, variables)]
     seen = [part for part in walk(node) if _meets(part, name)]
     if len(seen) != len(read):
@@ -222,4 +223,5 @@ def _in_text(
     wanted = sorted(part.attr for part in read if isinstance(part, ast.Attribute))
     if sorted(found) != wanted:
         return None
-    return Change(*text.span(node), re.sub(pattern, lambda m: variables[m[1]], source))
+    changed = re.sub(pattern, lambda m: variables[m[1]] or m[0], source)
+    return Change(*text.span(node), changed)

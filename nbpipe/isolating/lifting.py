@@ -25,6 +25,7 @@ from nbpipe.text.trees import walk
 #: Word before the name of a function that has got arguments.
 LIFTED = "lifted:"
 _MOST = 6  # arguments that a function gets
+_MOST_CONSTANTS = 12  # of classes, which it gets too
 _MOST_FUNCTIONS = 20  # that get arguments
 _BUILTINS = frozenset(dir(builtins))
 _LATER = (
@@ -48,6 +49,7 @@ class _Names:
         parents: The node above each node.
         reached: Names that functions assign, or that something deletes.
         texts: All texts in the code.
+        constants: Variables that hold the constants of classes.
     """
 
     variables: Mapping[str, tuple[int, int]]
@@ -56,23 +58,27 @@ class _Names:
     parents: Parents
     reached: frozenset[str]
     texts: str
+    constants: frozenset[str]
 
 
 def with_arguments(
-    notebook: Notebook, refused: frozenset[str]
+    notebook: Notebook,
+    refused: frozenset[str],
+    constants: frozenset[str] = frozenset(),
 ) -> tuple[Notebook, list[Made]]:
     """Give functions the variables that they read, where each call can pass them.
 
     Args:
         notebook: As read.
         refused: Names of what is left alone.
+        constants: Variables that hold the constants of classes.
     """
     made: dict[str, Made] = {}
     while any("def " in cell.code for cell in notebook.code_cells):
         trees = trees_of(notebook)
         if len(trees) < len(notebook.code_cells) or len(made) >= _MOST_FUNCTIONS:
             break  # something cannot be read
-        step = next(_steps(notebook, trees, refused | made.keys()), None)
+        step = next(_steps(notebook, trees, refused | made.keys(), constants), None)
         if step is None:
             break
         notebook, new = step
@@ -81,10 +87,13 @@ def with_arguments(
 
 
 def _steps(
-    notebook: Notebook, trees: Mapping[int, ast.Module], refused: frozenset[str]
+    notebook: Notebook,
+    trees: Mapping[int, ast.Module],
+    refused: frozenset[str],
+    constants: frozenset[str],
 ) -> Iterator[tuple[Notebook, Made]]:
     """Yield the notebook with one more function changed, for each that can be."""
-    names = _names(trees)
+    names = _names(trees, constants)
     for index, tree in trees.items():
         for node in tree.body:
             name = f"{LIFTED}{getattr(node, 'name', '')}"
@@ -99,7 +108,7 @@ def _steps(
                 yield changed, Made(name, index, node.lineno, bare=True)
 
 
-def _names(trees: Mapping[int, ast.Module]) -> _Names:
+def _names(trees: Mapping[int, ast.Module], constants: frozenset[str]) -> _Names:
     variables: dict[str, tuple[int, int]] = {}
     kinds: dict[str, list[bool]] = {}
     for index, tree in trees.items():
@@ -122,6 +131,7 @@ def _names(trees: Mapping[int, ast.Module]) -> _Names:
         parents_of(*trees.values()),
         frozenset(_reached(nodes)),
         "\n".join(_texts(nodes)),
+        constants,
     )
 
 
@@ -155,7 +165,10 @@ def _given(node: ast.FunctionDef, cell: int, names: _Names) -> tuple[str, ...]:
     wanted = free & names.variables.keys()
     known = wanted | names.others | (_BUILTINS - names.uses.keys())
     known |= {name for name in free & _BUILTINS if not _is_bound(names, name)}
-    if not wanted or len(wanted) > _MOST or not free <= known:
+    own = len(wanted & names.constants)
+    if not wanted or len(wanted) - own > _MOST or own > _MOST_CONSTANTS:
+        return ()
+    if not free <= known:
         return ()
     if wanted & names.reached or node.name in names.reached:
         return ()

@@ -24,6 +24,7 @@ class Made:
         whole: A variable that is bound to a dict of settings here, or to an answer: a
             parameter as a whole, where it can be one.
         asks: What the notebook asks for here.
+        owner: The class whose constant it is.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Made:
     type: str = ""
     whole: str = ""
     asks: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def with_findings(plans: Sequence[Plan]) -> tuple[Plan, ...]:
                 *_elsewhere(number, uses, places),
                 *_other_classes(number, plans, uses),
                 *_leaks(plan),
+                *_one_session(number, plans),
             ),
         )
         for number, plan in enumerate(plans)
@@ -122,6 +123,23 @@ def _leaks(plan: Plan) -> Iterator[Diagnostic]:
                 plan.notebook.cells[cell].id,
                 hint="run the pipelines one by one: kedro run --pipeline",
             )
+
+
+def _one_session(number: int, plans: Sequence[Plan]) -> Iterator[Diagnostic]:
+    """Yield the session that a notebook has together with an earlier one."""
+    earlier = [plan for plan in plans[:number] if _uses_spark(plan)]
+    if earlier and _uses_spark(plans[number]):
+        yield Diagnostic(
+            "NBP331",
+            "warning",
+            "Spark's session, with its views and settings, is that of "
+            f"{earlier[0].notebook.path.name} too: they run in the same process",
+            hint="run the pipelines one by one: kedro run --pipeline",
+        )
+
+
+def _uses_spark(plan: Plan) -> bool:
+    return any(item.module.partition(".")[0] == "pyspark" for item in plan.node_imports)
 
 
 def _handed_on(use: FileUse, earlier: int, uses: Sequence[FileUse]) -> bool:

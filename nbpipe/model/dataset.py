@@ -26,6 +26,8 @@ class Dataset:
         save_args: Keyword arguments of the writer, YAML-safe.
         options: More keys of the catalog entry (``backend: joblib``), YAML-safe.
         copy_mode: ``assign``, ``copy`` or ``deepcopy``; None leaves it to Kedro.
+        one_process: It is there in the process alone that made it: no file and no other
+            process can have it.
         layer: Kedro-viz layer, ``""`` for memory.
         members: The variables that travel together in a dict; empty for one value.
         source: Path of the file as the notebook names it, relative to the notebook's
@@ -47,6 +49,7 @@ class Dataset:
     save_args: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, object] = field(default_factory=dict)
     copy_mode: str | None = None
+    one_process: bool = False
     layer: str = ""
     members: tuple[str, ...] = ()
     source: str = ""

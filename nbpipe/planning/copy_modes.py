@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from nbpipe.planning.draft import Draft, GroupFlow, Source
+from nbpipe.planning.spark import is_shared
 
 
 class CopyModes:
@@ -29,6 +30,8 @@ class CopyModes:
             names: The variables that one dataset holds.
         """
         draft = self._draft
+        if self.in_one_process(index, names):
+            return "assign"
         reach = self._reach_after(index)
         if not any(name in reach for name in names):
             return None
@@ -49,6 +52,14 @@ class CopyModes:
         others = {name for flow in draft.flows[index + 1 :] for name in flow.needs}
         shared = any(own & reach.get(name, frozenset()) for name in others - {*names})
         return None if shared or len(takers) != 1 else "assign"
+
+    def in_one_process(self, index: int, names: Sequence[str]) -> bool:
+        """Whether values of a group pass as they are, and only within a process."""
+        if not self._draft.survey.spark:
+            return False
+        last = self._draft.before(self._draft.groups[index].cells[-1] + 1)
+        kinds = last.kinds if last else {}
+        return all(is_shared(kinds.get(name, ())) for name in names)
 
     @cached_property
     def _takers(self) -> dict[int, list[GroupFlow]]:

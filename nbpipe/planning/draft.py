@@ -63,6 +63,7 @@ class Survey:
         uses: What each statement does to variables; files are left out.
         of_modules: Modules with state that statements use, by statement.
         hooked: Classes of the notebook whose objects a copy would change.
+        spark: Statements that touch Spark's session.
     """
 
     files: Mapping[int, Recognition] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Survey:
     uses: tuple[Use, ...] = ()
     of_modules: Mapping[int, frozenset[str]] = field(default_factory=dict)
     hooked: frozenset[str] = frozenset()
+    spark: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

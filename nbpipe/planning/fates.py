@@ -32,7 +32,7 @@ def fates(draft: Draft) -> Draft:
     draft = replace(draft, replaced=_replaced(draft))
     if draft.whole:
         return _whole(draft, imported)
-    hoisted = _hoisted(draft, imported)
+    hoisted = hoistable(draft, imported)
     found = tuple(_fate(draft, facts, imported, hoisted) for facts in draft.statements)
     return replace(draft, fates=found, imported=imported, hoisted=hoisted)
 
@@ -86,11 +86,18 @@ def _fate(
     return "node"
 
 
-def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
+def hoistable(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
     """Return the definitions that need nothing of the notebook but each other.
 
     Starts from all candidates and removes those that need what is not there, until
     nothing changes: a greatest fixpoint, so that mutual recursion stays.
+
+    Args:
+        draft: With the notebook's facts.
+        imported: Names that are there wherever they are used.
+
+    Returns:
+        Their statements, by name.
     """
     bound = bindings(draft.statements)
     builtin = _BUILTINS - bound.keys()
@@ -104,6 +111,8 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
         and facts.defines not in changed
         and not _declares_global(facts.statement.node)
     }
+    paths = _paths(draft)
+    spark = {name for name in paths if paths[name].startswith("pyspark.")}
     star = any(map(_imports_all, draft.statements))
     while True:
         known = imported | builtin | candidates.keys()
@@ -111,7 +120,7 @@ def _hoisted(draft: Draft, imported: frozenset[str]) -> dict[str, int]:
             name: facts
             for name, facts in candidates.items()
             if _needed(facts, bound.keys() if star else None) <= known
-            and _plainly_decorated(facts.statement.node, imported, candidates)
+            and _plainly_decorated(facts.statement.node, imported, candidates, spark)
             and not (facts.reads - imported - candidates.keys())
         }
         if len(stay) == len(candidates):
@@ -203,11 +212,16 @@ def _keeps_state(node: ast.stmt) -> bool:
 
 
 def _plainly_decorated(
-    node: ast.stmt, imported: frozenset[str], functions: Mapping[str, StatementFacts]
+    node: ast.stmt,
+    imported: frozenset[str],
+    functions: Mapping[str, StatementFacts],
+    spark: Set[str],
 ) -> bool:
     """Whether no decorator keeps state: it is a library's, or only wraps."""
     for decorator in getattr(node, "decorator_list", ()):
         names = {n.id for n in walk(decorator) if isinstance(n, ast.Name)}
+        if names & spark:  # it needs the session, which is not there on import
+            return False
         own = names - imported - _BUILTINS
         if not all(
             name in functions and only_wraps(functions[name].statement.node)

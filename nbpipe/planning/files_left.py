@@ -16,6 +16,12 @@ _INSIDE = (
     ast.For, ast.While, ast.If, ast.Try, ast.FunctionDef, ast.AsyncFunctionDef,
     ast.ClassDef, ast.AsyncFor, ast.AsyncWith, ast.Match,
 )  # fmt: skip
+_HINT = "read or write it plainly, in a statement of its own"
+_OF_SPARK = (
+    "Spark reads and writes it in the session that the notebook builds, when rows are "
+    "asked for; the catalog would do so before or after the step, and give each step "
+    "another table"
+)
 _LOOKS = frozenset(
     {"exists", "isfile", "is_file", "isdir", "is_dir", "mkdir", "makedirs"}
 )
@@ -36,13 +42,15 @@ def files_left(draft: Draft) -> Iterator[Diagnostic]:
             if not why and is_pattern(path) and _in_no_order(facts.statement.node):
                 yield _no_order(draft, facts, path)
                 continue
+            spark = index in draft.survey.spark
+            why = _OF_SPARK if spark else why or _reason(facts)
             yield draft.diagnostic(
-                "NBP403",
+                "NBP412" if spark else "NBP403",
                 "info",
-                f"{_it_stays(path)} in the code: {why or _reason(facts)}",
+                f"{_it_stays(path)} in the code: {why}",
                 cell=facts.statement.cell,
                 line=facts.statement.first,
-                hint="read or write it plainly, in a statement of its own",
+                hint="" if spark else _HINT,
             )
 
 

@@ -17,6 +17,7 @@ from nbpipe.planning.files import Files
 from nbpipe.planning.files_left import files_left
 from nbpipe.planning.foreign import foreign, is_foreign, is_there
 from nbpipe.planning.looking import looks
+from nbpipe.planning.spark import spark
 from nbpipe.planning.surroundings import surroundings
 from nbpipe.text.trees import walk
 
@@ -53,6 +54,7 @@ def findings(
         *looks(draft),
         *told(draft, left),
         *dead_code(draft),
+        *spark(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
-from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.planning.draft import Draft, Group, GroupFlow, Source
 from nbpipe.planning.library_options import options_set
 from nbpipe.planning.module_state import users_of_state
 from nbpipe.planning.sharing import Sharing, changed_in_cells, sharing
+from nbpipe.planning.spark import holds_shared, is_shared
 from nbpipe.planning.states import STATES
 from nbpipe.planning.uses import uses
 
@@ -129,6 +130,7 @@ def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
         )
     yield from _in_cells(draft, shared.flows)
     yield from _not_carried(draft, shared.flows)
+    yield from _mixed(draft, shared)
 
 
 def _in_cells(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
@@ -226,6 +228,25 @@ def _not_carried(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]
                 )
 
 
+def _mixed(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
+    """What must be copied cannot travel with what cannot be."""
+    for group, names in shared.together if draft.survey.spark else ():
+        last = draft.before(draft.groups[group].cells[-1] + 1)
+        kinds = last.kinds if last else {}
+        handles = {name for name in names if is_shared(kinds.get(name, ()))}
+        for index, flow in enumerate(shared.flows) if handles else ():
+            taken = {n for n in names if flow.needs.get(n) == Source("step", group)}
+            if taken and handles != names:
+                yield Hazard(
+                    group,
+                    index,
+                    "NBP305",
+                    f"{_listed(names)} belong together, and Spark's part of them "
+                    "cannot be copied",
+                    _HINT,
+                )
+
+
 def _why_not(draft: Draft, name: str, group: int) -> str:
     if name.startswith("<rng:") and name not in STATES:
         return "stands for random state that cannot be handed on"
@@ -237,8 +258,11 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
         hooked = {f"instance:{each}" for each in draft.survey.hooked}
         if any(kind.removeprefix("in:") in hooked for kind in kinds):
             return "holds an object whose class takes a hand in copying"
+    shared = is_shared(kinds)
     for kind in sorted(kinds):
         reason = _bad_kind(draft, kind.removeprefix("in:"), kind.startswith("in:"))
+        if not reason and not shared and holds_shared([kind]):
+            reason = "holds Spark's session, or a table of it"
         if reason:
             return reason
     return ""

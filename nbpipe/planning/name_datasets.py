@@ -17,6 +17,7 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.entries import catalog_entries
 from nbpipe.planning.persisting import persisted
 from nbpipe.planning.sights import last_sight
+from nbpipe.planning.spark import ORDER
 from nbpipe.planning.states import STATES
 
 
@@ -48,18 +49,23 @@ def name_datasets(draft: Draft, steps: tuple[str, ...]) -> Datasets:
 def _one(
     draft: Draft, found: Datasets, steps: tuple[str, ...], index: int, name: str
 ) -> None:
-    mode = None
+    mode, one_process = None, False
     if name in STATES:
         wanted = [f"{STATES[name].word}_state_{steps[index]}"]
     elif name.startswith("<"):
         wanted = [f"{_file_word(name)}_{steps[index]}"]
+        one_process = name == ORDER
     else:
         wanted = _value_names(draft, found, steps, index, name)
         mode = found.copied.of(index, [name])
+        one_process = found.copied.in_one_process(index, [name])
     dataset = found.name(*wanted)
     seen = last_sight(draft.evidence, name, draft.groups[index].cells)
     found.entries[dataset] = Dataset(
-        dataset, copy_mode=mode, format=seen.format if seen else ""
+        dataset,
+        copy_mode=mode,
+        one_process=one_process,
+        format=seen.format if seen else "",
     )
     found.homes[(index, name)] = dataset
 
@@ -94,7 +100,12 @@ def _several(
         wanted, later, f"{wanted}_{steps[index]}", taken=found.variables
     )
     mode = found.copied.of(index, names)
-    found.entries[dataset] = Dataset(dataset, copy_mode=mode, members=names)
+    found.entries[dataset] = Dataset(
+        dataset,
+        copy_mode=mode,
+        one_process=found.copied.in_one_process(index, names),
+        members=names,
+    )
     found.members[dataset] = names
     for name in names:
         found.homes[(index, name)] = dataset

@@ -13,6 +13,7 @@ from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.role import Roles
 from nbpipe.planning.beside import Beside
+from nbpipe.planning.class_constants import costly_constants
 from nbpipe.planning.draft import Draft, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
@@ -108,7 +109,9 @@ def settled(given: Given) -> Draft:
         draft = given.draft(isolated, names)
         for step in PASSES:
             draft = step(draft)
-        left = frozenset(one.name for one in isolated.made if not _taken(draft, one))
+        left = costly_constants(draft) or frozenset(
+            one.name for one in isolated.made if not _taken(draft, one)
+        )
         why = {**draft.left, **why}
         if left:
             refused |= left

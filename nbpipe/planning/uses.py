@@ -15,6 +15,7 @@ from nbpipe.planning.library_options import (
     looks_at,
     options_set,
 )
+from nbpipe.planning.spark import ORDER, files_of_spark, spark_statements
 from nbpipe.text.patterns import fixed_part, is_pattern
 from nbpipe.text.trees import SIMPLE, walk
 
@@ -28,11 +29,12 @@ _SEEDS = re.compile(r"\w*seed\w*\(|set_?state\(|set_rng_state\(")
 def uses(draft: Draft) -> Draft:
     """Add a pseudo-variable for each file that the code writes."""
     files, left_out = _FileResources(draft), glances(draft)
+    lazily = files_of_spark(draft)
     pairs = zip(draft.statements, draft.survey.uses, strict=True)
     found = (
         _NO_USE
         if facts.statement.index in left_out
-        else _with_files(draft, facts, use, files)
+        else _with_files(draft, facts, use, files, lazily)
         for facts, use in pairs
     )
     return replace(draft, uses=tuple(found))
@@ -48,12 +50,15 @@ def uses_but_files(draft: Draft, texts: Mapping[str, str]) -> tuple[Use, ...]:
     seeded = _seeded(draft, texts)
     options = draft.changing - draft.states.keys()
     process, logs = _changed(draft, "process"), _changed(draft, "log")
+    spark = spark_statements(draft)
     found = []
     for facts in draft.statements:
-        fate = draft.fates[facts.statement.index]
+        index = facts.statement.index
+        fate = draft.fates[index]
         use = _NO_USE if fate in _ELSEWHERE else _use(facts, seeded)
         if fate == "node":
             use = _kept(use, _kept_order(facts, process=process, logs=logs))
+            use = _kept(use, frozenset({ORDER} if index in spark else ()))
             use = _kept(use, _states_seen(facts, draft.states))
         found.append(_with_options(facts, use, options, fate))
     return tuple(found)
@@ -180,13 +185,18 @@ def _use(facts: StatementFacts, seeded: frozenset[str]) -> Use:
 
 
 def _with_files(
-    draft: Draft, facts: StatementFacts, use: Use, files: _FileResources
+    draft: Draft,
+    facts: StatementFacts,
+    use: Use,
+    files: _FileResources,
+    lazily: frozenset[Effect],
 ) -> Use:
     """Add the files that a statement's code touches, where their order matters."""
     index = facts.statement.index
+    effects = facts.effects | (lazily if index in draft.survey.spark else frozenset())
     if index in draft.catalog or draft.fates[index] in _ELSEWHERE:
         return use
-    return _kept(use, frozenset(f"<{one}>" for one in files.touched(facts.effects)))
+    return _kept(use, frozenset(f"<{one}>" for one in files.touched(effects)))
 
 
 class _FileResources:

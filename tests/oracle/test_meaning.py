@@ -36,6 +36,8 @@ def runs() -> list[object]:
         found += [(path.stem, split, "SequentialRunner") for split in splits]
         if path.name.startswith(ORDERED):
             found += [(path.stem, "cells", runner) for runner in RUNNERS]
+        if path.name.startswith("spark_"):  # it runs in one process
+            found.append((path.stem, "cells", "ThreadRunner"))
     return [
         pytest.param(*run, id="-".join(run), marks=pytest.mark.xdist_group(run[0]))
         for run in found

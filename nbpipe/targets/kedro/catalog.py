@@ -74,7 +74,8 @@ def persisted(plans: Sequence[Plan]) -> str:
     files: set[str] = set()
     entries = []
     for dataset in all_datasets(plans).values():
-        if dataset.in_memory and ALREADY_THERE not in dataset.options:
+        own = dataset.in_memory and not dataset.one_process
+        if own and ALREADY_THERE not in dataset.options:
             # X and x are one file on macOS and Windows.
             stem = unique(dataset.name.lower(), files)
             files.add(stem)

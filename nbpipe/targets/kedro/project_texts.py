@@ -180,8 +180,17 @@ def _package_context(sources: Sources) -> dict[str, object]:
     copies = any(item.copy_mode for item in all_datasets(plans).values())
     alone = sorted({step.name for plan in plans for step in plan.steps if step.alone})
     turns = len(alone) > 1
+    one_process = sorted(
+        item.name for item in all_datasets(plans).values() if item.one_process
+    )
+    hooks = {
+        "OneProcess": one_process,
+        "MemoryForProcesses": copies,
+        "TakingTurns": turns,
+    }
     return {
-        "hooks": ["MemoryForProcesses"] * copies + ["TakingTurns"] * turns,
+        "hooks": [name for name, needed in hooks.items() if needed],
+        "one_process": one_process,
         "copies": copies,
         "alone": alone if turns else [],
         "options": separate_options(plans),
