@@ -86,6 +86,7 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
 @options.display
 @options.parameters
 @options.drop_reports
+@options.docs(default=False)
 @options.skip_errors
 @options.output
 @options.quiet
@@ -107,6 +108,7 @@ def batch(
     display: Display,
     parameters: Parameters,
     drop_reports: bool,
+    docs: bool,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -150,6 +152,7 @@ def batch(
         display=display,
         parameters=parameters,
         drop_reports=drop_reports,
+        docs=docs,
         skip_errors=skip_errors,
     )
     chosen = BatchOptions(
