@@ -51,7 +51,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
 def _plan(options: Options) -> Command:
     """The options that plans depend on."""
     skip = ("--skip-errors",) if options.skip_errors else ()
-    drop = ("--drop-reports",) if options.drop_reports else ()
+    reports = ("--drop-reports",) if options.drop_reports else ()
+    drop = (*reports, *(("--drop-dead",) if options.drop_dead else ()))
     return ("--split", options.split, "--display", options.display, *skip, *drop)
 
 
@@ -63,6 +64,7 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
         options.verify, options.python, options.one_project, *more,
         options.runner, options.env, options.seed,
         *(("drop reports",) if convert.drop_reports else ()),
+        *(("drop dead",) if convert.drop_dead else ()),
         *(("docs",) if convert.docs else ()),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -34,6 +34,7 @@ _LIMITS = CaptureLimits()
 @options.display
 @options.parameters
 @options.drop_reports
+@options.drop_dead
 @options.docs(default=True)
 @options.skip_errors
 @click.option(
@@ -81,6 +82,7 @@ def convert(
     display: Display,
     parameters: Parameters,
     drop_reports: bool,
+    drop_dead: bool,
     docs: bool,
     skip_errors: bool,
     run: bool,
@@ -139,7 +141,8 @@ def convert(
     limits = CaptureLimits(round(fixture_limit * MB), round(20 * fixture_limit * MB))
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
-        parameters=parameters, drop_reports=drop_reports, docs=docs, force=force,
+        parameters=parameters, drop_reports=drop_reports, drop_dead=drop_dead,
+        docs=docs, force=force,
         skip_errors=skip_errors, strict=strict,
         installed=tried.installed(python),
     )  # fmt: skip

@@ -96,6 +96,13 @@ drop_reports = click.option(
     help="Leave out the steps that only look, with their figures, and list them.",
 )
 
+drop_dead = click.option(
+    "--drop-dead",
+    is_flag=True,
+    help="Leave out values that are overwritten before anything reads them, where "
+    "computing them provably does nothing else, and list them.",
+)
+
 
 def docs(*, default: bool) -> Callable[[Command], Command]:
     """Whether there are pages that show the notebooks beside their nodes."""

@@ -57,6 +57,7 @@ class Readme:
     ran_with: str
     reports: bool
     left_out: tuple[str, ...]
+    removed: tuple[str, ...]
     todo: tuple[str, ...]
     captured: CapturedSection | None
     secrets: tuple[Needed, ...]
@@ -92,6 +93,11 @@ def readme(
         ran_with=ran_with(plans, python),
         reports=any("report" in step.tags for plan in plans for step in plan.steps),
         left_out=tuple(_left_out(one) for plan in plans for one in plan.left_out),
+        removed=tuple(
+            f"`{one.variable}` in cell {one.cell} of `{path}`, line {one.line}"
+            for plan, path in pairs
+            for one in plan.removed
+        ),
         todo=tuple(
             _todo(found, path)
             for plan, path in pairs
