@@ -128,7 +128,7 @@ def test_what_is_left_out_on_request_is_not_asked_for(tmp_path: Path) -> None:
 
 
 def test_what_nobody_reads_may_be_left_out(tmp_path: Path) -> None:
-    dead = ["n = 1 + 1\ntotal = n * 2\nprint(n)", "total = 5\nprint(total)"]
+    dead = "# %%\nn = 1 + 1\ntotal = n * 2\nprint(n)\n# %%\ntotal = 5\nprint(total)\n"
     project = convert(dead, tmp_path, "--drop-dead", "--split", "cells")
     status, found = verdict(project)
     assert (status, found["verdict"]) == (0, "equal")

@@ -157,6 +157,9 @@ class _Places:
         keys = _listed(item.key for item in plan.parameters if item.cell in cells)
         if keys:
             yield f"{keys} in {_file('conf/base/parameters.yml')}"
+        removed = _listed(one.variable for one in plan.removed if one.cell in cells)
+        if removed:
+            yield f"left out, since nothing reads this value: {removed}"
 
     def _apart(self, fate: str) -> str:
         """What became of cells that are in no node."""
