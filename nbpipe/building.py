@@ -165,7 +165,7 @@ def _rendered(
     def project(plans: Sequence[Plan]) -> Project:
         return render(
             plans, package=package, title=title, captured=captured,
-            installed=options.installed,
+            installed=options.installed, docs=options.docs,
         )  # fmt: skip
 
     def fits(plan: Plan) -> bool:

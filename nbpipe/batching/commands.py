@@ -27,7 +27,8 @@ def inspect(notebook: Path, options: Options) -> Command:
 
 def convert(notebooks: Sequence[Path], project: Path, options: Options) -> Command:
     """``nbpipe convert`` for one project; it may replace what a batch made before."""
-    data = ("--data", options.data, "--force", "-o", str(project))
+    docs = ("--docs" if options.docs else "--no-docs",)
+    data = (*docs, "--data", options.data, "--force", "-o", str(project))
     paths = map(str, notebooks)
     return (*_NBPIPE, "convert", "--json", *_plan(options), *data, "--", *paths)
 
@@ -50,7 +51,8 @@ def verify(notebooks: Sequence[Path], project: Path, options: BatchOptions) -> C
 def _plan(options: Options) -> Command:
     """The options that plans depend on."""
     skip = ("--skip-errors",) if options.skip_errors else ()
-    drop = ("--drop-reports",) if options.drop_reports else ()
+    reports = ("--drop-reports",) if options.drop_reports else ()
+    drop = (*reports, *(("--drop-dead",) if options.drop_dead else ()))
     return ("--split", options.split, "--display", options.display, *skip, *drop)
 
 
@@ -62,6 +64,8 @@ def digest(options: BatchOptions, more: Iterable[str] = ()) -> str:
         options.verify, options.python, options.one_project, *more,
         options.runner, options.env, options.seed,
         *(("drop reports",) if convert.drop_reports else ()),
+        *(("drop dead",) if convert.drop_dead else ()),
+        *(("docs",) if convert.docs else ()),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

@@ -86,6 +86,8 @@ def _bytes(_: click.Context, __: click.Parameter, value: str | None) -> int:
 @options.display
 @options.parameters
 @options.drop_reports
+@options.drop_dead
+@options.docs(default=False)
 @options.skip_errors
 @options.output
 @options.quiet
@@ -107,6 +109,8 @@ def batch(
     display: Display,
     parameters: Parameters,
     drop_reports: bool,
+    drop_dead: bool,
+    docs: bool,
     skip_errors: bool,
     strict: bool,
     as_json: bool,
@@ -150,6 +154,8 @@ def batch(
         display=display,
         parameters=parameters,
         drop_reports=drop_reports,
+        drop_dead=drop_dead,
+        docs=docs,
         skip_errors=skip_errors,
     )
     chosen = BatchOptions(

@@ -34,6 +34,8 @@ _LIMITS = CaptureLimits()
 @options.display
 @options.parameters
 @options.drop_reports
+@options.drop_dead
+@options.docs(default=True)
 @options.skip_errors
 @click.option(
     "--run",
@@ -80,6 +82,8 @@ def convert(
     display: Display,
     parameters: Parameters,
     drop_reports: bool,
+    drop_dead: bool,
+    docs: bool,
     skip_errors: bool,
     run: bool,
     python: str,
@@ -110,6 +114,7 @@ def convert(
       data/01_raw/                the files that the notebook reads
       tests/                      tests of the pipeline
       notebooks/                  the notebook as it was
+      docs/                       the notebook with the nodes that its cells became
 
     \b
     Examples:
@@ -136,7 +141,8 @@ def convert(
     limits = CaptureLimits(round(fixture_limit * MB), round(20 * fixture_limit * MB))
     chosen = Options(
         split=split, name=name or "", data=data, display=display,
-        parameters=parameters, drop_reports=drop_reports, force=force,
+        parameters=parameters, drop_reports=drop_reports, drop_dead=drop_dead,
+        docs=docs, force=force,
         skip_errors=skip_errors, strict=strict,
         installed=tried.installed(python),
     )  # fmt: skip

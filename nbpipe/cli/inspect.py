@@ -16,6 +16,7 @@ from nbpipe.model.options import Display, Options, Parameters, Split
 @options.display
 @options.parameters
 @options.drop_reports
+@options.drop_dead
 @options.skip_errors
 @click.option("--cells", is_flag=True, help="Show what each cell reads and changes.")
 @click.option("--mermaid", is_flag=True, help="Print the graph alone, as Mermaid.")
@@ -28,6 +29,7 @@ def inspect(
     display: Display,
     parameters: Parameters,
     drop_reports: bool,
+    drop_dead: bool,
     skip_errors: bool,
     cells: bool,
     mermaid: bool,
@@ -70,6 +72,7 @@ def inspect(
         display=display,
         parameters=parameters,
         drop_reports=drop_reports,
+        drop_dead=drop_dead,
         skip_errors=skip_errors,
     )
     plan = api.inspect(notebook, chosen)

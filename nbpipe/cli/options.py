@@ -96,6 +96,25 @@ drop_reports = click.option(
     help="Leave out the steps that only look, with their figures, and list them.",
 )
 
+drop_dead = click.option(
+    "--drop-dead",
+    is_flag=True,
+    help="Leave out values that are overwritten before anything reads them, where "
+    "computing them provably does nothing else, and list them.",
+)
+
+
+def docs(*, default: bool) -> Callable[[Command], Command]:
+    """Whether there are pages that show the notebooks beside their nodes."""
+    return click.option(
+        "--docs/--no-docs",
+        default=default,
+        show_default=True,
+        help="Write docs/<pipeline>.md: the notebook, rendered by nbconvert, with the "
+        "nodes above the cells that they come from; takes some 0.2 s of CPU more.",
+    )
+
+
 skip_errors = click.option(
     "--skip-errors",
     is_flag=True,

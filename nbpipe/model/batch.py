@@ -80,7 +80,7 @@ class BatchOptions:
         fresh: Forget the results of earlier runs.
     """
 
-    convert: Options = field(default_factory=Options)
+    convert: Options = field(default_factory=lambda: Options(docs=False))
     verify: bool = False
     python: str = ""
     runner: str = "SequentialRunner"

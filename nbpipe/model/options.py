@@ -29,6 +29,8 @@ class Options:
         installed: The environment that the project is to be like: it asks for these
             very versions.
         drop_reports: Leave out the steps that only look.
+        drop_dead: Leave out values that nobody reads, where nothing else comes of them.
+        docs: Make a page for each notebook that shows it beside its nodes.
         force: Write into a folder that nbpipe made before.
         skip_errors: Turn a cell that is no Python into comments and go on.
         strict: Treat warnings as a bad verdict.
@@ -41,6 +43,8 @@ class Options:
     parameters: Parameters = "knobs"
     installed: Installed = field(default_factory=Installed)
     drop_reports: bool = False
+    drop_dead: bool = False
+    docs: bool = True
     force: bool = False
     skip_errors: bool = False
     strict: bool = False

@@ -18,6 +18,7 @@ from nbpipe.model.records import (
     Fate,
     Figures,
     LeftOut,
+    Removed,
     Touched,
     Variable,
     Version,
@@ -26,8 +27,8 @@ from nbpipe.model.records import (
 __all__ = [
     "ALREADY_THERE", "FUNCTION_DATASET", "PARTITIONED",
     "CellFate", "DataFile", "Dataset", "Fate", "Figures", "Function", "Import", "Input",
-    "LeftOut", "Module", "Output", "Parameter", "Plan", "Step", "Touched", "Variable",
-    "Version",
+    "LeftOut", "Module", "Output", "Parameter", "Plan", "Removed", "Step", "Touched",
+    "Variable", "Version",
 ]  # fmt: skip
 
 
@@ -223,6 +224,7 @@ class Plan:
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
         left_out: Steps that only look and were not wanted.
+        removed: Values that nobody reads and that were not wanted.
         touched: Files that the steps read and write, in the notebook's order.
         changes: What the steps change of the process they run in, with the cell that
             does so first: ``folder``, ``environment``, ``pandas`` (its options),
@@ -256,6 +258,7 @@ class Plan:
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    removed: tuple[Removed, ...] = ()
     touched: tuple[Touched, ...] = ()
     changes: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -67,6 +67,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A value that nobody reads, left out on request.
+
+    Attributes:
+        cell: The cell that bound it.
+        line: 1-based line of the assignment in the cell's code.
+        variable: The variable.
+    """
+
+    cell: int
+    line: int
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataFile:
     """A file beside the notebook that the project needs.
 

@@ -101,6 +101,7 @@ def assemble(draft: Draft) -> Plan:
         figures=figures_of(every, writer),
         diagnostics=findings(draft, files, _places(datasets), left),
         left_out=left,
+        removed=tuple(sorted(draft.removed, key=lambda one: (one.cell, one.line))),
     )
     return _with_surroundings(plan, draft, steps, files)
 

@@ -10,25 +10,45 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.dataset_names import THROWAWAYS
 from nbpipe.planning.draft import Draft
 
+Overwritten = tuple[str, StatementFacts, StatementFacts]
+
 
 def dead_code(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield what the user is to know of values that are overwritten."""
+    for name, before, after in overwritten(draft):
+        yield _note(draft, name, before, after)
+
+
+def overwritten(draft: Draft) -> Iterator[Overwritten]:
     """Yield the assignments whose value is overwritten before anything reads it.
 
     Last values are no such thing: they are what the notebook computes.
+
+    Returns:
+        The variable, the assignment, and what binds the variable anew.
     """
     if draft.whole:
         return
     late = frozenset[str]().union(*(facts.body_reads for facts in draft.statements))
     waiting: dict[str, StatementFacts] = {}
     for facts in draft.statements:
-        for name in _looked_at(facts) | (facts.may_bind - facts.binds):
+        looked_at = _looked_at(facts) | (facts.may_bind - facts.binds)
+        runs = _runs(draft, facts)
+        for name in looked_at if runs else looked_at | facts.may_bind:
             waiting.pop(name, None)
-        for name in sorted(facts.binds):
+        for name in sorted(facts.binds) if runs else ():
             before = waiting.pop(name, None)
             if before is not None:
-                yield _note(draft, name, before, facts)
+                yield name, before, facts
             if name not in late and _only_computes(draft, facts, name):
                 waiting[name] = facts
+
+
+def _runs(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether a statement runs for certain: its cell is not skipped, nor cut short."""
+    role = draft.roles.by_cell.get(facts.statement.cell)
+    raises = role is not None and role.raises
+    return not raises and draft.fates[facts.statement.index] != "skipped"
 
 
 def _looked_at(facts: StatementFacts) -> frozenset[str]:

@@ -17,7 +17,7 @@ from nbpipe.model.evidence import Evidence
 from nbpipe.model.facts import NotebookFacts, StatementFacts
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
-from nbpipe.model.plan import Parameter
+from nbpipe.model.plan import Parameter, Removed
 from nbpipe.model.role import Roles
 from nbpipe.recognisers import Recognition
 
@@ -211,6 +211,7 @@ class Draft:
     wholes: Mapping[tuple[int, str], Made] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     coded: frozenset[str] = frozenset()
+    removed: tuple[Removed, ...] = ()
 
     def made(self, cell: int, variable: str) -> Made | None:
         """Return how a literal came to be bound to a variable, None for as written."""

@@ -9,6 +9,7 @@ from typing import cast
 
 from nbpipe.model.diagnostic import Diagnostic, Severity
 from nbpipe.model.plan import PARTITIONED, LeftOut
+from nbpipe.planning import removing
 from nbpipe.planning.asking import asking
 from nbpipe.planning.dead_code import dead_code
 from nbpipe.planning.draft import Draft
@@ -55,6 +56,7 @@ def findings(
         *told(draft, left),
         *dead_code(draft),
         *spark(draft),
+        *removing.told(draft),
     ]
     return tuple(
         sorted(dict.fromkeys(found), key=lambda d: -1 if d.cell is None else d.cell)

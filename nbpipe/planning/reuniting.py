@@ -34,6 +34,7 @@ def reunited(plan: Plan, notebook: Notebook, cuts: Cuts) -> Plan:
         variables=_variables(plan.variables, plan.notebook, cuts),
         figures=tuple(replace(f, cell=origin(f.cell)) for f in plan.figures),
         left_out=tuple(_left_out(one, plan.notebook) for one in plan.left_out),
+        removed=tuple(replace(one, cell=origin(one.cell)) for one in plan.removed),
         changes={what: origin(cell) for what, cell in plan.changes.items()},
         diagnostics=tuple(dict.fromkeys(found)),
     )

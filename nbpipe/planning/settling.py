@@ -11,6 +11,7 @@ from nbpipe.isolating.paths import Place
 from nbpipe.model.evidence import Evidence
 from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
+from nbpipe.model.records import Removed
 from nbpipe.model.role import Roles
 from nbpipe.planning.beside import Beside
 from nbpipe.planning.class_constants import costly_constants
@@ -25,6 +26,7 @@ from nbpipe.planning.merging import merging
 from nbpipe.planning.parameters import parameters
 from nbpipe.planning.paths_left import paths_left
 from nbpipe.planning.refuting import refuting
+from nbpipe.planning.removing import removable, without
 from nbpipe.planning.surveying import surveying
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
@@ -53,6 +55,7 @@ class Given:
         places: Where files are that other notebooks' code touches too, by the texts
             that name them.
         coded: Files that the catalog leaves to the code for the sake of the others.
+        removed: Values that nobody reads, which the notebook has no more.
     """
 
     notebook: Notebook
@@ -62,6 +65,7 @@ class Given:
     evidence: Evidence | None
     places: Mapping[str, str]
     coded: frozenset[str]
+    removed: tuple[Removed, ...] = ()
 
     def draft(
         self, isolated: Isolated, path_names: frozenset[str] = frozenset()
@@ -92,10 +96,21 @@ class Given:
             wholes={(one.cell, one.whole): one for one in isolated.made if one.whole},
             places=self.places,
             coded=self.coded,
+            removed=self.removed,
         )
 
 
 def settled(given: Given) -> Draft:
+    """Plan, and plan again without what nobody reads, as long as there is any."""
+    draft = _settled(given)
+    while given.options.drop_dead and (more := removable(draft)):
+        left = without(given.notebook, more)
+        given = replace(given, notebook=left, removed=(*given.removed, *more))
+        draft = _settled(given)
+    return draft
+
+
+def _settled(given: Given) -> Draft:
     """Plan with each read and write of a file apart, but those the catalog leaves.
 
     The paths of what it leaves become parameters, as numbers that people tune do.

@@ -64,6 +64,7 @@ class Origin:
             there is no other.
         dropped: Steps that only look and were left out on request: their cells and the
             variables that they are the last to make.
+        removed: Values that nobody reads and were left out on request: variable, cell.
         written: Where each file stands that the catalog writes, by the path that the
             notebook knows it by; None in a record that does not say it.
         parts: Nodes of each cell that belongs to several, in order.
@@ -86,6 +87,7 @@ class Origin:
     dropped: dict[str, tuple[frozenset[int], frozenset[str]]] = field(
         default_factory=dict
     )
+    removed: tuple[tuple[str, int], ...] = ()
     parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -198,6 +200,7 @@ def _origin(notebook: dict[str, Any]) -> Origin:
             item["step"]: (frozenset(item["cells"]), frozenset(item["variables"]))
             for item in notebook.get("left_out", ())
         },
+        tuple((one["variable"], one["cell"]) for one in notebook.get("removed", ())),
         {
             cell["index"]: tuple(part["step"] for part in cell["parts"])
             for cell in cells

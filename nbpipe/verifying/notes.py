@@ -26,11 +26,20 @@ def without_secrets(lineage: Lineage) -> Sequence[str]:
 
 
 def left_out(lineage: Lineage) -> Sequence[str]:
-    """That steps which only look are not compared."""
+    """That steps which only look, and values that nobody reads, are not compared."""
     steps = [step for origin in lineage.origins for step in origin.dropped]
-    if not steps:
-        return ()
-    return (f"left out on request, and not compared: {', '.join(steps)}",)
+    values = [
+        f"{name} (cell {cell})"
+        for origin in lineage.origins
+        for name, cell in origin.removed
+    ]
+    notes = []
+    if steps:
+        notes.append(f"left out on request, and not compared: {', '.join(steps)}")
+    if values:
+        said = "values that nobody reads, left out on request and not compared"
+        notes.append(f"{said}: {', '.join(values)}")
+    return notes
 
 
 def seeded(seed: int | None) -> Sequence[str]:

@@ -38,6 +38,7 @@ from nbpipe.model.plan import (
     LeftOut,
     Output,
     Plan,
+    Removed,
     Step,
     Variable,
     Version,
@@ -76,6 +77,9 @@ def shown(plan: Plan) -> dict[str, str]:
             for name, versions in plan.variables.items()
         ),
         "left out": map(left_text, plan.left_out),
+        "removed": (
+            f"{r.variable}: cell {r.cell}, line {r.line}" for r in plan.removed
+        ),
         "environment": map(variable_text, plan.environment),
         "diagnostics": map(str, plan.diagnostics),
     }
@@ -97,6 +101,10 @@ def left_text(one: LeftOut) -> str:
     cells = " ".join(map(str, one.cells))
     parts = [f"{one.step}: cells {cells}", *one.figures, f"({' '.join(one.variables)})"]
     return " ".join(part for part in parts if part != "()")
+
+
+def removed_text(one: Removed) -> str:
+    return f"{one.variable}: cell {one.cell}, line {one.line}"
 
 
 def function_text(function: Function) -> str:
@@ -153,10 +161,15 @@ def indented(text: str) -> str:
 def chosen(words: dict[str, str]) -> Options:
     """The options of a case."""
     split, display = words.get("split", "auto"), words.get("display", "log")
-    drop = words.get("drop") == "reports"
+    drop = words.get("drop", "").split()
     assert split in get_args(Split)
     assert display in get_args(Display)
-    return Options(split=split, display=display, drop_reports=drop)
+    return Options(
+        split=split,
+        display=display,
+        drop_reports="reports" in drop,
+        drop_dead="dead" in drop,
+    )
 
 
 def names(text: str) -> frozenset[str]:

@@ -177,7 +177,12 @@ def test_the_dependencies(files: dict[str, str]) -> None:
 
 def test_the_readme(files: dict[str, str]) -> None:
     text = files["README.md"]
-    assert "| `clean` | 1 | `measurements` | `measurements_clean` | Clean the" in text
+    page = "docs/screening.md"
+    row = (
+        f"| [`clean`]({page}#node-clean) | 1 | `measurements` | `measurements_clean` |"
+    )
+    assert f"{row} Clean the" in text
+    assert '<a id="node-clean"></a>**node [`clean`](' in files[page]
     assert "n_clean -- measurements_clean --> n_train\n" in text
     assert "cell 3: The file a\\|b is missing (add it) [NBP999]\n" in text
     assert "nothing to do" not in text

@@ -127,6 +127,19 @@ def test_what_is_left_out_on_request_is_not_asked_for(tmp_path: Path) -> None:
     ]
 
 
+def test_what_nobody_reads_may_be_left_out(tmp_path: Path) -> None:
+    dead = "# %%\nn = 1 + 1\ntotal = n * 2\nprint(n)\n# %%\ntotal = 5\nprint(total)\n"
+    project = convert(dead, tmp_path, "--drop-dead", "--split", "cells")
+    status, found = verdict(project)
+    assert (status, found["verdict"]) == (0, "equal")
+    assert found["notes"] == [
+        "values that nobody reads, left out on request and not compared: total (cell 0)"
+    ]
+    nodes = next(project.rglob("nodes.py")).read_text()
+    assert "total = n * 2" not in nodes
+    assert "`total` in cell 0" in (project / "README.md").read_text()
+
+
 def test_the_project_alone_is_enough(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "in.csv").write_text("a\n1\n")

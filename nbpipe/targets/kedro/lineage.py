@@ -58,6 +58,7 @@ def _notebook(plan: Plan, path: str) -> dict[str, object]:
         "written": {d.written: d.filepath for d in plan.datasets if d.written},
         **_ran(plan),
         **_left_out(plan),
+        **_removed(plan),
         "credentials": [one.name for one in plan.notebook.credentials],
         "diagnostics": [_diagnostic(found) for found in plan.diagnostics],
     }
@@ -93,6 +94,15 @@ def _left_out(plan: Plan) -> dict[str, object]:
         for one in plan.left_out
     ]
     return {"left_out": left} if left else {}
+
+
+def _removed(plan: Plan) -> dict[str, object]:
+    """The values that nobody reads, where they are left out."""
+    removed = [
+        {"cell": one.cell, "line": one.line, "variable": one.variable}
+        for one in plan.removed
+    ]
+    return {"removed": removed} if removed else {}
 
 
 def _source(plan: Plan, plans: Sequence[Plan]) -> dict[str, object]:

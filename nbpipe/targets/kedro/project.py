@@ -9,11 +9,15 @@ from nbpipe.joining import share
 from nbpipe.model.captured import Captured
 from nbpipe.model.environment import Installed
 from nbpipe.model.plan import Plan
-from nbpipe.model.project import Copy, File, Project
+from nbpipe.model.project import Blob, Copy, File, Project
 from nbpipe.redacting import masked
 from nbpipe.render.python import finish_python
 from nbpipe.targets.kedro.captured import captured_blobs
-from nbpipe.targets.kedro.project_texts import Sources, project_texts
+from nbpipe.targets.kedro.project_texts import (
+    Sources,
+    notebook_pages,
+    project_texts,
+)
 from nbpipe.targets.kedro.settle import settle
 
 _NOBODY = Installed()
@@ -26,6 +30,7 @@ def render(
     title: str,
     captured: Captured | None = None,
     installed: Installed = _NOBODY,
+    docs: bool = True,
 ) -> Project:
     """Render the project of one or more plans, each of which becomes a pipeline.
 
@@ -36,6 +41,7 @@ def render(
         title: Name of the project for people.
         captured: Values of a run for the project's tests, None for no such tests.
         installed: The environment whose versions the project asks for.
+        docs: Whether there is a page for each notebook, beside its nodes.
 
     Raises:
         InternalError: What was generated is not what the plans say.
@@ -43,8 +49,10 @@ def render(
     """
     shared, common = share(plans)
     plans = settle(shared)
-    sources = Sources.of(plans, common, package, title, captured, installed)
-    texts = dict(project_texts(sources))
+    sources = Sources.of(plans, common, package, title, captured, installed, docs=docs)
+    pages = notebook_pages(sources)
+    texts = dict(project_texts(sources)) | {page.path: page.text for page in pages}
+    pictures = (picture for page in pages for picture in page.pictures)
     done = {path: _finished(path, text) for path, text in texts.items()}
     for plan in plans:
         done |= {p: text for p, text in plan.modules.items() if p not in done}
@@ -52,8 +60,12 @@ def render(
         package=package,
         files=_without_secrets(done, plans),
         copies=_copies(plans),
-        blobs=captured_blobs(captured),
+        blobs=tuple(sorted([*captured_blobs(captured), *pictures], key=_path)),
     )
+
+
+def _path(blob: Blob) -> str:
+    return blob.path
 
 
 def _without_secrets(

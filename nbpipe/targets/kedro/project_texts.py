@@ -22,6 +22,7 @@ from nbpipe.targets.kedro.catalog import (
 )
 from nbpipe.targets.kedro.checks import pipeline_test, run_test
 from nbpipe.targets.kedro.credentials import Needed, needed, read
+from nbpipe.targets.kedro.docs import Page, notebook_page
 from nbpipe.targets.kedro.docstrings import docstring, sentence
 from nbpipe.targets.kedro.lineage import lineage
 from nbpipe.targets.kedro.modules import (
@@ -65,6 +66,7 @@ class Sources:
         installed: The environment whose versions the project asks for.
         secrets: What the code needs and the project does not hold.
         checks: What a run checks.
+        docs: Whether there is a page for each notebook.
     """
 
     plans: Sequence[Plan]
@@ -76,6 +78,7 @@ class Sources:
     installed: Installed
     secrets: Sequence[Needed]
     checks: Checks
+    docs: bool
 
     @classmethod
     def of(
@@ -86,13 +89,15 @@ class Sources:
         title: str,
         captured: Captured | None,
         installed: Installed,
+        *,
+        docs: bool,
     ) -> Sources:
         """Work out the rest."""
         notebooks = _notebook_paths(plans)
         secrets, about = needed(plans, notebooks), checks(plans, notebooks, package)
         return cls(
             plans, notebooks, common, package, title, captured, installed, secrets,
-            about,
+            about, docs,
         )  # fmt: skip
 
 
@@ -115,13 +120,21 @@ def project_texts(sources: Sources) -> Texts:
             yield f"{folder}/.gitkeep", ""
 
 
+def notebook_pages(sources: Sources) -> tuple[Page, ...]:
+    """The page of each notebook, where pages are wanted."""
+    if not sources.docs:
+        return ()
+    pairs = zip(sources.plans, sources.notebooks, strict=True)
+    return tuple(notebook_page(plan, sources.package, path) for plan, path in pairs)
+
+
 def _around_the_package(sources: Sources) -> Texts:
     plans, package = sources.plans, sources.package
     title, captured, notebooks = sources.title, sources.captured, sources.notebooks
     needs = required(plans, sources.installed)
     about = pyproject(plans, package, title, captured, needs)
     yield "pyproject.toml", _fill("pyproject.toml", about)
-    words = readme(plans, notebooks, package, title, captured, needs)
+    words = readme(plans, notebooks, package, title, captured, needs, docs=sources.docs)
     yield "README.md", _fill("README.md", words)
     yield ".gitignore", _fill(".gitignore", None)
     if needs.own_python:

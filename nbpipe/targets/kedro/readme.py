@@ -14,6 +14,7 @@ from nbpipe.render.places import place
 from nbpipe.targets.kedro.captured import CapturedSection, captured_section
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.credentials import Needed, Read, needed, read
+from nbpipe.targets.kedro.docs import node_anchor, page_path
 from nbpipe.targets.kedro.requiring import Required, ran_with
 from nbpipe.text.spans import spans
 
@@ -31,13 +32,14 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True)
 class PipelineSection:
-    """One pipeline: its table and its graph."""
+    """One pipeline: its table, its graph, and the page with its notebook if any."""
 
     name: str
     notebook: str
     description: str
     rows: tuple[NodeRow, ...]
     graph: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Readme:
     ran_with: str
     reports: bool
     left_out: tuple[str, ...]
+    removed: tuple[str, ...]
     todo: tuple[str, ...]
     captured: CapturedSection | None
     secrets: tuple[Needed, ...]
@@ -69,6 +72,8 @@ def readme(
     title: str,
     captured: Captured | None = None,
     needs: Required | None = None,
+    *,
+    docs: bool = False,
 ) -> Readme:
     """The context of ``README.md``."""
     datasets = all_datasets(plans).values()
@@ -81,7 +86,7 @@ def readme(
         package=package,
         project=package.replace("_", "-"),
         description=plans[0].description if len(plans) == 1 else "",
-        pipelines=tuple(_section(plan, path) for plan, path in pairs),
+        pipelines=tuple(_section(plan, path, docs=docs) for plan, path in pairs),
         inputs=tuple(_place(item) for item in stored if item.name not in made),
         results=tuple(_place(item) for item in stored if item.name in made),
         example=_example(plans),
@@ -89,6 +94,11 @@ def readme(
         ran_with=ran_with(plans, python),
         reports=any("report" in step.tags for plan in plans for step in plan.steps),
         left_out=tuple(_left_out(one) for plan in plans for one in plan.left_out),
+        removed=tuple(
+            f"`{one.variable}` in cell {one.cell} of `{path}`, line {one.line}"
+            for plan, path in pairs
+            for one in plan.removed
+        ),
         todo=tuple(
             _todo(found, path)
             for plan, path in pairs
@@ -101,19 +111,22 @@ def readme(
     )
 
 
-def _section(plan: Plan, notebook: str) -> PipelineSection:
+def _section(plan: Plan, notebook: str, *, docs: bool) -> PipelineSection:
+    page = page_path(plan) if docs else ""
     return PipelineSection(
         name=plan.pipeline,
         notebook=notebook,
         description=plan.description,
-        rows=tuple(_row(plan, step) for step in plan.steps),
+        rows=tuple(_row(plan, step, page) for step in plan.steps),
         graph=mermaid(plan),
+        page=page,
     )
 
 
-def _row(plan: Plan, step: Step) -> NodeRow:
+def _row(plan: Plan, step: Step, page: str) -> NodeRow:
+    name = f"`{step.name}`"
     return NodeRow(
-        name=step.name,
+        name=f"[{name}]({page}#{node_anchor(step.name)})" if page else name,
         cells=place(plan, step),
         reads=", ".join(dict.fromkeys(f"`{item.dataset}`" for item in step.inputs)),
         gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
