@@ -7,7 +7,7 @@ as they are then: no step may come before one that the notebook has before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
@@ -30,15 +30,21 @@ def touches_spark(facts: StatementFacts) -> bool:
     return any(kind.partition(".")[0] == _PACKAGE for kind in plain)
 
 
-def spark_statements(draft: Draft) -> frozenset[int]:
-    """Return the statements of the steps that touch the session."""
-    names = (f.binds for f in draft.statements if f.imports)
-    if not any(names):
-        return frozenset()
+def spark_statements(draft: Draft, texts: Mapping[str, str]) -> frozenset[int]:
+    """Return the statements of the steps that touch the session.
+
+    Where a module beside the notebook uses it, anything may.
+
+    Args:
+        draft: With what becomes of each statement.
+        texts: Of the modules beside the notebook.
+    """
+    modules = any(_PACKAGE in text for text in texts.values())
     return frozenset(
         facts.statement.index
         for facts in draft.statements
-        if draft.fates[facts.statement.index] == "node" and touches_spark(facts)
+        if draft.fates[facts.statement.index] == "node"
+        if modules or touches_spark(facts)
     )
 
 

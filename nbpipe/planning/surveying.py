@@ -24,6 +24,6 @@ def surveying(draft: Draft) -> Draft:
         uses=uses_but_files(draft, texts),
         of_modules=modules_with_state(draft, texts),
         hooked=hooked_classes(draft),
-        spark=spark_statements(draft),
+        spark=spark_statements(draft, texts),
     )
     return replace(draft, survey=survey)
