@@ -198,7 +198,7 @@ class Calls(PathCalls):
         changes = name in _CHANGERS or name.startswith(_CHANGING_WORDS)
         if passed.in_place or (changes and not kind.startswith("pandas.")):
             self.mutate(whole, deep=True)  # of a list, say, that an attribute gave
-        if known.default == "pure" or harmless:
+        if known.default == "pure" or (harmless and known.default != "keeps"):
             if kind in ("list", "dict", "set", "tuple"):
                 return self.holding(node, UNKNOWN_KIND, self.heap.held_by(whole))
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
@@ -207,6 +207,9 @@ class Calls(PathCalls):
                 made = self.with_cells(node, made, Rule(), Value(whole), passed, kind)
             maybe = {NONE} if name in _MAY_LACK else NOTHING
             return Value(made.regions | maybe)
+        if known.default == "keeps":
+            new = kind if known.result == "self" else known.result or UNKNOWN_KIND
+            return self.holding(node, new, whole | join_all(passed.every).regions)
         if known.default == "draws":  # what is drawn is not kept, only shown
             self.mutate(whole, deep=True)
             given = self.heap.by_kind(join_all(passed.every).regions)

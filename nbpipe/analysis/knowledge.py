@@ -108,6 +108,7 @@ class Kind:
     Attributes:
         base: Kind whose methods it shares.
         default: What a method does that is not listed: ``pure`` changes nothing,
+            ``keeps`` neither, and gives what holds the receiver and the arguments,
             ``library`` changes the receiver, which keeps the arguments, ``mutates``
             the same, ``draws`` changes the receiver alone, ``unknown`` anything but
             for methods that are harmless by their names, ``anything`` those too.

@@ -267,7 +267,8 @@ class Writer:
         if not isinstance(node.value, ast.Call):
             return True
         # Jupyter shows nothing for None, which an unknown call may give
-        known = facts.gives - {"?", "any", "lib.Model", "None"}
+        doubtful = {"?", "any", "lib.Model", "None"}
+        known = {k for k in facts.gives - doubtful if not k.startswith("pyspark.")}
         if facts.call is None:
             return False
         owner, _, named = facts.call.function.rpartition(".")

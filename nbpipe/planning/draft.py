@@ -64,6 +64,7 @@ class Survey:
         of_modules: Modules with state that statements use, by statement.
         hooked: Classes of the notebook whose objects a copy would change.
         spark: Statements that touch Spark's session.
+        spark_anywhere: What nothing is known of may be a table of it.
     """
 
     files: Mapping[int, Recognition] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Survey:
     of_modules: Mapping[int, frozenset[str]] = field(default_factory=dict)
     hooked: frozenset[str] = frozenset()
     spark: frozenset[int] = frozenset()
+    spark_anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

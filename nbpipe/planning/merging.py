@@ -261,7 +261,7 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
     shared = is_shared(kinds)
     for kind in sorted(kinds):
         reason = _bad_kind(draft, kind.removeprefix("in:"), kind.startswith("in:"))
-        if not reason and not shared and holds_shared([kind]):
+        if not reason and not shared and holds_shared(draft, kind):
             reason = "holds Spark's session, or a table of it"
         if reason:
             return reason

@@ -7,7 +7,8 @@ as they are then: no step may come before one that the notebook has before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import ast
+from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
@@ -30,15 +31,36 @@ def touches_spark(facts: StatementFacts) -> bool:
     return any(kind.partition(".")[0] == _PACKAGE for kind in plain)
 
 
-def spark_statements(draft: Draft) -> frozenset[int]:
-    """Return the statements of the steps that touch the session."""
-    names = (f.binds for f in draft.statements if f.imports)
-    if not any(names):
-        return frozenset()
+def spark_statements(draft: Draft, texts: Mapping[str, str]) -> frozenset[int]:
+    """Return the statements of the steps that touch the session.
+
+    Args:
+        draft: With what becomes of each statement.
+        texts: Of the modules beside the notebook.
+    """
+    anything = may_be_anywhere(draft, texts)
     return frozenset(
         facts.statement.index
         for facts in draft.statements
-        if draft.fates[facts.statement.index] == "node" and touches_spark(facts)
+        if draft.fates[facts.statement.index] == "node"
+        if anything or touches_spark(facts)
+    )
+
+
+def may_be_anywhere(draft: Draft, texts: Mapping[str, str]) -> bool:
+    """Whether any call that nothing is known of may be one of the library.
+
+    A star import binds names of it, or a module beside the notebook uses it.
+
+    Args:
+        draft: With the notebook's statements.
+        texts: Of the modules beside the notebook.
+    """
+    return any(_PACKAGE in text for text in texts.values()) or any(
+        isinstance(node := facts.statement.node, ast.ImportFrom)
+        and (node.module or "").partition(".")[0] == _PACKAGE
+        and node.names[0].name == "*"
+        for facts in draft.statements
     )
 
 
@@ -62,9 +84,11 @@ def is_shared(kinds: Iterable[str]) -> bool:
     return bool(direct) and all(_transfer(kind) == "shared" for kind in direct)
 
 
-def holds_shared(kinds: Iterable[str]) -> bool:
-    """Whether something of these kinds is, or holds, what only one process has."""
-    return any(_transfer(kind.removeprefix("in:")) == "shared" for kind in kinds)
+def holds_shared(draft: Draft, kind: str) -> bool:
+    """Whether something of a kind is, or holds, what only one process has."""
+    plain = kind.removeprefix("in:")
+    unknown = draft.survey.spark_anywhere and plain in ("?", "any")
+    return unknown or _transfer(plain) == "shared"
 
 
 def _transfer(kind: str) -> str:

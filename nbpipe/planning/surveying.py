@@ -9,7 +9,7 @@ from nbpipe.planning.copying import hooked_classes
 from nbpipe.planning.draft import Draft, Survey
 from nbpipe.planning.local_modules import module_texts
 from nbpipe.planning.module_state import modules_with_state
-from nbpipe.planning.spark import spark_statements
+from nbpipe.planning.spark import may_be_anywhere, spark_statements
 from nbpipe.planning.uses import uses_but_files
 
 
@@ -24,6 +24,7 @@ def surveying(draft: Draft) -> Draft:
         uses=uses_but_files(draft, texts),
         of_modules=modules_with_state(draft, texts),
         hooked=hooked_classes(draft),
-        spark=spark_statements(draft),
+        spark=spark_statements(draft, texts),
+        spark_anywhere=may_be_anywhere(draft, texts),
     )
     return replace(draft, survey=survey)

@@ -50,7 +50,7 @@ def uses_but_files(draft: Draft, texts: Mapping[str, str]) -> tuple[Use, ...]:
     seeded = _seeded(draft, texts)
     options = draft.changing - draft.states.keys()
     process, logs = _changed(draft, "process"), _changed(draft, "log")
-    spark = spark_statements(draft)
+    spark = spark_statements(draft, texts)
     found = []
     for facts in draft.statements:
         index = facts.statement.index

@@ -24,7 +24,7 @@ PREFIX = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.?")
 KIND = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 CHANGED = re.compile(r"self|deep|nested|held|args|(deep)?\d")
 TRANSFERS = {"yes", "no", "shared"}
-DEFAULTS = {"pure", "library", "mutates", "draws", "unknown", "anything"}
+DEFAULTS = {"pure", "keeps", "library", "mutates", "draws", "unknown", "anything"}
 MADE_UP = {"", "self", "arg", "callee", "like0", "?"}
 
 tables = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
