@@ -24,7 +24,15 @@ _LEADS_ON = re.compile(
 )
 #: What a verb makes of a value, where the verb is all that is known of the step.
 _DONE = {
-    "compute": "computed", "evaluate": "evaluated", "fill": "filled",
+    "clip_values": "clipped", "compute": "computed", "compute_and_plot": "computed",
+    "convert_types": "converted", "drop_columns": "reduced",
+    "drop_duplicates": "without_duplicates",
+    "drop_missing_values": "without_missing_values", "drop_rows": "reduced",
+    "encode": "encoded", "evaluate": "evaluated", "fill": "filled",
+    "fill_missing_values": "filled", "impute": "imputed",
+    "make_dummy_variables": "with_dummies", "parse_dates": "with_dates",
+    "rename_columns": "renamed", "reset_index": "reindexed", "set_index": "indexed",
+    "sort": "sorted", "tune": "tuned", "vectorize": "vectorized",
     "filter": "filtered", "fit": "fitted", "join": "joined", "load": "loaded",
     "look_at": "seen", "merge": "merged", "plot": "plotted", "prepare": "prepared",
     "preprocess": "preprocessed", "process": "processed", "read": "loaded",
