@@ -26,7 +26,7 @@ _VERBS = frozenset(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _ASIDES = ("please", "now", "then", "next", "first", "finally", "let's", "lets", "we")
-_ARTICLES = frozenset("a an the our this that these those".split())
+_ARTICLES = frozenset("a an the our".split())
 
 
 def imperative(text: str) -> str:

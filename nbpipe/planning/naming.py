@@ -99,7 +99,9 @@ def _looking_name(doings: Doings, index: int) -> str:
         verb = "draw" if "plot" in words.lower() else "plot"
         name = identifier(f"{verb} {words}", fallback="") if words else ""
         return name if name.count("_") else identifier(f"plot {thing}")
-    words = looked_at(nodes)
+    words = looked_at(nodes) if len(seen) == 1 else ""
+    columns = {*columns_of(nodes)}
+    thing = columns.pop() if words and len(columns) == 1 else thing
     return identifier(f"look at {words} of {thing}" if words else f"look at {thing}")
 
 
@@ -113,37 +115,49 @@ def _other_names(
     doings: Doings, index: int, name: str, before: list[str]
 ) -> Iterator[str]:
     """Yield other names for a group whose name another has, the best first."""
-    draft, group = doings.draft, doings.draft.groups[index]
-    flow, said = draft.flows[index], given(group)
-    nodes = [facts.statement.node for facts in doings.own(flow)]
+    draft, group, flow = (
+        doings.draft,
+        doings.draft.groups[index],
+        doings.draft.flows[index],
+    )
+    said = given(group)
+    verb = said or doings.verb(flow)
+    draws = any(facts.draws_figures for facts in doings.own(flow))
+    above = identifier(doings.heading_above(index), fallback="")
     if said:
         yield from _other_words(draft, group, name, before)
-    elif above := identifier(doings.heading_above(index), fallback=""):
-        if not any(facts.draws_figures for facts in doings.own(flow)):
-            yield above  # what is drawn may have that name
-        yield identifier(f"{doings.verb(flow)} {above}")
-    verb = said or doings.verb(flow)
-    if any(facts.draws_figures for facts in doings.own(flow)):
-        found = drawn(nodes, draft.imported)
-        told = [*found.titles[:1], " and ".join(found.data[:_MOST_COLUMNS])]
-        yield from (identifier(f"{verb} {text}") for text in told if text)
-    columns = list(dict.fromkeys(columns_of(nodes)))[:_MOST_COLUMNS]
-    if fitted := doings.fitted_on(flow):
-        yield identifier(f"{name} on {fitted}")
-    if columns:
-        yield identifier(f"{verb} {' and '.join(columns)}")
+    elif above:
+        yield from [above] * (not draws)  # what is drawn may have that name
+        yield identifier(f"{verb} {above}")
+    yield from _with_objects(doings, index, name, verb)
     needed = [n for n in flow.needs if n[:1] not in "<_" and n not in THROWAWAYS]
-    for other in [*doings.subjects(index), *needed]:
-        yield identifier(f"{verb} {other}")
+    told = [doings.told(index, n) for n in (*doings.subjects(index), *needed)]
+    yield from (identifier(f"{verb} {thing}") for thing in told)
     made = [source.step for source in flow.needs.values() if source.kind == "step"]
     if made and max(made) < len(before):
-        short = f"look_at_{needed[0]}".lower() if needed else name
+        short = f"look_at_{told[0]}".lower() if told else name
         for one in (name, short) if name.startswith("look_at_") else (name,):
             after = f"{one}_after_{before[max(made)]}"
             if len(after) <= MAX_LENGTH:
                 yield after
     yield f"{name}_again"
     yield f"{name}_once_more"
+
+
+def _with_objects(doings: Doings, index: int, name: str, verb: str) -> Iterator[str]:
+    """Yield names of what a step draws, fits on, or does with columns."""
+    draft, flow = doings.draft, doings.draft.flows[index]
+    own = doings.own(flow)
+    nodes = [facts.statement.node for facts in own]
+    if any(facts.draws_figures for facts in own):
+        found = drawn(nodes, draft.imported)
+        told = [*found.titles[:1], " and ".join(found.data[:_MOST_COLUMNS])]
+        yield from (identifier(f"{verb} {text}") for text in told if text)
+    if fitted := doings.fitted_on(flow):
+        yield identifier(f"{name} on {fitted}")
+    columns = list(dict.fromkeys(columns_of(nodes)))[:_MOST_COLUMNS]
+    if columns:
+        yield identifier(f"{verb} {' and '.join(columns)}")
 
 
 def _other_words(

@@ -72,7 +72,7 @@ def prose(text: str) -> str:
     try:
         ast.parse(said)
     except (SyntaxError, ValueError):
-        return said
+        return said.capitalize() if said.isupper() else said
     return ""
 
 

@@ -14,7 +14,7 @@ from nbpipe.planning.dataset_names import THROWAWAYS
 from nbpipe.planning.doing import PREPARING, Doings, makes
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.prose import LONGEST, said_above
-from nbpipe.planning.titles import without_number
+from nbpipe.planning.titles import is_untold, without_number
 from nbpipe.planning.work import CLEANED, called
 
 _MOST = 3  # names or comments in a line
@@ -29,7 +29,8 @@ def summary(doings: Doings, group: Group, index: int) -> str:
         index: Which step it is.
     """
     title = without_number(group.title)
-    if " " in title or (title and identifier(title) != identifier(group.name)):
+    renamed = identifier(title) != identifier(without_number(group.name))
+    if " " in title or is_untold(title) or (title and renamed):
         return title
     said = _from_prose(doings.draft, group) or _from_work(doings, index)
     return said or title or doings.heading_above(index)
