@@ -169,6 +169,11 @@ class Doings:
         )
         return list(dict.fromkeys(found))
 
+    def fitted(self, flow: GroupFlow) -> list[str]:
+        """Return the variables that are fitted, where it is not known what they are."""
+        found = dict.fromkeys(receivers(self.own(flow), _FITS))
+        return [name for name in found if name not in self._paths]
+
     def fitted_on(self, flow: GroupFlow) -> str:
         """Return the variable that an estimator is fitted on, if it is one."""
         if self.work(flow) != "train":

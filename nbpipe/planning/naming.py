@@ -131,7 +131,8 @@ def _other_names(
         yield identifier(f"{verb} {above}")
     yield from _with_objects(doings, index, name, verb)
     needed = [n for n in flow.needs if n[:1] not in "<_" and n not in THROWAWAYS]
-    told = [doings.told(index, n) for n in (*doings.subjects(index), *needed)]
+    things = [n for n in doings.subjects(index) if n not in THROWAWAYS]
+    told = [doings.told(index, name) for name in (*things, *needed)]
     yield from (identifier(f"{verb} {thing}") for thing in told)
     made = [source.step for source in flow.needs.values() if source.kind == "step"]
     if made and max(made) < len(before):

@@ -14,9 +14,11 @@ from nbpipe.planning.dataset_names import THROWAWAYS
 from nbpipe.planning.doing import PREPARING, Doings, makes
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.prose import LONGEST, said_above
-from nbpipe.planning.titles import is_untold, without_number
+from nbpipe.planning.titles import in_lower_case, is_untold, without_number
 from nbpipe.planning.work import CLEANED, called
 
+#: Kinds of work of which a heading of one word says more.
+_GENERAL = frozenset({"look", "plot"})
 _MOST = 3  # names or comments in a line
 
 
@@ -28,11 +30,17 @@ def summary(doings: Doings, group: Group, index: int) -> str:
         group: The step's cells, and what heads them.
         index: Which step it is.
     """
-    title = without_number(group.title)
+    title = in_lower_case(without_number(group.title))
     renamed = identifier(title) != identifier(without_number(group.name))
     if " " in title or is_untold(title) or (title and renamed):
         return title
-    said = _from_prose(doings.draft, group) or _from_work(doings, index)
+    said = _from_prose(doings.draft, group)
+    if said:
+        return said
+    said = _from_work(doings, index)
+    work = doings.work(doings.draft.flows[index])
+    if said and title and work in _GENERAL and title.lower() not in said.lower():
+        return f"{title}: {said[0].lower()}{said[1:]}"
     return said or title or doings.heading_above(index)
 
 
@@ -75,7 +83,9 @@ def _from_work(doings: Doings, index: int) -> str:
     stored = [one.value for one in entries if one and one.direction == "save"]
     if stored and len(stored) == len(own):
         return f"Save {_listed(_names(stored))}"
-    classes = doings.estimators(flow)
+    classes = doings.estimators(flow) or doings.fitted(flow)
+    if work == "train" and not classes and "train" not in calls:
+        work = "compute"
     return _SAYING.get(work, _computed)(calls, classes, made, taken)
 
 

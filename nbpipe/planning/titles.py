@@ -14,6 +14,8 @@ _LEADS_ON = frozenset(
     "a an and are as at be by for from has have in including into is like of on or "
     "that the these to where which with".split()
 )
+_SMALL = _LEADS_ON | {"all", "best", "but", "data", "each", "no", "not", "our", "then"}
+_LONG = 5  # letters of a word that is no abbreviation
 _NUMBER = re.compile(
     r"(?:(?i:step|part|phase|section|task)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)"
     r"(?:[.)]\s*(?=[^\W\d])|\s*[:\u2014\u2013-]\s+)|"
@@ -34,6 +36,23 @@ def without_number(title: str) -> str:
     while (match := _NUMBER.match(rest)) and match.end() < len(rest):
         rest = rest[match.end() :]
     return rest[:1].upper() + rest[1:] if rest != title else title
+
+
+def in_lower_case(title: str) -> str:
+    """Return a heading that shouts as a sentence; short words may be abbreviations.
+
+    >>> in_lower_case("IMPORT THE DATASET"), in_lower_case("KNN MODEL")
+    ('Import the dataset', 'KNN model')
+    >>> in_lower_case("EDA"), in_lower_case("Load it")
+    ('EDA', 'Load it')
+    """
+    if not title.isupper():
+        return title
+    words = [
+        word.lower() if len(word) >= _LONG or word.lower() in _SMALL else word
+        for word in title.split()
+    ]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def notebook_title(draft: Draft) -> Heading | None:
