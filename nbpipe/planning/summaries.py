@@ -19,6 +19,7 @@ from nbpipe.planning.work import CLEANED, called
 
 #: Kinds of work of which a heading of one word says more.
 _GENERAL = frozenset({"look", "plot"})
+_STEM = 4  # letters that words of one kind share
 _MOST = 3  # names or comments in a line
 
 
@@ -38,8 +39,9 @@ def summary(doings: Doings, group: Group, index: int) -> str:
     if said:
         return said
     said = _from_work(doings, index)
-    work = doings.work(doings.draft.flows[index])
-    if said and title and work in _GENERAL and title.lower() not in said.lower():
+    headed = doings.draft.groups[index].title and title
+    general = doings.work(doings.draft.flows[index]) in _GENERAL
+    if said and headed and general and title.lower()[:_STEM] != said.lower()[:_STEM]:
         return f"{title}: {said[0].lower()}{said[1:]}"
     return said or title or doings.heading_above(index)
 

@@ -14,8 +14,11 @@ _LEADS_ON = frozenset(
     "a an and are as at be by for from has have in including into is like of on or "
     "that the these to where which with".split()
 )
-_SMALL = _LEADS_ON | {"all", "best", "but", "data", "each", "no", "not", "our", "then"}
-_LONG = 5  # letters of a word that is no abbreviation
+_SMALL = _LEADS_ON | frozenset(
+    "all any are but can get has how its new no not old one our out per set two use was "
+    "who why".split()
+)
+_LONG = 4  # letters of a word that is no abbreviation
 _NUMBER = re.compile(
     r"(?:(?i:step|part|phase|section|task)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)"
     r"(?:[.)]\s*(?=[^\W\d])|\s*[:\u2014\u2013-]\s+)|"
