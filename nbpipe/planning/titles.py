@@ -15,8 +15,8 @@ _LEADS_ON = frozenset(
     "that the these to where which with".split()
 )
 _SMALL = _LEADS_ON | frozenset(
-    "all any are but can get has how its new no not old one our out per set two use was "
-    "who why".split()
+    "all any are but can get has how its new no not old one our out per set two use "
+    "was who why".split()
 )
 _LONG = 4  # letters of a word that is no abbreviation
 _NUMBER = re.compile(
