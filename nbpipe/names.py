@@ -18,6 +18,10 @@ MAX_LENGTH = 48
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}(?:[._-]\d{1,2})*[.):_\-\s]+(?=.*[A-Za-z])")
+#: Words after which something is missing.
+_LEADS_ON = re.compile(
+    r"(?:_(?:a|an|and|as|at|by|for|from|in|of|on|or|per|the|to|vs|with))+$"
+)
 _BUILTINS = frozenset(name for name in dir(builtins) if name[0] != "_")
 
 # Modules that some supported Python has and another has not: the same notebook gives
@@ -160,4 +164,5 @@ def _cut(name: str) -> str:
     if len(name) <= MAX_LENGTH:
         return name
     head = name[: MAX_LENGTH + 1]
-    return (head.rpartition("_")[0] or head[:MAX_LENGTH]).rstrip("_")
+    kept = (head.rpartition("_")[0] or head[:MAX_LENGTH]).rstrip("_")
+    return _LEADS_ON.sub("", kept) or kept

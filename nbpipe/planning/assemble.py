@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from posixpath import basename
 
-from nbpipe.dialects import headings
 from nbpipe.model.plan import (
     PARTITIONED,
     DataFile,
@@ -22,6 +21,7 @@ from nbpipe.names import identifier, unique
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.capturing import captures_figures
 from nbpipe.planning.datasets import Datasets
+from nbpipe.planning.doing import Doings
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.dropping import (
     Dropped,
@@ -54,20 +54,21 @@ from nbpipe.planning.path_parameters import parts_of_paths, with_paths_noted
 from nbpipe.planning.results import name_results
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
+from nbpipe.planning.titles import above_all, complete
 from nbpipe.planning.touched import changes, touched
 from nbpipe.planning.whole import as_one_function
 
 
 def assemble(draft: Draft) -> Plan:
     """Name everything and write the plan down."""
-    names = step_names(draft)
+    names = step_names(Doings(draft))
     draft = with_keys(draft, names)
     files = files_in_code(draft)
     datasets = name_datasets(draft, names)
     results = name_results(draft, datasets)
     writer = _writer(draft, names, files, datasets)
     modules = {name: _module_name(draft, name) for name in MODULES}
-    maker = StepMaker(draft, names, datasets, writer, modules, results)
+    maker = StepMaker(draft, names, datasets, writer, modules, results, Doings(draft))
     dropped, functions = _steps_and_functions(draft, maker, writer)
     steps, left = dropped.kept, left_out(draft, dropped, writer.figures)
     steps |= results.collecting(draft, {*names, *draft.imported, *draft.hoisted})
@@ -278,11 +279,8 @@ def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFil
 
 
 def _title(draft: Draft) -> tuple[str, str]:
-    found = headings(draft.notebook)
-    if not found:
-        return "", ""
-    first = found[0]
+    first = above_all(draft)
     codes = draft.notebook.code_cells
-    if codes and first.cell > codes[0].index and first.level > 1:
+    if first is None or (codes and first.cell > codes[0].index and first.level > 1):
         return "", ""
-    return first.text, first.paragraph
+    return first.text, complete(first.paragraph)

@@ -24,11 +24,24 @@ _LEADS_ON = re.compile(
 )
 #: What a verb makes of a value, where the verb is all that is known of the step.
 _DONE = {
-    "compute": "computed", "evaluate": "evaluated", "fill": "filled",
+    "clip_values": "clipped", "compute": "computed", "compute_and_plot": "computed",
+    "convert_types": "converted", "drop_columns": "reduced",
+    "drop_duplicates": "without_duplicates",
+    "drop_missing_values": "without_missing_values", "drop_rows": "reduced",
+    "encode": "encoded", "evaluate": "evaluated", "fill": "filled",
+    "fill_missing_values": "filled", "impute": "imputed",
+    "make_dummy_variables": "with_dummies", "parse_dates": "with_dates",
+    "rename_columns": "renamed", "reset_index": "reindexed", "set_index": "indexed",
+    "sort": "sorted", "tune": "tuned", "vectorize": "vectorized",
     "filter": "filtered", "fit": "fitted", "join": "joined", "load": "loaded",
     "look_at": "seen", "merge": "merged", "plot": "plotted", "prepare": "prepared",
     "preprocess": "preprocessed", "process": "processed", "read": "loaded",
     "scale": "scaled", "split": "split", "train": "trained", "transform": "transformed",
+}  # fmt: skip
+
+#: The same for verbs with any object.
+_BEGUN = {
+    "load_": "loaded", "read_": "loaded", "train_": "trained", "tune_": "tuned",
 }  # fmt: skip
 
 
@@ -49,19 +62,39 @@ def base_name(name: str, file: str) -> str:
 def version_name(base: str, step: str, variables: Iterable[str] = ()) -> str:
     """Name the version of a value that a step makes.
 
-    >>> version_name("measurements", "clean"), version_name("model", "train_model")
+    >>> version_name("measurements", "clean"), version_name("model", "train_forest")
     ('measurements_clean', 'model_trained')
     >>> version_name("df", "clean_df_again"), version_name("df", "fill_missing_ages")
     ('df_clean_again', 'df_fill_missing_ages')
-    >>> version_name("sales", "clean_the_sales")
-    'sales_clean'
+    >>> version_name("sales", "clean_the_sales"), version_name("y", "scale_x_and_y")
+    ('sales_clean', 'y_scaled')
     """
+    verb = _without_object(base, step, variables)
+    done = next((past for head, past in _BEGUN.items() if verb.startswith(head)), "")
+    return _shortened(base, done or _DONE.get(verb, verb))
+
+
+def plain_version_name(base: str, step: str, variables: Iterable[str] = ()) -> str:
+    """Name the version of a value by the words of the step that makes it.
+
+    >>> plain_version_name("sales", "drop_rows_of_sales")
+    'sales_drop_rows'
+    """
+    return _shortened(base, _without_object(base, step, variables))
+
+
+def _without_object(base: str, step: str, variables: Iterable[str]) -> str:
+    """The words of a step's name but for what it is done to."""
     rest = step
     objects = {base, base.rpartition("_")[2], *variables}
     for name in sorted(objects, key=len, reverse=True):
-        rest = re.sub(rf"_{re.escape(name.lower())}(?=_again$|$)", "", rest)
-    rest = _LEADS_ON.sub("", rest)
-    rest = "loaded" if rest.startswith(("load_", "read_")) else _DONE.get(rest, rest)
+        word = re.escape(name.lower())
+        either = rf"_(?:[a-z0-9_]+_and_)?{word}(?:_and_[a-z0-9_]+)?(?=_again$|$)"
+        rest = re.sub(either, "", rest)
+    return _LEADS_ON.sub("", rest)
+
+
+def _shortened(base: str, rest: str) -> str:
     version = f"{base}_{rest}"
     if len(version) <= MAX_LENGTH:
         return version

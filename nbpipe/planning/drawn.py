@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -39,6 +40,9 @@ _MADE = {
     "feature_importances_": "feature_importances", "isna": "missing_values",
     "isnull": "missing_values", "value_counts": "counts",
 }  # fmt: skip
+_LABEL = re.compile(
+    r"(?:fig(?:ure)?\.?|plot) *\d+[.:)_ \u2013\u2014-]+(?=\S)", re.IGNORECASE
+)
 _COUNTED = frozenset({"amount", "count", "counts", "density", "frequency", "number"})
 
 
@@ -91,6 +95,15 @@ def drawn(nodes: Iterable[ast.AST], modules: Collection[str] = ()) -> Drawn:
                 by = "".join(map(literal, _given(call, ("hue",))))
     x, y = (next(iter(labels[a])) if len(labels[a]) == 1 else "" for a in "xy")
     return Drawn(tuple(dict.fromkeys(whole or parts)), x, y, kind, data, by)
+
+
+def without_label(title: str) -> str:
+    """Return a title without the number of the figure.
+
+    >>> without_label("Figure 12 - Ages"), without_label("Plot")
+    ('Ages', 'Plot')
+    """
+    return _LABEL.sub("", title.strip())
 
 
 def _calls(node: ast.AST) -> list[ast.Call]:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from nbpipe.dialects import headings
 from nbpipe.names import MAX_LENGTH, first_free, identifier
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.drawn import KINDS, Drawn, drawn
+from nbpipe.planning.drawn import KINDS, Drawn, drawn, without_label
 from nbpipe.text.trees import walk
 
 _NOTHING = re.compile(
@@ -19,7 +19,6 @@ _NOTHING = re.compile(
 _OPEN = re.compile(
     r"(?:_(?:a|an|and|by|for|from|in|of|on|or|per|the|to|vs|with|against))+$"
 )
-_LABEL = re.compile(r"(?:fig(?:ure)?\.?|plot) *\d+[.:)_ -]+(?=\S)", re.IGNORECASE)
 _MOST_TITLES = 2
 
 
@@ -99,7 +98,7 @@ def _name(text: str) -> str:
     >>> _name("Compactness by class"), _name("Figure 1"), _name("Share of")
     ('compactness_by_class', '', 'share')
     """
-    plain = _LABEL.sub("", text.strip())
+    plain = without_label(text)
     name = _OPEN.sub("", identifier(plain, fallback="").strip("_"))
     return "" if _NOTHING.fullmatch(name) or not name.isidentifier() else name
 

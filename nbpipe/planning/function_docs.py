@@ -9,7 +9,7 @@ from collections.abc import Set
 
 from nbpipe.planning.comments import comment_above
 from nbpipe.planning.draft import Draft
-from nbpipe.planning.summaries import comment_text, markdown_above, prose
+from nbpipe.planning.prose import comment_text, markdown_above, prose
 from nbpipe.text.trees import walk
 
 #: What reads docstrings.

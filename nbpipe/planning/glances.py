@@ -24,7 +24,8 @@ _TABLES = frozenset({
 _GLANCES = frozenset({"head", "tail", "shape", "columns", "dtypes", "dtype"})
 #: Those that are dropped where nobody would see them.
 _UNSEEN = _GLANCES | frozenset(
-    "describe isnull isna notnull notna copy T values size ndim index axes sum".split()
+    "describe isnull isna notnull notna copy T values size ndim index axes sum "
+    "count duplicated nunique unique value_counts".split()
 )
 
 
@@ -111,14 +112,29 @@ def _looks(node: ast.expr, facts: StatementFacts, known: frozenset[str]) -> bool
     """Whether an expression is a table, or something known of one."""
     match node:
         case ast.Name(id=name):
-            kinds = {k for k in facts.kinds.get(name, ()) if not k.startswith("in:")}
+            kinds = _own_kinds(facts, name)
             return bool(kinds) and kinds <= _TABLES
         case ast.Call(func=ast.Attribute() as func, args=args, keywords=[]):
             plain = all(isinstance(one, ast.Constant) for one in args)
             return plain and len(args) <= 1 and _looks(func, facts, known)
         case ast.Attribute(value=value, attr=attr) if attr in known:
-            return _looks(value, facts, known)
+            column = known is _UNSEEN and _is_column(value, facts)
+            return column or _looks(value, facts, known)
     return False
+
+
+def _is_column(node: ast.expr, facts: StatementFacts) -> bool:
+    """Whether an expression is a column of a table."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=name)):
+            return _own_kinds(facts, name) == {"pandas.DataFrame"}
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=str())):
+            return _own_kinds(facts, name) == {"pandas.DataFrame"}
+    return False
+
+
+def _own_kinds(facts: StatementFacts, name: str) -> set[str]:
+    return {k for k in facts.kinds.get(name, ()) if not k.startswith("in:")}
 
 
 def _works(draft: Draft, group: Group) -> str:

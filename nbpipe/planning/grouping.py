@@ -11,7 +11,12 @@ from nbpipe.dialects import Heading, headings
 from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
-from nbpipe.planning.titles import without_number
+from nbpipe.planning.titles import (
+    complete,
+    is_untold,
+    notebook_title,
+    without_number,
+)
 from nbpipe.planning.work import work_of
 
 _ENOUGH_SECTIONS = 3
@@ -62,7 +67,8 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
             if groups and name and groups[-1].name == name:
                 groups[-1] = _add(groups[-1], cell)
             else:
-                groups.append(_tagged(draft, name, cell))
+                after = groups[-1].cells[-1] if groups else -1
+                groups.append(_tagged(draft, name, cell, after))
         elif groups:
             groups[-1] = _add(groups[-1], cell)
         else:
@@ -70,20 +76,34 @@ def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _tagged(draft: Draft, name: str, cell: int) -> Group:
+def _tagged(draft: Draft, name: str, cell: int, after: int) -> Group:
     """Return a step that a tag begins, told in the words of the heading it stands for.
 
     A tag that `nbpipe tag` wrote is made of a heading's words, with others behind them
-    where two headings are the same.
+    where two headings are the same, or of none where these are no words of a name.
+
+    Args:
+        draft: The draft.
+        name: The tag's name.
+        cell: The tagged cell.
+        after: The last cell of the step before.
     """
     why = f"cell {draft.origin(cell)} has its tag"
-    found = [heading for heading in headings(draft.notebook) if heading.cell < cell]
-    for fits in (_is_name, _has_words):
-        for heading in reversed(found):
-            if fits(heading.text, name):
-                text = heading.paragraph
-                return Group(name, (cell,), title=heading.text, text=text, why=why)
-    return Group(name, (cell,), why=why)
+    found = [one for one in _headings_of_steps(draft) if one.cell < cell]
+    fits = [one for one in found if _is_name(one.text, name)]
+    fits = fits or [one for one in found if _has_words(one.text, name)]
+    near = found[-1:] if found and found[-1].cell > after else []
+    fits = fits or [one for one in near if is_untold(one.text)]
+    if not fits:
+        return Group(name, (cell,), why=why)
+    title, text = fits[-1].text, complete(fits[-1].paragraph)
+    return Group(name, (cell,), title=title, text=text, why=why)
+
+
+def _headings_of_steps(draft: Draft) -> list[Heading]:
+    """All headings but the notebook's title."""
+    title = notebook_title(draft)
+    return [heading for heading in headings(draft.notebook) if heading != title]
 
 
 def _is_name(heading: str, name: str) -> bool:
@@ -102,11 +122,15 @@ def _add(group: Group, cell: int) -> Group:
 
 def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     groups = []
+    whole = notebook_title(draft)
     for heading, members in _sections(draft, cells):
         if heading is None:
             groups.append(Group("", members, why="it stands before the first heading"))
+        elif heading == whole:
+            why = "it stands below the title of the notebook"
+            groups.append(Group("", members, why=why))
         else:
-            title, text = heading.text, heading.paragraph
+            title, text = heading.text, complete(heading.paragraph)
             why = f"cell {draft.origin(heading.cell)} is a heading"
             groups.append(Group(title, members, title=title, text=text, why=why))
     return tuple(groups)

@@ -10,6 +10,7 @@ from nbpipe.planning.dataset_names import (
     file_of,
     group_name,
     in_order,
+    plain_version_name,
     version_name,
 )
 from nbpipe.planning.datasets import Datasets
@@ -80,12 +81,13 @@ def _value_names(
 ) -> list[str]:
     """Names for a version of a variable, the best first."""
     base = base_name(name, file_of(draft, found.loaded, index, name))
-    later = version_name(base, steps[index], (name.lstrip("_"),))
+    named = (base, steps[index], (name.lstrip("_"),))
+    later = (version_name(*named), plain_version_name(*named))
     plain = name.lstrip("_") or name
     earlier = any(n == name and i < index for i, n in found.homes)
     if base != plain or earlier:
-        return [later, f"{base}_{steps[index]}"]
-    return [plain, later, f"{base}_{steps[index]}"]
+        return [*later, f"{base}_{steps[index]}"]
+    return [plain, *later, f"{base}_{steps[index]}"]
 
 
 def _several(

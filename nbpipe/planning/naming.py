@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from nbpipe.model.facts import StatementFacts
 from nbpipe.model.helpers import HELPER_NAMES
-from nbpipe.names import first_free, identifier, words_of
-from nbpipe.planning.comments import lead_of
-from nbpipe.planning.draft import Draft, Group, GroupFlow
+from nbpipe.names import MAX_LENGTH, first_free, identifier, words_of
+from nbpipe.planning.dataset_names import THROWAWAYS
+from nbpipe.planning.doing import Doings, makes
+from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.drawn import drawn
+from nbpipe.planning.imperatives import imperative
+from nbpipe.planning.prose import only_comment
+from nbpipe.planning.seen import columns_of, looked_at, shown
+from nbpipe.planning.tidying import tidied
 from nbpipe.planning.titles import without_number
-from nbpipe.planning.work import work_of
-from nbpipe.text.trees import walk
+from nbpipe.planning.work import called
 
-_THROWAWAY = {"i", "j", "k", "_", "x", "n", "tmp", "temp", "ax", "fig", "col", "c", "f"}
 #: Headings that only count.
 _COUNTS = re.compile(
     r"(?:chapter|ex|exercise|part|phase|problem|q|question|section|stage|step|task)?"
     r"_?\d+(?:_\d+)*"
 )
-_CODE = re.compile(r"[=()\[\]{}<>@#$%^*\\/|]")
-_MIN_WORDS, _MOST_WORDS = 2, 7  # of a comment that can be a name
 _MOST_COLUMNS = 2
+_SHOWS = ("display", "print", "show")
+_SHORT = 36  # letters of what a step looks at
 
 
-def step_names(draft: Draft) -> tuple[str, ...]:
-    """Return a unique identifier for each group."""
+def step_names(doings: Doings) -> tuple[str, ...]:
+    """Return a unique identifier for each group.
+
+    Args:
+        doings: What the steps do.
+    """
+    draft = doings.draft
     taken = set(draft.imported) | set(draft.hoisted)
     taken |= {"logger", "notebook_cells", *HELPER_NAMES}
     names: list[str] = []
-    for group, flow in zip(draft.groups, draft.flows, strict=True):
-        name = given(group) or _from_work(draft, group, flow)
+    for index, group in enumerate(draft.groups):
+        name = given(group) or _own_name(doings, index)
         if name in taken and name not in names:
             name = f"{name}_step"
         if name in taken:
-            others = _other_names(draft, group, flow, name, names)
+            others = _other_names(doings, index, name, names)
             name = first_free([name, *others], taken)
         taken.add(name)
         names.append(name)
@@ -54,62 +61,104 @@ def given(group: Group) -> str:
     return "" if counts else identifier(without_number(group.title), fallback="")
 
 
-def _from_work(draft: Draft, group: Group, flow: GroupFlow) -> str:
-    statements = [draft.statements[index] for index in flow.statements]
-    entries = [draft.catalog.get(index) for index in flow.statements]
+def _own_name(doings: Doings, index: int) -> str:
+    """The name of a step that nobody has named."""
+    draft, flow = doings.draft, doings.draft.flows[index]
+    own = doings.own(flow)
+    entries = [draft.catalog.get(facts.statement.index) for facts in own]
     stored = [one.value for one in entries if one and one.direction == "save"]
-    if stored and len(stored) == len(statements):
+    if stored and len(stored) == len(own):
         return identifier(f"save_{stored[0]}", fallback="save")
-    work = work_of(draft.in_cells(group.cells))
-    subject = _subject(draft, flow)
-    if work in ("look", "plot"):
-        verb = "plot" if any(f.draws_figures for f in statements) else "look_at"
-        seen = [n for n in flow.needs if not n.startswith("<")] or [subject]
-        return identifier(f"{verb}_{seen[0] or 'results'}", fallback="look")
-    return identifier(f"{work}_{subject or 'data'}", fallback=work)
+    if said := imperative(only_comment(draft, draft.groups[index])):
+        return said
+    work = doings.work(flow)
+    if work in ("look", "plot") and not makes(flow):
+        return _looking_name(doings, index)
+    verb, thing = doings.verb(flow), doings.object(index)
+    if work == "clean" and (way := tidied(own)):
+        verb = f"{way} of"
+    return identifier(f"{verb} {thing or 'data'}", fallback=work)
 
 
-def _subject(draft: Draft, flow: GroupFlow) -> str:
-    """Return the variable that a group is about: the last that leaves it, if any."""
-    subjects = _subjects(draft, flow)
-    return subjects[0] if subjects else ""
+def _looking_name(doings: Doings, index: int) -> str:
+    """The name of a step that looks at something, or plots it."""
+    draft, flow = doings.draft, doings.draft.flows[index]
+    nodes = [facts.statement.node for facts in doings.own(flow)]
+    draws = any(facts.draws_figures for facts in doings.own(flow))
+    seen = [n for n in (*flow.needs, *flow.loads) if n[:1] not in "<_"]
+    seen = [n for n in seen if n not in THROWAWAYS] or seen or doings.subjects(index)
+    told = [doings.told(index, name) for name in seen[: _MOST_COLUMNS + 1]]
+    both = " and ".join(told) if len(told) == _MOST_COLUMNS else ""
+    asked = _called(nodes) if not told and not draws else []
+    thing = both if 0 < len(both) <= _SHORT else [*told, *asked, "results"][0]
+    if draws:
+        cells = {f.statement.cell for f in doings.own(flow) if f.draws_figures}
+        words = shown(nodes, draft.imported) if len(cells) == 1 else ""
+        for one, other in zip(seen, told, strict=False):
+            words = re.sub(rf"\b{one}\b", other, words)
+        verb = "draw" if "plot" in words.lower() else "plot"
+        name = identifier(f"{verb} {words}", fallback="") if words else ""
+        return name if name.count("_") else identifier(f"plot {thing}")
+    words = looked_at(nodes) if len(seen) == 1 else ""
+    columns = {*columns_of(nodes)}
+    thing = columns.pop() if words and len(columns) == 1 else thing
+    return identifier(f"look at {words} of {thing}" if words else f"look at {thing}")
 
 
-def _subjects(draft: Draft, flow: GroupFlow) -> list[str]:
-    """Variables that a group is about, the best first."""
-    leaving = [name for name in flow.outputs if not name.startswith("<")]
-    order: list[str] = []
-    for index in flow.statements:
-        facts = draft.statements[index]
-        order += sorted(facts.may_bind | facts.mutates)
-    ranked = [n for n in order if n in leaving and n not in _THROWAWAY]
-    ranked = ranked or [n for n in order if n not in _THROWAWAY and n[:1] not in "<_"]
-    return list(dict.fromkeys(reversed(ranked)))
+def _called(nodes: Iterable[ast.AST]) -> list[str]:
+    """What the calls of statements are of: the last is what Jupyter shows."""
+    found = [name for node in nodes for name in called(node)]
+    return [name for name in reversed(found) if name not in _SHOWS]
 
 
 def _other_names(
-    draft: Draft, group: Group, flow: GroupFlow, name: str, before: list[str]
+    doings: Doings, index: int, name: str, before: list[str]
 ) -> Iterator[str]:
     """Yield other names for a group whose name another has, the best first."""
-    statements = [draft.statements[index] for index in flow.statements]
+    draft, group, flow = (
+        doings.draft,
+        doings.draft.groups[index],
+        doings.draft.flows[index],
+    )
     said = given(group)
+    verb = said or doings.verb(flow)
+    draws = any(facts.draws_figures for facts in doings.own(flow))
+    above = identifier(doings.heading_above(index), fallback="")
     if said:
         yield from _other_words(draft, group, name, before)
-    else:
-        yield from _commented(statements)
-    verb = said or name.partition("_")[0]
-    if any(facts.draws_figures for facts in statements):
-        shown = drawn([f.statement.node for f in statements], draft.imported)
-        told = [*shown.titles[:1], " and ".join(shown.data[:_MOST_COLUMNS])]
-        yield from (identifier(f"{verb} {text}") for text in told if text)
-    columns = list(dict.fromkeys(_columns(statements)))[:_MOST_COLUMNS]
-    if columns:
-        yield identifier(f"{verb} {' and '.join(columns)}")
-    needed = [n for n in flow.needs if n[:1] not in "<_" and n not in _THROWAWAY]
-    for other in [*_subjects(draft, flow), *needed]:
-        yield identifier(f"{verb} {other}")
+    elif above:
+        yield from [above] * (not draws)  # what is drawn may have that name
+        yield identifier(f"{verb} {above}")
+    yield from _with_objects(doings, index, name, verb)
+    needed = [n for n in flow.needs if n[:1] not in "<_" and n not in THROWAWAYS]
+    things = [n for n in doings.subjects(index) if n not in THROWAWAYS]
+    told = [doings.told(index, name) for name in (*things, *needed)]
+    yield from (identifier(f"{verb} {thing}") for thing in told)
+    made = [source.step for source in flow.needs.values() if source.kind == "step"]
+    if made and max(made) < len(before):
+        short = f"look_at_{told[0]}".lower() if told else name
+        for one in (name, short) if name.startswith("look_at_") else (name,):
+            after = f"{one}_after_{before[max(made)]}"
+            if len(after) <= MAX_LENGTH:
+                yield after
     yield f"{name}_again"
     yield f"{name}_once_more"
+
+
+def _with_objects(doings: Doings, index: int, name: str, verb: str) -> Iterator[str]:
+    """Yield names of what a step draws, fits on, or does with columns."""
+    draft, flow = doings.draft, doings.draft.flows[index]
+    own = doings.own(flow)
+    nodes = [facts.statement.node for facts in own]
+    if any(facts.draws_figures for facts in own):
+        found = drawn(nodes, draft.imported)
+        told = [*found.titles[:1], " and ".join(found.data[:_MOST_COLUMNS])]
+        yield from (identifier(f"{verb} {text}") for text in told if text)
+    if fitted := doings.fitted_on(flow):
+        yield identifier(f"{name} on {fitted}")
+    columns = list(dict.fromkeys(columns_of(nodes)))[:_MOST_COLUMNS]
+    if columns:
+        yield identifier(f"{verb} {' and '.join(columns)}")
 
 
 def _other_words(
@@ -125,31 +174,6 @@ def _other_words(
     if new:
         kept = name[: 40 - len("_".join(new))].rpartition("_")[0]
         yield identifier(f"{kept} {' '.join(new)}")
-
-
-def _commented(statements: list[StatementFacts]) -> Iterator[str]:
-    """The first comments that read as a few words of prose."""
-    for facts in statements:
-        for line in lead_of(facts.statement).split("\n"):
-            text = line.strip().lstrip("#").strip().rstrip(".:!-= ")
-            count = len(text.split())
-            if _MIN_WORDS <= count <= _MOST_WORDS and not _CODE.search(text):
-                words = identifier(text, fallback="")
-                if words.count("_") + 1 >= _MIN_WORDS:
-                    yield words
-
-
-def _columns(statements: list[StatementFacts]) -> Iterator[str]:
-    """Columns that statements assign, else those that they name."""
-    nodes = [n for f in statements for n in walk(f.statement.node)]
-    named = [n for n in nodes if isinstance(n, ast.Subscript)]
-    stored = [n for n in named if isinstance(n.ctx, ast.Store)]
-    for node in stored or named:
-        match node.slice:
-            case ast.Constant(value=str(text)):
-                yield text
-            case ast.Tuple(elts=[*_, ast.Constant(value=str(text))]):
-                yield text
 
 
 def describe(node: ast.stmt) -> str:

@@ -12,6 +12,7 @@ from nbpipe.names import unique
 from nbpipe.planning.argument_names import with_argument_names
 from nbpipe.planning.bodies import Writer
 from nbpipe.planning.datasets import Datasets
+from nbpipe.planning.doing import Doings
 from nbpipe.planning.draft import Draft, Group, GroupFlow
 from nbpipe.planning.expression_types import named_in
 from nbpipe.planning.imports import names_in
@@ -22,6 +23,7 @@ from nbpipe.planning.results import Results
 from nbpipe.planning.sights import last_sight, note, written_type
 from nbpipe.planning.states import STATES
 from nbpipe.planning.summaries import summary
+from nbpipe.planning.titles import is_untold
 from nbpipe.planning.value_types import ValueTypes
 
 
@@ -35,6 +37,7 @@ class StepMaker:
     writer: Writer
     modules: dict[str, str]
     results: Results
+    doings: Doings
 
     def make(self, index: int) -> Step | None:
         """Return a group's step, None where nothing of it is left."""
@@ -77,19 +80,20 @@ class StepMaker:
 
     def _title(self, index: int) -> str:
         """What the step does, in the words of a tag or a heading where it has one."""
-        group, flow = self.draft.groups[index], self.draft.flows[index]
+        group = self.draft.groups[index]
         words = _words(self.names[index])
-        if not given(group):
+        if not given(group) and not is_untold(group.title):
             group = replace(group, title="")
         elif not group.title and self.names[index] != self._unnamed[index]:
             group = replace(group, title=words)
-        return summary(self.draft, group, flow, self.writer.paths) or words
+        return summary(self.doings, group, index) or words
 
     @cached_property
     def _unnamed(self) -> tuple[str, ...]:
         """The names that the steps would have if nobody had named them."""
         groups = (replace(group, name="", title="") for group in self.draft.groups)
-        return step_names(replace(self.draft, groups=tuple(groups)))
+        draft = replace(self.draft, groups=tuple(groups))
+        return step_names(replace(self.doings, draft=draft))
 
     def _saves(self, statement: int, index: int) -> bool:
         """Whether a group's step saves the file that a statement of it does."""

@@ -6,72 +6,56 @@ prose; else the work that its calls do, on which variables.
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from nbpipe.analysis.known_types import known_types
-from nbpipe.dialects.markup import plain
 from nbpipe.names import identifier
-from nbpipe.planning.comments import lead_of
-from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.titles import without_number
-from nbpipe.planning.work import called, work_of
-from nbpipe.text.qualified import qualified
-from nbpipe.text.trees import walk
+from nbpipe.planning.dataset_names import THROWAWAYS
+from nbpipe.planning.doing import PREPARING, Doings, makes
+from nbpipe.planning.draft import Draft, Group
+from nbpipe.planning.prose import LONGEST, said_above
+from nbpipe.planning.titles import in_lower_case, is_untold, without_number
+from nbpipe.planning.work import CLEANED, called
 
-_LONGEST = 80
+#: Kinds of work of which a heading of one word says more.
+_GENERAL = frozenset({"look", "plot"})
+_STEM = 4  # letters that words of one kind share
 _MOST = 3  # names or comments in a line
-_END = re.compile(r"(?<=[^.\d\s][.!?])\s+(?=[^a-z])|\n\s*\n")
-_PROSE = re.compile(r"[^\W\d_][^=<>{}\[\]|\\_]* [^=<>{}\[\]|\\]*")
-_NO_PROSE = re.compile(r"https?://|TODO|FIXME|XXX|noqa|type:|-\*-|@param|%|^In \[")
-_THROWAWAY = frozenset("i j k x n c f tmp temp ax fig col row line".split())
-_CLEANING = {
-    "dropna": "missing values", "fillna": "missing values",
-    "interpolate": "missing values", "drop_duplicates": "duplicates",
-    "drop": "dropped rows or columns", "rename": "names", "astype": "types",
-    "to_numeric": "types", "to_datetime": "dates", "get_dummies": "dummy variables",
-    "set_index": "index", "reset_index": "index",
-    "clip": "limits",
-}  # fmt: skip
 
 
-def summary(
-    draft: Draft, group: Group, flow: GroupFlow, paths: Mapping[str, str]
-) -> str:
+def summary(doings: Doings, group: Group, index: int) -> str:
     """Return what a step does, in one line without a full stop; ``""`` if untold.
 
     Args:
-        draft: The draft.
+        doings: What the steps do.
         group: The step's cells, and what heads them.
-        flow: What flows in and out of it.
-        paths: Qualified names of imported names.
+        index: Which step it is.
     """
-    title = without_number(group.title)
-    if " " in title or (title and identifier(title) != identifier(group.name)):
+    title = in_lower_case(without_number(group.title))
+    renamed = identifier(title) != identifier(without_number(group.name))
+    if " " in title or is_untold(title) or (title and renamed):
         return title
-    return _from_prose(draft, group) or _from_work(draft, group, flow, paths) or title
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, without a full stop.
-
-    >>> first_sentence("We load it. Then we look."), first_sentence("It is 1.5 wide.")
-    ('We load it', 'It is 1.5 wide')
-    """
-    return _END.split(text.strip(), maxsplit=1)[0].strip().rstrip(".:\u2026").rstrip()
+    said = _from_prose(doings.draft, group)
+    if said:
+        return said
+    said = _from_work(doings, index)
+    headed = doings.draft.groups[index].title and title
+    general = doings.work(doings.draft.flows[index]) in _GENERAL
+    if said and headed and general and title.lower()[:_STEM] != said.lower()[:_STEM]:
+        return f"{title}: {said[0].lower()}{said[1:]}"
+    return said or title or doings.heading_above(index)
 
 
 def _from_prose(draft: Draft, group: Group) -> str:
     """What Markdown and comments above the cells say, where most of them say it."""
-    found = [text for cell in group.cells if (text := _above(draft, cell))]
+    found = said_above(draft, group)
     said = list(dict.fromkeys(found))
     if not said or len(said) > _MOST or 2 * len(found) < len(group.cells):
         return ""
     first, *others = said
     parts = [first, *(_lowered(text) for text in others)]
     line = "; ".join([*(part.rstrip("?!.") for part in parts[:-1]), parts[-1]])
-    return line[:1].upper() + line[1:] if len(line) <= _LONGEST else ""
+    return line[:1].upper() + line[1:] if len(line) <= LONGEST else ""
 
 
 def _lowered(text: str) -> str:
@@ -79,71 +63,38 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if word[1:].islower() else text
 
 
-def _above(draft: Draft, cell: int) -> str:
-    """The first sentence of the comment at a cell's head, else of Markdown above it."""
-    inside = draft.in_cells((cell,))
-    if inside:
-        comment = prose(comment_text(lead_of(inside[0].statement)))
-        if comment:
-            return comment
-    return markdown_above(draft, cell)
-
-
-def markdown_above(draft: Draft, cell: int) -> str:
-    """Return the first sentence of the Markdown above a cell, headings left out."""
-    before = draft.notebook.cells[cell - 1] if cell else None
-    if before is None or before.kind != "markdown" or "#" in before.source[:1]:
-        return ""
-    return prose(plain(" ".join(before.source.split("\n\n")[0].split("\n"))))
-
-
-def comment_text(lead: str) -> str:
-    """Return the first block of comments in what stands above a statement."""
-    block: list[str] = []
-    for line in lead.strip("\n").split("\n"):
-        text = line.strip()
-        if not text.startswith("#") or not text.strip("#-=*~ "):
-            if block:
-                break
-            continue
-        block.append(text.strip("#-=*~ "))
-    return " ".join(block)
-
-
-def prose(text: str) -> str:
-    """Return the first sentence of a text; nothing where it is code, or none."""
-    said = without_number(first_sentence(text))
-    if len(said) > _LONGEST or _NO_PROSE.search(said) or not _PROSE.fullmatch(said):
-        return ""
-    try:
-        ast.parse(said)
-    except (SyntaxError, ValueError):
-        return said
-    return ""
-
-
-def _from_work(
-    draft: Draft, group: Group, flow: GroupFlow, paths: Mapping[str, str]
-) -> str:
+def _from_work(doings: Doings, index: int) -> str:
     """The kind of work, and the variables that it is done on."""
-    facts = draft.in_cells(group.cells)
-    nodes = [draft.statements[index].statement.node for index in flow.statements]
-    calls = dict.fromkeys(name for node in nodes for name in called(node))
-    own = [draft.statements[i] for i in flow.statements]
-    own = [facts for facts in own if not isinstance(facts.statement.node, ast.For)]
-    bound = [name for facts in own for name in sorted(facts.may_bind)]
+    draft, flow = doings.draft, doings.draft.flows[index]
+    own = doings.own(flow)
+    calls = dict.fromkeys(n for facts in own for n in called(facts.statement.node))
     new = [name for name in flow.outputs if name not in flow.needs]
     made = _listed(new) or _listed(flow.outputs)
-    made = made or _listed(dict.fromkeys(reversed(bound)))
+    made = made or _listed(doings.ordered(flow, doings.subjects(index)))
+    work = doings.work(flow)
+    predicted = doings.predicted(flow) if work == "predict" else []
+    if work in PREPARING:
+        things, tools = doings.prepared(index), doings.estimators(flow)
+        return f"{work.capitalize()} {_listed(things)} with {_listed(tools)}"
+    if work == "plot" and makes(flow):
+        return f"Compute and plot {made}"
+    made = _listed(predicted) or made
     needs = _listed(n for n, s in flow.needs.items() if s.kind != "parameter")
     taken = needs or _listed(flow.loads)
-    work = work_of(facts)
     entries = (draft.catalog.get(facts.statement.index) for facts in own)
     stored = [one.value for one in entries if one and one.direction == "save"]
     if stored and len(stored) == len(own):
-        return f"Save {_listed(dict.fromkeys(stored))}"
-    classes = list(dict.fromkeys(_constructed(nodes, paths)))
+        return f"Save {_listed(_names(stored))}"
+    classes = doings.estimators(flow) or doings.fitted(flow)
+    if work == "train" and not classes and "train" not in calls:
+        work = "compute"
     return _SAYING.get(work, _computed)(calls, classes, made, taken)
+
+
+def _names(stored: Iterable[str]) -> dict[str, None]:
+    """What is stored, by itself: ``(dv, model)`` is two things."""
+    parts = (part.strip("()[] ") for text in stored for part in text.split(","))
+    return dict.fromkeys(part for part in parts if part)
 
 
 Said = Mapping[str, None]
@@ -154,11 +105,13 @@ def _loaded(_: Said, __: list[str], made: str, taken: str) -> str:
 
 
 def _cleaned(calls: Said, _: list[str], made: str, taken: str) -> str:
-    what = dict.fromkeys(_CLEANING[name] for name in calls if name in _CLEANING)
+    what = [CLEANED[name] for name in calls if name in CLEANED]
     if not what:
         return _computed(calls, _, made, taken)
     named = made or taken
-    return f"Clean {named}: {', '.join(list(what)[:_MOST])}" if named else ""
+    return (
+        f"Clean {named}: {', '.join([*dict.fromkeys(what)][:_MOST])}" if named else ""
+    )
 
 
 def _trained(_: Said, classes: list[str], made: str, taken: str) -> str:
@@ -186,6 +139,12 @@ def _plotted(_: Said, __: list[str], made: str, taken: str) -> str:
     return f"Plot {taken or made}" if taken or made else "Draw figures"
 
 
+def _predicted(_: Said, __: list[str], made: str, taken: str) -> str:
+    if made and taken:
+        return f"Predict {made} from {taken}"
+    return f"Predict {made or taken}" if made or taken else ""
+
+
 def _looked_at(_: Said, __: list[str], made: str, taken: str) -> str:
     return f"Look at {taken or made}" if taken or made else ""
 
@@ -200,27 +159,18 @@ def _computed(_: Said, __: list[str], made: str, taken: str) -> str:
 
 _SAYING = {
     "load": _loaded, "clean": _cleaned, "train": _trained, "split": _split,
-    "evaluate": _evaluated, "plot": _plotted, "look": _looked_at,
+    "evaluate": _evaluated, "plot": _plotted, "look": _looked_at, "predict": _predicted,
 }  # fmt: skip
 
 
-def _constructed(nodes: Iterable[ast.AST], paths: Mapping[str, str]) -> Iterator[str]:
-    """Yield the names of the estimators that statements construct."""
-    for node in nodes:
-        for call in walk(node):
-            if isinstance(call, ast.Call):
-                path = qualified(call.func, paths)
-                if path and known_types().is_estimator(path):
-                    yield path.rpartition(".")[2]
-
-
 def _listed(names: Iterable[str]) -> str:
-    """Return names as words.
+    """Return names as words; those that say nothing only if there are no others.
 
-    >>> _listed(["a", "b", "<rng:numpy>"]), _listed("pqrst")
-    ('``a`` and ``b``', '``p``, ``q`` and others')
+    >>> _listed(["age", "b", "<rng:numpy>"]), _listed(["one", "two"]), _listed("pqrst")
+    ('``age``', '``one`` and ``two``', '``p``, ``q`` and others')
     """
-    own = [n for n in names if n[:1] not in "<_" and n not in _THROWAWAY]
+    every = [name for name in names if name[:1] not in "<_"]
+    own = [name for name in every if name not in THROWAWAYS] or every
     quoted = [f"``{name}``" for name in own]
     if len(quoted) > _MOST:
         return f"{', '.join(quoted[:2])} and others"

@@ -19,6 +19,15 @@ _CLEAN = {
     "to_datetime", "to_numeric", "strip", "get_dummies", "clip", "interpolate",
 }  # fmt: skip
 
+#: What of a table a call cleans, in words.
+CLEANED = {
+    "dropna": "missing values", "fillna": "missing values",
+    "interpolate": "missing values", "drop_duplicates": "duplicates",
+    "drop": "dropped rows or columns", "rename": "names", "astype": "types",
+    "to_numeric": "types", "to_datetime": "dates", "get_dummies": "dummy variables",
+    "set_index": "index", "reset_index": "index", "clip": "limits",
+}  # fmt: skip
+
 
 def work_of(statements: Iterable[StatementFacts]) -> str:
     """Return the kind of work, a verb: the most telling call decides."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from nbpipe.model.plan import Plan
 from nbpipe.render.graph import mermaid
 from nbpipe.render.places import place
+from nbpipe.text.cells import cell_text
 
 _STEP = ("step", "cells", "begins where it does because", "takes", "gives", "tags")
 
@@ -31,20 +32,15 @@ def _page(plan: Plan) -> Iterator[str]:
         for step in plan.steps
     ]
     for row in (_STEP, ["---"] * len(_STEP), *rows):
-        yield f"| {' | '.join(_plain(entry) for entry in row)} |"
+        yield f"| {' | '.join(cell_text(entry) for entry in row)} |"
     if plan.diagnostics:
         yield "\n## Found\n"
     for item in plan.diagnostics:
         where = "" if item.cell is None else f"cell {item.cell}: "
         hint = f" ({item.hint})" if item.hint else ""
-        yield f"- {item.code}: {where}{_plain(item.message)}{_plain(hint)}"
+        yield f"- {item.code}: {where}{cell_text(item.message)}{cell_text(hint)}"
     yield ""
 
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _plain(text: str) -> str:
-    """Text on one line that ends no cell of a table."""
-    return text.replace("|", "\\|").replace("\n", " ")

@@ -48,7 +48,7 @@ def test_the_cells_with_what_they_do(run, make_notebook):
     result = run("inspect", path, "--cells")
     assert result.exit_code == 0, result.output
     rows = [line.split() for line in result.stdout.splitlines()]
-    assert ["1", "clean_data", "x", "x", "write", "rng:numpy"] in rows
+    assert ["1", "clean_x", "x", "x", "write", "rng:numpy"] in rows
     shown = json.loads(run("inspect", path, "--json").stdout)
     assert shown["cells"][1]["changes"] == ["x"]
     assert shown["cells"][0]["binds"] == ["x"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.captured import Captured
@@ -16,7 +16,10 @@ from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.credentials import Needed, Read, needed, read
 from nbpipe.targets.kedro.docs import node_anchor, page_path
 from nbpipe.targets.kedro.requiring import Required, ran_with
+from nbpipe.text.cells import cell_text
 from nbpipe.text.spans import spans
+
+_MOST_PARAMETERS = 2  # named in a row of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,21 @@ def _row(plan: Plan, step: Step, page: str) -> NodeRow:
     return NodeRow(
         name=f"[{name}]({page}#{node_anchor(step.name)})" if page else name,
         cells=place(plan, step),
-        reads=", ".join(dict.fromkeys(f"`{item.dataset}`" for item in step.inputs)),
+        reads=", ".join(_reads(step)),
         gives=", ".join(f"`{item.dataset}`" for item in step.outputs),
-        title=_cell_text(step.title),
+        title=cell_text(step.title),
     )
+
+
+def _reads(step: Step) -> Iterator[str]:
+    """Yield what a step reads: data, then parameters, many of them as a number."""
+    names = list(dict.fromkeys(item.dataset for item in step.inputs))
+    parameters = [name for name in names if name.startswith("params:")]
+    yield from (f"`{name}`" for name in names if name not in parameters)
+    if len(parameters) > _MOST_PARAMETERS:
+        yield f"{len(parameters)} parameters"
+    else:
+        yield from (f"`{name}`" for name in parameters)
 
 
 def _left_out(one: LeftOut) -> str:
@@ -159,10 +173,5 @@ def _todo(found: Diagnostic, notebook: str) -> str:
     where = (
         f"`{notebook}`" if found.cell is None else f"`{notebook}`, cell {found.cell}"
     )
-    hint = f" ({_cell_text(found.hint)})" if found.hint else ""
-    return f"{where}: {_cell_text(found.message)}{hint} [{found.code}]"
-
-
-def _cell_text(text: str) -> str:
-    """Text on one line that ends no cell of a table."""
-    return " ".join(text.replace("|", "\\|").split())
+    hint = f" ({cell_text(found.hint)})" if found.hint else ""
+    return f"{where}: {cell_text(found.message)}{hint} [{found.code}]"
