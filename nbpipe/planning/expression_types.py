@@ -19,6 +19,7 @@ _ALWAYS = {
     ast.DictComp: "dict",
 }  # fmt: skip
 _TRANSFORMS = ("transform", "fit_transform")
+_PREDICTIONS = {"predict": "numpy.ndarray", "score": "float"}
 _LITERALS = {ast.List: "list", ast.Set: "set"}
 
 
@@ -125,7 +126,8 @@ class ExpressionTypes:
         if path:
             if known.is_class(path):
                 return ast.unparse(node.func)
-            return _given(node, knowledge().canonical(path)) or _given(node, path)
+            given = _given(node, knowledge().canonical(path)) or _given(node, path)
+            return self.with_imports(given) if "." in given else given
         if isinstance(node.func, ast.Name):
             return self._by_name(node, node.func.id, time)
         if isinstance(node.func, ast.Attribute):
@@ -149,6 +151,9 @@ class ExpressionTypes:
             return base
         if func.attr in _TRANSFORMS and known.is_dense(self._path(base)):
             return self.with_imports("numpy.ndarray")
+        if func.attr in _PREDICTIONS and known.predicts(self._path(base)):
+            kind = _PREDICTIONS[func.attr]
+            return self.with_imports(kind) if "." in kind else kind
         if func.attr == "copy" and base.partition("[")[0] in ("list", "dict", "set"):
             return base
         kind = (
