@@ -42,6 +42,7 @@ class KnownTypes:
         estimators: Packages whose capitalised names are classes with a ``fit`` that
             gives the object itself.
         dense: Names of estimators whose ``transform`` gives an array.
+        predicting: Names of estimators whose ``predict`` gives an array.
         classes: Qualified names of other classes.
         calls: What functions give, by qualified name; builtins by their own.
         methods: What methods give, by type or kind and name.
@@ -50,6 +51,7 @@ class KnownTypes:
 
     estimators: frozenset[str]
     dense: frozenset[str]
+    predicting: frozenset[str]
     classes: frozenset[str]
     calls: Mapping[str, KnownCall]
     methods: Mapping[str, str]
@@ -62,6 +64,11 @@ class KnownTypes:
     def is_dense(self, path: str) -> bool:
         """Whether the class at a path turns what it is given into an array."""
         return self.is_estimator(path) and path.rpartition(".")[2] in self.dense
+
+    def predicts(self, path: str) -> bool:
+        """Whether the class at a path predicts arrays and has a number as its score."""
+        own = path.startswith("sklearn.")
+        return own and path.rpartition(".")[2] in self.predicting
 
     def is_estimator(self, path: str) -> bool:
         """Whether a qualified name is that of an estimator's class."""
@@ -82,6 +89,7 @@ def known_types() -> KnownTypes:
     return KnownTypes(
         estimators=frozenset(table["estimators"]),
         dense=frozenset(table["dense"]),
+        predicting=frozenset(table["predicting"]),
         classes=frozenset(table["classes"]),
         calls=calls,
         methods=table["methods"],

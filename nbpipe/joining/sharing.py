@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from nbpipe.joining.stateless import changed_names, is_stateless
 from nbpipe.model.plan import Function, Import, Plan
-from nbpipe.render.reading import BUILTINS, names_from_outside
+from nbpipe.render.reading import BUILTINS, annotation_names, names_from_outside
 
 Group = frozenset[int]  # positions of plans
 _LEAST = 2
@@ -135,7 +135,25 @@ def _first_ones(plans: Sequence[Plan], groups: dict[str, Group]) -> Iterator[Fun
         for item in plan.functions:
             group = groups.get(item.name)
             if group is not None and min(group) == number:
-                yield item
+                yield replace(item, hints=_hints(item, plans, group))
+
+
+def _hints(
+    item: Function, plans: Sequence[Plan], group: Group
+) -> tuple[tuple[str, str], ...]:
+    """The types that a function has in all of its notebooks, if they are builtins."""
+    every = [
+        {*one.hints}
+        for number in group
+        for one in plans[number].functions
+        if one.name == item.name
+    ]
+    same = set(item.hints).intersection(*every)
+    return tuple(
+        (key, hint)
+        for key, hint in item.hints
+        if (key, hint) in same and not annotation_names(hint)
+    )
 
 
 def _without(number: int, plan: Plan, groups: dict[str, Group]) -> Plan:

@@ -146,6 +146,8 @@ class Function:
         helpers: As in `Step`.
         body: Statements to indent below the text, where they are not part of it.
         doc: What its docstring says, where the notebook has none; ``""`` for none.
+        hints: Types of arguments that have none in the text, by name; that of the
+            result by ``return``.
     """
 
     name: str
@@ -154,6 +156,7 @@ class Function:
     helpers: tuple[str, ...] = ()
     body: str = ""
     doc: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ def _function_imports(
     draft: Draft, functions: tuple[Function, ...]
 ) -> tuple[Import, ...]:
     texts = [text for f in functions for text in (f.text, f.body) if _parses(text)]
+    texts += [hint for f in functions for _, hint in f.hints]
     words = {word for text in texts for word in re.findall(r"\w+", text)}
     named = draft.named_in(tuple(cell.index for cell in draft.notebook.code_cells))
     return imports_for(draft, texts, named & words)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.analysis.known_types import known_types
+from nbpipe.planning.table_types import table_type
 from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
@@ -19,6 +20,7 @@ _ALWAYS = {
     ast.DictComp: "dict",
 }  # fmt: skip
 _TRANSFORMS = ("transform", "fit_transform")
+_PREDICTIONS = {"predict": "numpy.ndarray", "score": "float"}
 _LITERALS = {ast.List: "list", ast.Set: "set"}
 
 
@@ -39,6 +41,8 @@ class ExpressionTypes:
         self.paths = paths
         self.bound = bound
         self.own = own
+        self._seen: dict[tuple[int, int], str] = {}
+        self._nesting = 0
 
     @abstractmethod
     def variable(self, name: str, time: int) -> str:
@@ -55,6 +59,27 @@ class ExpressionTypes:
             node: The expression.
             time: Index of the statement.
         """
+        key = (id(node), time)  # nodes live as long as the outermost call
+        if key not in self._seen:
+            self._nesting += 1
+            found = self._plain(node, time) or self._table(node, time)
+            self._nesting -= 1
+            self._seen[key] = found
+        found = self._seen[key]
+        if not self._nesting:
+            self._seen.clear()
+        return found
+
+    def _table(self, node: ast.expr, time: int) -> str:
+        """A table or a column of pandas."""
+
+        def type_of(part: ast.expr) -> str:
+            return self._path(self.of(part, time))
+
+        found = table_type(node, self.paths, type_of)
+        return self.with_imports(found) if found else ""
+
+    def _plain(self, node: ast.expr, time: int) -> str:
         if isinstance(node, ast.ListComp | ast.SetComp):
             texts = isinstance(node.elt, ast.JoinedStr)
             return _ALWAYS[type(node)] + "[str]" * texts
@@ -125,7 +150,8 @@ class ExpressionTypes:
         if path:
             if known.is_class(path):
                 return ast.unparse(node.func)
-            return _given(node, knowledge().canonical(path)) or _given(node, path)
+            given = _given(node, knowledge().canonical(path)) or _given(node, path)
+            return self.with_imports(given) if "." in given else given
         if isinstance(node.func, ast.Name):
             return self._by_name(node, node.func.id, time)
         if isinstance(node.func, ast.Attribute):
@@ -149,6 +175,9 @@ class ExpressionTypes:
             return base
         if func.attr in _TRANSFORMS and known.is_dense(self._path(base)):
             return self.with_imports("numpy.ndarray")
+        if func.attr in _PREDICTIONS and known.predicts(self._path(base)):
+            kind = _PREDICTIONS[func.attr]
+            return self.with_imports(kind) if "." in kind else kind
         if func.attr == "copy" and base.partition("[")[0] in ("list", "dict", "set"):
             return base
         kind = (
@@ -172,7 +201,7 @@ class ExpressionTypes:
     def _path(self, written: str) -> str:
         """Return the qualified name of a type."""
         first, dot, rest = written.partition(".")
-        return f"{self.paths.get(first, '')}{dot}{rest}"
+        return f"{self.paths.get(first, '' if dot else first)}{dot}{rest}"
 
 
 def combined(left: str, op: ast.operator, right: str) -> str:

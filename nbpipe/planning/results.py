@@ -101,12 +101,17 @@ def _measure(
     if having and every:
         _json(datasets, found, max(having), "metrics", f"{{{inside}}}")
     elif every:
-        found.collected = tuple(_hand_on(datasets, found, final, n) for n in every)
+        found.collected = tuple(
+            _hand_on(
+                datasets, found, final, name, "float" if name in numbers else "dict"
+            )
+            for name in every
+        )
         _json(datasets, found, len(draft.groups), "metrics", f"{{{inside}}}")
 
 
 def _hand_on(
-    datasets: Datasets, found: Results, final: FinalValues, name: str
+    datasets: Datasets, found: Results, final: FinalValues, name: str, hint: str
 ) -> Input:
     """Let the step that makes a metric return it, for the one that collects them."""
     group = final.last[name]
@@ -115,9 +120,10 @@ def _hand_on(
         home = datasets.name(name.lstrip("_"), f"final_{name}")
         datasets.entries[home] = Dataset(home)
         datasets.homes[group, name] = home
-        found.add(group, Output(home, name))
-    members = datasets.members.get(home)
-    return Input(home, home, (name,)) if members else Input(name, home)
+        found.add(group, Output(home, name, hint))
+    if datasets.members.get(home):
+        return Input(home, home, (name,), "dict[str, Any]")
+    return Input(name, home, annotation=hint)
 
 
 def _entry(name: str, *, number: bool) -> str:

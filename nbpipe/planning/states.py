@@ -49,7 +49,7 @@ _STYLE = (_STYLE_READ, "{module}.rcParams.update({state})")
 _FOLDER = ("{module}.getcwd()", "{module}.chdir({state})")
 
 STATES: Mapping[str, State] = {
-    "<rng:numpy>": State("numpy", "numpy", *_NUMPY),
+    "<rng:numpy>": State("numpy", "numpy", *_NUMPY, "tuple | dict"),
     "<rng:random>": State("random", "random", *_RANDOM, "tuple"),
     "<rng:torch>": State("torch", "torch", *_TORCH),
     "<state:matplotlib>": State("matplotlib", "matplotlib", *_STYLE, "dict"),

@@ -147,7 +147,7 @@ class StepMaker:
                 continue
             if source.kind == "parameter":
                 parameter = self.draft.parameters[source.statement]
-                hint = "" if self.writer.shadowed else type_of(parameter)
+                hint = self._unless_shadowed(type_of(parameter))
                 key = f"params:{parameter.key}"
                 inputs[name] = Input(name, key, annotation=hint)
                 continue
@@ -170,6 +170,11 @@ class StepMaker:
             hint = self._steady(name, self.types.after(name, statement), flow)
             inputs[name] = Input(name, dataset, annotation=hint)
         return list(inputs.values()), prologue
+
+    def _unless_shadowed(self, hint: str) -> str:
+        """A type, where each of its names is what it is elsewhere."""
+        names = named_in(hint) if hint else frozenset()
+        return "" if names & self.writer.shadowed else hint
 
     def _loads(self, flow: GroupFlow) -> dict[str, int]:
         """Loads of this group whose variable its statements use."""

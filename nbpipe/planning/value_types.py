@@ -22,6 +22,7 @@ from nbpipe.planning.expression_types import (
     same,
 )
 from nbpipe.planning.names_of import bindings
+from nbpipe.planning.table_types import TABLES, split_type
 from nbpipe.text.trees import walk
 
 _SEQUENCES = ("list", "dict", "set")
@@ -43,6 +44,7 @@ class ValueTypes(ExpressionTypes):
         super().__init__(paths, frozenset(self.bindings), frozenset(own))
         self._found: dict[tuple[str, int], str] = {}
         self._depth = 0
+        self._assumed: dict[tuple[str, int], str] = {}
 
     def after(self, name: str, time: int) -> str:
         """Return the type of a variable after a statement, ``""`` if it is unknown."""
@@ -75,8 +77,22 @@ class ValueTypes(ExpressionTypes):
             here.statement.node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr
         )
         if not simple and here is not None and name in here.may_bind:
-            return ""
+            return self._throughout(name, here)
         return self.before(name, time)
+
+    def _throughout(self, name: str, facts: StatementFacts) -> str:
+        """Return the type of a table that a statement only binds to tables."""
+        time = facts.statement.index
+        if (name, time) in self._assumed:
+            return self._assumed[name, time]
+        given = self.before(name, time)
+        if not given or self._path(given) not in TABLES:
+            return ""
+        self._assumed[name, time] = given
+        stays = all(one == given for one in self._bound(name, facts))
+        del self._assumed[name, time]
+        self._seen.clear()  # what was assumed may be wrong
+        return given if stays else ""
 
     def kind(self, name: str, time: int) -> str:
         """Return the only kind that a variable may be of before a statement."""
@@ -85,7 +101,10 @@ class ValueTypes(ExpressionTypes):
     def _kind(self, name: str, time: int) -> str:
         kinds = self.statements[time].kinds.get(name, frozenset())
         own = [kind for kind in kinds if not kind.startswith("in:")]
-        return own[0] if len(own) == 1 else ""
+        only = own[0] if len(own) == 1 else ""
+        if only in TABLES:  # for the analysis, a column is a table
+            return self._path(self._written(name, time))
+        return only
 
     def _class(self, index: int) -> bool:
         return isinstance(self.statements[index].statement.node, ast.ClassDef)
@@ -179,12 +198,22 @@ class ValueTypes(ExpressionTypes):
         if not isinstance(target, ast.Tuple | ast.List) or name not in _targets(target):
             return
         parts = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        if place := [n for n, t in enumerate(target.elts) if _is_name(t, name)]:
+            of = split_type(value, place[-1], self.paths)
+            if of is not None:
+                yield self._split(self.of(of, time))
+                return
         starred = any(isinstance(part, ast.Starred) for part in (*target.elts, *parts))
         if starred or len(parts) != len(target.elts):
             yield ""
             return
         for item, part in zip(target.elts, parts, strict=True):
             yield from self._assigned(name, item, part, time)
+
+    def _split(self, given: str) -> str:
+        """Tables, columns and arrays stay what they are when they are split."""
+        kept = self._path(given) in TABLES | {"numpy.ndarray"}
+        return given if kept else ""
 
     def _augmented(
         self, name: str, op: ast.operator, value: ast.expr, time: int
@@ -200,6 +229,10 @@ class ValueTypes(ExpressionTypes):
         if not isinstance(target, ast.Name):
             return ""
         return "int" if self.of(iterable, time) == "range" else ""
+
+
+def _is_name(target: ast.expr, name: str) -> bool:
+    return isinstance(target, ast.Name) and target.id == name
 
 
 def _binds(node: ast.AST) -> frozenset[str]:

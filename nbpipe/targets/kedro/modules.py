@@ -17,6 +17,7 @@ from nbpipe.targets.kedro.docstrings import (
     wrapped,
 )
 from nbpipe.targets.kedro.functions import hints, step_function
+from nbpipe.targets.kedro.hints import with_hints
 from nbpipe.targets.kedro.imports import import_block
 from nbpipe.targets.kedro.told import told
 from nbpipe.text.indentation import indent, universal_newlines
@@ -145,6 +146,8 @@ def _with_short_hints(steps: Iterable[Step]) -> tuple[Step, ...]:
 def _definition(item: Function) -> str:
     """The text of a function, with its body where that stands apart."""
     text = universal_newlines(item.text).strip("\n")
+    if item.hints:
+        text = with_hints(text, dict(item.hints))
     if item.doc:
         text = with_docstring(text, item.doc)
     return f"{text}\n{indent(item.body)}" if item.body else text
