@@ -41,9 +41,25 @@ def sharing(draft: Draft) -> Sharing:
     }
     while True:
         flows = flows_of(draft, extra)
+        _watch_what_joins(draft, flows, watched)
         together, parted = _Requirements(draft, flows, watched, extra).collect()
         if together is not None:
             return Sharing(flows, together, parted)
+
+
+def _watch_what_joins(
+    draft: Draft, flows: tuple[GroupFlow, ...], watched: dict[int, set[int]]
+) -> None:
+    """Watch what a group hands on, where a later one changes it.
+
+    The group may put two of its inputs into one: had they been copied apart, one object
+    would be two in what it hands on (``d = {"p": b}``, then ``d.update(q=b)``).
+    """
+    for index in reversed(range(len(flows))):
+        reach, changed = _reach_before(draft, index), watched[index]
+        for name, source in flows[index].needs.items() if changed else ():
+            if source.step >= 0:
+                watched[source.step] |= reach.get(name, frozenset()) & changed
 
 
 class _Requirements:
