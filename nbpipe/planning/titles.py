@@ -18,6 +18,7 @@ _SMALL = _LEADS_ON | frozenset(
     "all any are but can get has how its new no not old one our out per set two use "
     "was who why".split()
 )
+_FEW = 5  # words of a line that may end like that
 _LONG = 4  # letters of a word that is no abbreviation
 _NUMBER = re.compile(
     r"(?:(?i:step|part|phase|section|task)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)"
@@ -107,10 +108,11 @@ def is_untold(title: str) -> bool:
 def complete(text: str) -> str:
     """Return a paragraph without a last sentence that a list or a formula goes on with.
 
-    >>> complete("It is small. We fit a line, which"), complete("See the list of")
-    ('It is small.', 'See the list of')
+    >>> complete("It is small. We fit a line, which"), complete("What it is made of")
+    ('It is small.', 'What it is made of')
     """
     *whole, last = _SENTENCE.split(text.strip())
     words = last.split()
     goes_on = not words or words[-1].lower() in _LEADS_ON or words[-1][-1] in ",:"
-    return " ".join(whole) if whole and goes_on else text
+    lonely = not whole and len(words) <= _FEW and not text.rstrip().endswith(":")
+    return text if lonely or not goes_on else " ".join(whole)
