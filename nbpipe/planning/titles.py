@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nbpipe.dialects import Heading, headings
-from nbpipe.names import identifier, words_of
+from nbpipe.names import words_of
 from nbpipe.planning.draft import Draft
 
 _SENTENCE = re.compile(r"(?<=[^.\d\s][.!?])\s+")
@@ -99,10 +99,11 @@ def headings_above(draft: Draft) -> dict[int, str]:
 def is_untold(title: str) -> bool:
     """Whether a heading has words, and none that a name could be made of.
 
-    >>> is_untold("\u6570\u636e"), is_untold("3."), is_untold("Data")
+    >>> is_untold("2. \u6570\u636e"), is_untold("3."), is_untold("3. Data")
     (True, False, False)
     """
-    return any(map(str.isalpha, title)) and not identifier(title, fallback="")
+    words = words_of(without_number(title))
+    return any(map(str.isalpha, title)) and all(map(str.isdigit, words))
 
 
 def complete(text: str) -> str:
