@@ -41,7 +41,10 @@ _DONE = {
 
 #: The same for verbs with any object.
 _BEGUN = {
-    "load_": "loaded", "read_": "loaded", "train_": "trained", "tune_": "tuned",
+    "bin_": "binned", "convert_": "converted", "drop_": "reduced", "encode_": "encoded",
+    "fill_": "filled", "filter_": "filtered", "load_": "loaded", "read_": "loaded",
+    "remove_": "reduced", "rename_": "renamed", "replace_": "replaced",
+    "train_": "trained", "tune_": "tuned",
 }  # fmt: skip
 
 
@@ -65,13 +68,15 @@ def version_name(base: str, step: str, variables: Iterable[str] = ()) -> str:
     >>> version_name("measurements", "clean"), version_name("model", "train_forest")
     ('measurements_clean', 'model_trained')
     >>> version_name("df", "clean_df_again"), version_name("df", "fill_missing_ages")
-    ('df_clean_again', 'df_fill_missing_ages')
+    ('df_clean_again', 'df_filled')
     >>> version_name("sales", "clean_the_sales"), version_name("y", "scale_x_and_y")
     ('sales_clean', 'y_scaled')
     """
     verb = _without_object(base, step, variables)
-    done = next((past for head, past in _BEGUN.items() if verb.startswith(head)), "")
-    return _shortened(base, done or _DONE.get(verb, verb))
+    if verb in _DONE:
+        return _shortened(base, _DONE[verb])
+    done = (past for head, past in _BEGUN.items() if verb.startswith(head))
+    return _shortened(base, next(done, verb))
 
 
 def plain_version_name(base: str, step: str, variables: Iterable[str] = ()) -> str:

@@ -67,6 +67,15 @@ class Doings:
             return "predict"
         return work
 
+    def tells(self, flow: GroupFlow) -> bool:
+        """Whether a step computes something, changes nothing, and prints."""
+        own = self.own(flow)
+        prints = any(
+            one.statement.displayed or "print" in called(one.statement.node)
+            for one in own
+        )
+        return prints and self.work(flow) == "compute"
+
     def estimators(self, flow: GroupFlow) -> list[str]:
         """Return the classes of what a step fits, models before what prepares data."""
         paths = list(dict.fromkeys(self._fitted(flow)))

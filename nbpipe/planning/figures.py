@@ -24,8 +24,10 @@ _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 
 
 def is_show(node: ast.stmt, paths: Mapping[str, str]) -> bool:
-    """Whether a statement is nothing but ``plt.show()``."""
-    return isinstance(node, ast.Expr) and _shows(node.value, paths)
+    """Whether a statement is nothing but ``plt.show()``, or that without the call."""
+    if not isinstance(node, ast.Expr):
+        return False
+    return _shows(node.value, paths) or qualified(node.value, paths) in _SHOW
 
 
 def _shows(node: ast.expr, paths: Mapping[str, str]) -> bool:

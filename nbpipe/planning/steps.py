@@ -122,7 +122,10 @@ class StepMaker:
         return draws or any(one.startswith(shared) for one in effects)
 
     def _reports(self, index: int, saves: list[int]) -> bool:
-        """Whether a step only looks: nothing later needs it, and it stores no file."""
+        """Whether a step only looks: nothing later needs it, and it stores no file.
+
+        What it computes in order to print it is part of the look.
+        """
         group, flow = self.draft.groups[index], self.draft.flows[index]
         if group.report:
             return True
@@ -134,7 +137,9 @@ class StepMaker:
             return False
         draws = any(cell in self.writer.figures for cell in group.cells)
         looks = all(not f.may_bind and not f.mutates for f in facts)
-        return draws or looks
+        alone = not self.draft.groups[1:]
+        tells = not (alone or effects) and self.doings.tells(flow)
+        return draws or looks or tells
 
     def _inputs(
         self, flow: GroupFlow, idle: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nbpipe.dialects import Heading, headings
-from nbpipe.names import identifier, words_of
+from nbpipe.names import words_of
 from nbpipe.planning.draft import Draft
 
 _SENTENCE = re.compile(r"(?<=[^.\d\s][.!?])\s+")
@@ -18,6 +18,7 @@ _SMALL = _LEADS_ON | frozenset(
     "all any are but can get has how its new no not old one our out per set two use "
     "was who why".split()
 )
+_FEW = 5  # words of a line that may end like that
 _LONG = 4  # letters of a word that is no abbreviation
 _NUMBER = re.compile(
     r"(?:(?i:step|part|phase|section|task)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)"
@@ -98,19 +99,21 @@ def headings_above(draft: Draft) -> dict[int, str]:
 def is_untold(title: str) -> bool:
     """Whether a heading has words, and none that a name could be made of.
 
-    >>> is_untold("\u6570\u636e"), is_untold("3."), is_untold("Data")
+    >>> is_untold("2. \u6570\u636e"), is_untold("3."), is_untold("3. Data")
     (True, False, False)
     """
-    return any(map(str.isalpha, title)) and not identifier(title, fallback="")
+    words = words_of(without_number(title))
+    return any(map(str.isalpha, title)) and all(map(str.isdigit, words))
 
 
 def complete(text: str) -> str:
     """Return a paragraph without a last sentence that a list or a formula goes on with.
 
-    >>> complete("It is small. We fit a line, which"), complete("See the list of")
-    ('It is small.', 'See the list of')
+    >>> complete("It is small. We fit a line, which"), complete("What it is made of")
+    ('It is small.', 'What it is made of')
     """
     *whole, last = _SENTENCE.split(text.strip())
     words = last.split()
     goes_on = not words or words[-1].lower() in _LEADS_ON or words[-1][-1] in ",:"
-    return " ".join(whole) if whole and goes_on else text
+    lonely = not whole and len(words) <= _FEW and not text.rstrip().endswith(":")
+    return text if lonely or not goes_on else " ".join(whole)
