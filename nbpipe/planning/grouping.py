@@ -11,6 +11,7 @@ from nbpipe.dialects import Heading, headings
 from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
+from nbpipe.planning.sections import is_long, is_short, refined, sections
 from nbpipe.planning.titles import (
     complete,
     is_untold,
@@ -19,8 +20,6 @@ from nbpipe.planning.titles import (
 )
 from nbpipe.planning.work import work_of
 
-_ENOUGH_SECTIONS = 3
-
 
 def grouping(draft: Draft) -> Draft:
     """Propose steps: by tags, headings, dataflow, cells, or all in one."""
@@ -28,6 +27,7 @@ def grouping(draft: Draft) -> Draft:
     chosen = "one" if draft.whole else _chosen(draft, cells)
     groups = _PROPOSALS[chosen](draft, cells) if cells else ()
     if chosen == "headings":
+        groups = tuple(part for group in groups for part in _in_works(draft, group))
         groups = tuple(part for group in groups for part in _in_jobs(draft, group))
     if chosen in ("headings", "dataflow"):
         groups = cut_at_reads(draft, _without_preludes(draft, groups))
@@ -54,8 +54,7 @@ def _chosen(draft: Draft, cells: tuple[int, ...]) -> str:
         return split
     if draft.roles.has_steps:
         return "tags"
-    sections = _sections(draft, cells)
-    return "headings" if len(sections) > 1 else "dataflow"
+    return "headings" if len(sections(draft, cells)) > 1 else "dataflow"
 
 
 def _by_tags(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
@@ -123,7 +122,7 @@ def _add(group: Group, cell: int) -> Group:
 def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
     groups = []
     whole = notebook_title(draft)
-    for heading, members in _sections(draft, cells):
+    for heading, members in refined(draft, sections(draft, cells)):
         if heading is None:
             groups.append(Group("", members, why="it stands before the first heading"))
         elif heading == whole:
@@ -134,6 +133,22 @@ def _by_headings(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
             why = f"cell {draft.origin(heading.cell)} is a heading"
             groups.append(Group(title, members, title=title, text=text, why=why))
     return tuple(groups)
+
+
+def _in_works(draft: Draft, group: Group) -> Iterator[Group]:
+    """Yield the parts of a section, a long one by the work that its cells do."""
+    if not is_long(draft, group.cells):
+        yield group
+        return
+    found: list[Group] = []
+    for part in _by_dataflow(draft, group.cells):
+        before = found[-1].cells if found else part.cells
+        if found and (is_short(draft, part.cells) or is_short(draft, before)):
+            found[-1] = replace(found[-1], cells=(*before, *part.cells))
+        else:
+            found.append(part)
+    yield replace(group, cells=found[0].cells)
+    yield from found[1:]
 
 
 def _in_jobs(draft: Draft, group: Group) -> Iterator[Group]:
@@ -148,31 +163,6 @@ def _in_jobs(draft: Draft, group: Group) -> Iterator[Group]:
             why = f"cell {origin} goes on to {work}"
             rest = Group("", rest.cells[place:], why=why)
     yield rest
-
-
-def _sections(
-    draft: Draft, cells: tuple[int, ...]
-) -> list[tuple[Heading | None, tuple[int, ...]]]:
-    """Return the sections that hold code, at the level that gives enough of them."""
-    found = headings(draft.notebook)
-    best: list[tuple[Heading | None, tuple[int, ...]]] = []
-    for level in sorted({heading.level for heading in found}):
-        best = _cut([h for h in found if h.level <= level], cells)
-        if len(best) >= _ENOUGH_SECTIONS:
-            return best
-    return best
-
-
-def _cut(
-    found: list[Heading], cells: tuple[int, ...]
-) -> list[tuple[Heading | None, tuple[int, ...]]]:
-    ends = [(None, -1), *((h, h.cell) for h in found), (None, 10**9)]
-    sections: list[tuple[Heading | None, tuple[int, ...]]] = []
-    for (heading, start), (_, end) in pairwise(ends):
-        members = tuple(cell for cell in cells if start < cell < end)
-        if members:
-            sections.append((heading, members))
-    return sections
 
 
 def _by_cells(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
