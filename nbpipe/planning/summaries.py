@@ -42,7 +42,7 @@ def summary(doings: Doings, group: Group, index: int) -> str:
     headed = doings.draft.groups[index].title and title
     general = doings.work(doings.draft.flows[index]) in _GENERAL
     if said and headed and general and title.lower()[:_STEM] != said.lower()[:_STEM]:
-        return f"{title}: {said[0].lower()}{said[1:]}"
+        return f"{title[:1].upper()}{title[1:]}: {said[0].lower()}{said[1:]}"
     return said or title or doings.heading_above(index)
 
 
