@@ -90,8 +90,11 @@ class StepMaker:
 
     @cached_property
     def _unnamed(self) -> tuple[str, ...]:
-        """The names that the steps would have if nobody had named them."""
-        groups = (replace(group, name="", title="") for group in self.draft.groups)
+        """The names that the steps would have if no tag had named them."""
+        groups = (
+            group if group.title else replace(group, name="")
+            for group in self.draft.groups
+        )
         draft = replace(self.draft, groups=tuple(groups))
         return step_names(replace(self.doings, draft=draft))
 
