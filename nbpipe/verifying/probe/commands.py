@@ -33,10 +33,10 @@ def tell_of_magics(shell: Any, names: Collection[str], tell: Tell) -> None:
     plain = shell.run_line_magic
 
     def told(name: str, line: str, *args: Any, **kwargs: Any) -> Any:
-        if name not in names:
-            return plain(name, line, *args, **kwargs)
         # one frame more lies between the magic and the cell whose variables it reads
         kwargs["_stack_depth"] = kwargs.get("_stack_depth", 1) + 1
+        if name not in names:
+            return plain(name, line, *args, **kwargs)
         heard = _Heard(sys.stdout)
         sys.stdout = heard
         try:
