@@ -53,6 +53,9 @@ print("drawn", largest)
 # %%
 total = table["a"].sum()
 print(total)
+# %%
+with open("total.txt", "w") as file:
+    file.write(str(total))
 """
 FAILS = "# %%\nx = 1\n# %%\ny = x / 0\n"
 HANGS = "# %%\nx = 1\n# %%\nwhile True:\n    x += 1\n"
@@ -120,10 +123,11 @@ def test_what_is_left_out_on_request_is_not_asked_for(tmp_path: Path) -> None:
     project = convert(LOOKS, tmp_path, "--drop-reports", "--split", "cells")
     status, found = verdict(project)
     assert (status, found["verdict"]) == (0, "equal")
-    judged = {(one["kind"], one["name"]) for one in found["results"]}
-    assert judged == {("value", "table"), ("value", "total"), ("printed", "cell 3")}
+    judged = {(one["kind"], Path(one["name"]).name) for one in found["results"]}
+    values = {("value", "table"), ("value", "total")}
+    assert judged == {*values, ("printed", "cell 3"), ("file", "total.txt")}
     assert found["notes"] == [
-        "left out on request, and not compared: compute_data, plot_table"
+        "left out on request, and not compared: look_at_results, draw_line_plot_of_table"
     ]
 
 
