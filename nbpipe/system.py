@@ -18,6 +18,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def collect_seldom() -> None:
+    """Look for garbage in cycles seldom from now on; in a process for one command."""
+    _seldom(gc.get_threshold())
+
+
+def never_collect_again() -> None:
+    """Leave everything that is there to the end of the process.
+
+    Else Python walks through all of it once more before it ends.
+    """
+    gc.disable()
+    gc.freeze()
+
+
 @contextlib.contextmanager
 def collecting_seldom() -> Iterator[None]:
     """Look for garbage in cycles seldom: where objects live on, there is hardly any.
@@ -26,11 +40,15 @@ def collecting_seldom() -> Iterator[None]:
     the time that a long notebook takes. For a whole process: threads share the setting.
     """
     before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _SELDOM) if before[0] else 0, *before[1:])
+    _seldom(before)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _seldom(before: tuple[int, int, int]) -> None:
+    gc.set_threshold(max(before[0], _SELDOM) if before[0] else 0, *before[1:])
 
 
 def kill_group(group: int) -> None:

@@ -13,6 +13,7 @@ from nbpipe.cli.errors import BROKEN_PIPE, INTERRUPTED, Commands, silence_stdout
 from nbpipe.cli.inspect import inspect
 from nbpipe.cli.tag import tag
 from nbpipe.cli.verify import verify
+from nbpipe.system import collect_seldom, never_collect_again
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +43,7 @@ def main() -> None:
         # Names and messages may hold what the terminal's encoding does not.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    collect_seldom()
     try:
         nbpipe.main(prog_name="nbpipe")
     except KeyboardInterrupt:
@@ -49,3 +51,5 @@ def main() -> None:
     except BrokenPipeError:
         silence_stdout()
         sys.exit(BROKEN_PIPE)
+    finally:
+        never_collect_again()

@@ -33,7 +33,7 @@ def finish_python(path: str, text: str) -> str:
     """
     # 80 ms that only a conversion needs.
     import black
-    from black.parsing import ASTSafetyError, InvalidInput
+    from black.parsing import InvalidInput
 
     compile_python(path, text)
     try:
@@ -42,15 +42,24 @@ def finish_python(path: str, text: str) -> str:
     except InvalidInput:
         # Python that compiles and that black cannot read stays as it was written.
         return text
+    if formatted != text:
+        _assert_same_meaning(path, text, formatted)
+    marked = mark_unused_imports(formatted)
+    if marked != text:
+        compile_python(path, marked)
+    return marked
+
+
+def _assert_same_meaning(path: str, text: str, formatted: str) -> None:
+    import black
+    from black.parsing import ASTSafetyError
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             black.assert_equivalent(text, formatted)
     except ASTSafetyError as error:
         raise bug(f"formatting {path} would change its meaning") from error
-    marked = mark_unused_imports(formatted)
-    compile_python(path, marked)
-    return marked
 
 
 def without_leading_blanks(code: str) -> str:

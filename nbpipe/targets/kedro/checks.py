@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.plan import ALREADY_THERE, Dataset, Plan, Step
+from nbpipe.render.fitting import imported
 from nbpipe.targets.kedro.catalog import all_datasets, produced
 from nbpipe.targets.kedro.renames import PARAMETER
 
@@ -31,13 +32,14 @@ class PipelineTest:
     """The context of the test of one pipeline: source of its constants.
 
     Attributes:
+        imports: The import of what makes the pipeline.
         nodes: Names of all nodes.
         enters: What the pipeline takes from outside, parameters included.
         alone: Nodes that run on what is there before any other node ran.
     """
 
-    package: str
     pipeline: str
+    imports: str
     nodes: tuple[str, ...]
     enters: tuple[str, ...]
     alone: tuple[str, ...]
@@ -78,8 +80,8 @@ def pipeline_test(plan: Plan, plans: Sequence[Plan], package: str) -> PipelineTe
     present = _present(plans)
     alone = [step.name for step in plan.steps if _runs_alone(step, present)]
     return PipelineTest(
-        package=package,
         pipeline=plan.pipeline,
+        imports=imported(f"{package}.pipelines.{plan.pipeline}", ["create_pipeline"]),
         nodes=tuple(_text(name) for name in sorted(step.name for step in plan.steps)),
         enters=tuple(map(_text, sorted(enters))),
         alone=tuple(map(_text, sorted(alone))),

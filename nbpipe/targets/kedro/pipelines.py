@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbpipe.model.plan import Plan, Step
+from nbpipe.render.fitting import fitted, imported
 from nbpipe.targets.kedro.natural import member_key
 
 _SHORT = 88 - len('    """Return the pipeline: ."""')
+_COLUMN = len(" " * 16)  # of the arguments of ``Node``
 _NO_TAG = re.compile(r"[^\w.-]")
 
 
 @dataclass(frozen=True, slots=True)
 class NodeText:
-    """One ``Node(...)``: source of its arguments."""
+    """One ``Node(...)``: source of its function, its name, and its other arguments."""
 
     function: str
     inputs: str
@@ -30,7 +32,7 @@ class PipelineModule:
     """The context of ``pipeline.py``."""
 
     pipeline: str
-    functions: str
+    imports: str
     summary: str
     nodes: tuple[NodeText, ...]
 
@@ -40,7 +42,7 @@ def pipeline_module(plan: Plan) -> PipelineModule:
     names = sorted((step.name for step in plan.steps), key=member_key)
     return PipelineModule(
         pipeline=plan.pipeline,
-        functions=", ".join(names),
+        imports=imported(".nodes", names),
         summary=_summary([step.name.replace("_", " ") for step in plan.steps]),
         nodes=tuple(_node(step) for step in plan.steps),
     )
@@ -62,25 +64,27 @@ def _node(step: Step) -> NodeText:
     return NodeText(
         function=step.name,
         inputs=_inputs(step),
-        outputs=_names([item.dataset for item in step.outputs]),
+        outputs=_names("outputs", [item.dataset for item in step.outputs]),
         name=step.name,
-        tags=_names([_NO_TAG.sub("_", tag) for tag in step.tags]),
+        tags=_names("tags", [_NO_TAG.sub("_", tag) for tag in step.tags]),
     )
 
 
 def _inputs(step: Step) -> str:
     """By position if the arguments are called like the datasets, else by name."""
     if all(item.argument == item.dataset for item in step.inputs):
-        return _names([item.dataset for item in step.inputs])
-    pairs = (f"{_text(item.argument)}: {_text(item.dataset)}" for item in step.inputs)
-    return f"{{{', '.join(pairs)}}}"
+        return _names("inputs", [item.dataset for item in step.inputs])
+    pairs = [f"{_text(item.argument)}: {_text(item.dataset)}" for item in step.inputs]
+    return fitted("inputs={", pairs, "}", _COLUMN)
 
 
-def _names(names: Sequence[str]) -> str:
+def _names(keyword: str, names: Sequence[str]) -> str:
     if not names:
-        return "None"
+        return f"{keyword}=None"
     quoted = [_text(name) for name in names]
-    return quoted[0] if len(quoted) == 1 else f"[{', '.join(quoted)}]"
+    if len(quoted) == 1:
+        return f"{keyword}={quoted[0]}"
+    return fitted(f"{keyword}=[", quoted, "]", _COLUMN)
 
 
 def _text(name: str) -> str:

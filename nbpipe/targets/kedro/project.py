@@ -11,7 +11,9 @@ from nbpipe.model.environment import Installed
 from nbpipe.model.plan import Plan
 from nbpipe.model.project import Blob, Copy, File, Project
 from nbpipe.redacting import masked
+from nbpipe.render.parsing import compile_python
 from nbpipe.render.python import finish_python
+from nbpipe.targets.kedro.as_formatted import as_formatted
 from nbpipe.targets.kedro.captured import captured_blobs
 from nbpipe.targets.kedro.project_texts import (
     Sources,
@@ -81,8 +83,12 @@ def _without_secrets(
 
 def _finished(path: str, text: str) -> str:
     """Python is checked and formatted; the notebook's copy is left as it is."""
-    is_code = path.endswith(".py") and not path.startswith("notebooks/")
-    return finish_python(path, text) if is_code else text
+    if not path.endswith(".py") or path.startswith("notebooks/"):
+        return text
+    if as_formatted(path, text):
+        compile_python(path, text)
+        return text
+    return finish_python(path, text)
 
 
 def _copies(plans: Sequence[Plan]) -> tuple[Copy, ...]:

@@ -12,6 +12,7 @@ from nbpipe.model.environment import Installed
 from nbpipe.model.plan import FUNCTION_DATASET, Dataset, Plan
 from nbpipe.model.project import LINEAGE
 from nbpipe.names import unique
+from nbpipe.render.fitting import tupled
 from nbpipe.render.templates import fill
 from nbpipe.targets.kedro.captured import MODULES, captured_files
 from nbpipe.targets.kedro.catalog import (
@@ -201,12 +202,16 @@ def _package_context(sources: Sources) -> dict[str, object]:
         "MemoryForProcesses": copies,
         "TakingTurns": turns,
     }
+    registered = {"Checks": sources.checks} | hooks
+    registered["SeparateOptions"] = options = separate_options(plans)
+    calls = [f"{name}()" for name, needed in registered.items() if needed]
     return {
         "hooks": [name for name, needed in hooks.items() if needed],
+        "registered": tupled(calls) if calls else "",
         "one_process": one_process,
         "copies": copies,
         "alone": alone if turns else [],
-        "options": separate_options(plans),
+        "options": options,
         "package": package,
         "secrets": sources.secrets,
         "checks": bool(sources.checks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from posixpath import splitext
 from nbpipe.model.plan import Parameter, Plan
 from nbpipe.names import unique
 from nbpipe.planning.parameter_keys import type_of
+from nbpipe.render.fitting import tupled
 from nbpipe.targets.kedro.catalog import all_datasets
 from nbpipe.targets.kedro.credentials import needed
 from nbpipe.targets.kedro.renames import PARAMETER
@@ -48,7 +50,11 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """The context of ``checks.py``: names, and where the notebook had them."""
+    """The context of ``checks.py``: names, and where the notebook had them.
+
+    Attributes:
+        paths: Source of the tuple of those that may name a file, ``""`` for none.
+    """
 
     package: str
     datasets: tuple[tuple[str, str], ...]
@@ -56,7 +62,7 @@ class Checks:
     limits: tuple[tuple[str, float | None, float | None], ...]
     asked: tuple[tuple[str, str], ...]
     secrets: tuple[tuple[str, str], ...]
-    paths: tuple[str, ...]
+    paths: str
 
     def __bool__(self) -> bool:
         return bool(self.datasets or self.parameters or self.secrets)
@@ -137,6 +143,7 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
             place = f"cell {parameter.cell} of {path}"
             parameters.setdefault(parameter.key, place)
     known = typed(plans) is not None
+    paths = [f'"{key}"' for key in _paths(plans)] if known else []
     return Checks(
         package,
         tuple(datasets.items()),
@@ -144,7 +151,7 @@ def checks(plans: Sequence[Plan], notebooks: Sequence[str], package: str) -> Che
         tuple(_limits(plans)) if known else (),
         tuple(_asked(plans)) if known else (),
         tuple(_secrets(plans, notebooks)),
-        tuple(_paths(plans)) if known else (),
+        tupled(paths) if paths else "",
     )
 
 
@@ -185,7 +192,7 @@ def _asked(plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
     for plan in plans:
         for one in plan.parameters:
             if one.value is None:
-                yield one.key, repr(one.comment)
+                yield one.key, json.dumps(one.comment, ensure_ascii=False)
 
 
 def _limits(
