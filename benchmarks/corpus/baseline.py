@@ -116,4 +116,5 @@ def _measured(
 
 
 def _run(command: Sequence[str], limits: Limits) -> Ended:
-    return Guards(_ENVIRONMENT).run(command, limits)
+    with Guards(_ENVIRONMENT) as guards:
+        return guards.run(command, limits)

@@ -1,8 +1,9 @@
-"""The guard: runs one command and ends it, with all that it started, at a limit.
+"""The guard: runs commands, each of which it ends, with all it started, at a limit.
 
-A process of its own, ``python -m nbpipe.batching.guard ORDER``. Its standard input is
-its lifeline: when that closes, because the batch ends, is interrupted or is killed, the
-guard kills the job. What came of the job is one line of JSON on standard output.
+A process of its own, ``python -m nbpipe.batching.guard``. Orders are lines of JSON on
+standard input, one at a time; what came of each is a line of JSON on standard output.
+Standard input is its lifeline too: when that closes, because the batch ends, is
+interrupted or is killed, the guard kills the job and ends.
 
 Memory is watched, not limited by the kernel: ``RLIMIT_AS`` counts address space, of
 which the threads of numpy's BLAS reserve gigabytes without using them, and it holds for
@@ -15,14 +16,15 @@ import json
 import os
 import select
 import subprocess
-import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
+from nbpipe.batching import forks
 from nbpipe.batching.processes import adopt_orphans, descendants, end, memory_of
 
 Reason = Literal["exit", "time", "memory", "processes", "output", "stopped"]
@@ -76,16 +78,45 @@ class Ended:
     err: str
 
 
+class Job(Protocol):
+    """A process that a guard has started."""
+
+    pid: int
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit status, negative for a signal; None while it runs."""
+
+    def poll(self) -> int | None:
+        """Look whether it has ended; return its exit status, None while it runs."""
+
+
 def main() -> None:
-    """Carry out the order in the first argument."""
-    order = Order(**json.loads(sys.argv[1]))
+    """Carry out orders until there are no more."""
     adopt_orphans()
-    with tempfile.TemporaryDirectory(
-        prefix="nbpipe-batch-", ignore_cleanup_errors=True
-    ) as folder:
-        ended = guard(order, Path(folder))
-    if ended.reason != "stopped":  # else nobody is there to hear it
+    is_prepared = False
+    for line in _orders():
+        order = Order(**json.loads(line))
+        with tempfile.TemporaryDirectory(
+            prefix="nbpipe-batch-", ignore_cleanup_errors=True
+        ) as folder:
+            if forks.forked(order.command) and not is_prepared:
+                forks.prepare(Path(folder))
+                is_prepared = True
+            ended = guard(order, Path(folder))
+        if ended.reason == "stopped":
+            return  # nobody is there to hear it
         _answer(json.dumps(asdict(ended)))
+
+
+def _orders() -> Iterator[bytes]:
+    """Yield the lines of standard input, without reading ahead of a line's end."""
+    line = b""
+    while data := os.read(0, 2**16):
+        line += data
+        if line.endswith(b"\n"):
+            yield line
+            line = b""
 
 
 def _answer(text: str) -> None:
@@ -106,18 +137,12 @@ def guard(order: Order, folder: Path) -> Ended:
     environment = {**os.environ, **order.environment, "TMPDIR": str(folder / "tmp")}
     begin = time.monotonic()
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        job = subprocess.Popen(  # noqa: S603 - the command is the batch's own
-            order.command,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            env=environment,
-            start_new_session=True,
-        )
-        reason, memory = _watch(job, order, begin, (out.fileno(), err.fileno()))
+        streams = (out.fileno(), err.fileno())
+        job = _start(order.command, environment, *streams)
+        reason, memory = _watch(job, order, begin, streams)
     seconds = time.monotonic() - begin
     if reason == "exit":
-        status = job.returncode
+        status = job.returncode or 0
         printed = (folder / "out").read_text(encoding="utf-8", errors="replace")
     else:
         status, printed = -9, ""
@@ -126,10 +151,33 @@ def guard(order: Order, folder: Path) -> Ended:
     return Ended(reason, status, round(seconds, 3), memory, printed, said)
 
 
+def _start(
+    command: tuple[str, ...], environment: dict[str, str], out: int, err: int
+) -> Job:
+    """Start a command as the leader of a session of its own."""
+    if forks.forked(command):
+        return forks.Fork(command, out, err, environment)
+    return subprocess.Popen(  # noqa: S603 - the command is the batch's own
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=err,
+        env=environment,
+        start_new_session=True,
+    )
+
+
 def _watch(
-    job: subprocess.Popen[bytes], order: Order, begin: float, streams: tuple[int, ...]
+    job: Job, order: Order, begin: float, streams: tuple[int, ...]
 ) -> tuple[Reason, int]:
     """Wait for the end of a job or for a reason to end it; its peak of memory too."""
+    with _end_as_file(job.pid) as end:
+        return _watched(job, order, begin, streams, end)
+
+
+def _watched(
+    job: Job, order: Order, begin: float, streams: tuple[int, ...], end: list[int]
+) -> tuple[Reason, int]:
     peak = 0
     while True:
         looked = time.monotonic()
@@ -148,14 +196,27 @@ def _watch(
         if left <= 0:
             return "time", peak
         pause = max(_INTERVAL, _SHARE * (time.monotonic() - looked))
-        if _lifeline_is_cut(min(pause, left)):
+        if _lifeline_is_cut(min(pause, left), end):
             return "stopped", peak
 
 
-def _lifeline_is_cut(seconds: float) -> bool:
-    """Wait for at most some seconds; whether standard input was closed."""
-    ready, _, _ = select.select([0], [], [], seconds)
-    return bool(ready) and not os.read(0, 1)
+@contextmanager
+def _end_as_file(pid: int) -> Iterator[list[int]]:
+    """Give a file that can be read when a process has ended, where there are such."""
+    end = []
+    with suppress(AttributeError, OSError):  # not Linux, or an old one
+        end.append(os.pidfd_open(pid))
+    try:
+        yield end
+    finally:
+        for file in end:
+            os.close(file)
+
+
+def _lifeline_is_cut(seconds: float, end: list[int]) -> bool:
+    """Wait some seconds, or to the job's end; whether standard input was closed."""
+    ready, _, _ = select.select([0, *end], [], [], seconds)
+    return 0 in ready and not os.read(0, 1)
 
 
 def _end_of(path: Path) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 
 from nbpipe.batching.guard import Ended, Order, Reason
@@ -17,7 +18,9 @@ _GUARD = (sys.executable, "-m", "nbpipe.batching.guard")
 
 
 class Guards:
-    """The guards that are at work; threads may share one.
+    """Guards that are at work, or wait for it; threads may share this.
+
+    As many are started as commands run at a time.
 
     Attributes:
         environment: Variables to set for every command.
@@ -27,6 +30,7 @@ class Guards:
         self.environment = environment or {}
         self._lock = threading.Lock()
         self._alive: set[subprocess.Popen[str]] = set()
+        self._idle: list[subprocess.Popen[str]] = []
         self._stopped = False
 
     def run(self, command: Sequence[str], limits: Limits) -> Ended:
@@ -42,15 +46,18 @@ class Guards:
             limits.processes,
             self.environment,
         )
-        process = self._start(order)
+        process = self._take()
         if process is None:
             return Ended("stopped", -9, 0.0, 0, "", "")
+        said = ""
         try:
-            assert process.stdout  # noqa: S101 - for the type checker
-            said = process.stdout.read()
+            said = _ask(process, json.dumps(asdict(order)))
         finally:
-            self._forget(process)
-        if process.returncode == 0 and said:
+            if said:
+                self._give_back(process)
+            else:
+                self._forget(process)
+        if said:
             return Ended(**json.loads(said))
         reason: Reason = "stopped" if self._stopped else "exit"
         if reason == "exit" and process.returncode >= 0:
@@ -59,20 +66,34 @@ class Guards:
         return Ended(reason, process.returncode, 0.0, 0, "", "")
 
     def stop(self) -> None:
-        """Have every guard kill its job; nothing runs after this."""
+        """Have every guard kill its job and end; nothing runs after this."""
         with self._lock:
             self._stopped = True
+            idle, self._idle = self._idle, []
             for process in self._alive:
                 assert process.stdin  # noqa: S101 - for the type checker
-                process.stdin.close()
+                with suppress(BrokenPipeError):
+                    process.stdin.close()
+        for process in idle:
+            self._forget(process)
 
-    def _start(self, order: Order) -> subprocess.Popen[str] | None:
+    def __enter__(self) -> Guards:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the guards go."""
+        self.stop()
+
+    def _take(self) -> subprocess.Popen[str] | None:
+        """A guard that has nothing to do, None when nothing may begin."""
         with self._lock:
             if self._stopped:
                 return None
+            if self._idle:
+                return self._idle.pop()
             # In a session of its own Ctrl-C does not reach it: it has to clear up.
             process = subprocess.Popen(  # noqa: S603 - our own module
-                [*_GUARD, json.dumps(asdict(order))],
+                _GUARD,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -82,11 +103,33 @@ class Guards:
             self._alive.add(process)
             return process
 
+    def _give_back(self, process: subprocess.Popen[str]) -> None:
+        """Let another command have a guard; a stopped one has to be waited for."""
+        with self._lock:
+            if not self._stopped:
+                self._idle.append(process)
+                return
+        self._forget(process)
+
     def _forget(self, process: subprocess.Popen[str]) -> None:
         """Wait for a guard; its lifeline is cut if the reading was interrupted."""
         with self._lock:
             self._alive.discard(process)
             for pipe in (process.stdin, process.stdout):
                 if pipe:
-                    pipe.close()
+                    with suppress(BrokenPipeError):
+                        pipe.close()
         process.wait()
+
+
+def _ask(guard: subprocess.Popen[str], order: str) -> str:
+    """Give an order; return the answer, ``""`` when the guard is gone."""
+    assert guard.stdin  # noqa: S101 - for the type checker
+    assert guard.stdout  # noqa: S101 - for the type checker
+    try:
+        guard.stdin.write(f"{order}\n")
+        guard.stdin.flush()
+    except (BrokenPipeError, ValueError):  # killed, or stopped just now
+        return ""
+    answer = guard.stdout.readline()
+    return answer if answer.endswith("\n") else ""

@@ -63,7 +63,7 @@ def run(
         done = dict(known)
         say = progress or _silent
         say(len(done), len(tasks), None)
-        with closing(_results(tasks, known, shop)) as results:
+        with shop.guards, closing(_results(tasks, known, shop)) as results:
             for record in results:
                 journal.append(record)
                 done[record.place] = record

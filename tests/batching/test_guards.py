@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from nbpipe.batching.guard import Ended
 from nbpipe.batching.guards import Guards
 from nbpipe.model.batch import Limits
 
@@ -73,7 +74,8 @@ time.sleep(600)
 
 def run(code: str, **limits: float) -> object:
     given = Limits(**{"seconds": 60, "memory": 2**31, **limits})  # type: ignore[arg-type]
-    return Guards().run([sys.executable, "-c", code], given)
+    with Guards() as guards:
+        return guards.run([sys.executable, "-c", code], given)
 
 
 def number_in(path: Path) -> int:
@@ -106,7 +108,8 @@ def test_a_job_that_ends_says_what_it_printed_and_took():
 
 def test_the_environment_is_set_and_temporary_files_go():
     code = "import os, tempfile; print(os.environ['X'], tempfile.mkdtemp())"
-    ended = Guards({"X": "y"}).run([sys.executable, "-c", code], PLENTY)
+    with Guards({"X": "y"}) as guards:
+        ended = guards.run([sys.executable, "-c", code], PLENTY)
     word, folder = ended.out.split()
     assert word == "y"
     assert not Path(folder).exists()
@@ -203,30 +206,79 @@ def test_a_guard_is_silent_when_its_batch_is_gone_before_its_answer():
     order["environment"] = {}
     read, write = os.pipe()
     os.close(read)  # the end that a batch would read from
-    lifeline = os.pipe()
     guard = subprocess.run(
-        [sys.executable, "-m", "nbpipe.batching.guard", json.dumps(order)],
-        stdin=lifeline[0],
+        [sys.executable, "-m", "nbpipe.batching.guard"],
+        input=f"{json.dumps(order)}\n",
         stdout=write,
         stderr=subprocess.PIPE,
         text=True,
         check=False,
     )
-    for end in (write, *lifeline):
-        os.close(end)
+    os.close(write)
     assert (guard.returncode, guard.stderr) == (0, "")
 
 
 def test_a_guard_that_is_killed_is_a_crash_of_its_job_only(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    guards = Guards()
     code = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
-    ended = guards.run([sys.executable, "-c", code], PLENTY)
-    assert (ended.reason, ended.status) == ("exit", -signal.SIGKILL)
-    assert guards.run([sys.executable, "-c", "print(1)"], PLENTY).out == "1\n"
+    with Guards() as guards:
+        ended = guards.run([sys.executable, "-c", code], PLENTY)
+        assert (ended.reason, ended.status) == ("exit", -signal.SIGKILL)
+        assert guards.run([sys.executable, "-c", "print(1)"], PLENTY).out == "1\n"
 
 
 def test_the_own_process_group_is_spared():
     group = os.getpgrp()
     run("import time; time.sleep(600)", seconds=0.2)
     assert os.getpgrp() == group
+
+
+def test_a_guard_carries_out_one_order_after_another():
+    code = "import os; print(os.getppid())"
+    with Guards() as guards:
+        parents = {guards.run([sys.executable, "-c", code], PLENTY).out for _ in "abc"}
+    assert len(parents) == 1
+    assert is_gone(int(parents.pop()))
+
+
+FORKED = [sys.executable, "-m", "nbpipe", "convert", "--json"]
+
+
+def run_by_itself(command: list[str], limits: Limits) -> Ended:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Ended("exit", done.returncode, 0.0, limits.memory, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    """Guards of which the first has imported all of nbpipe."""
+    with Guards() as guards:
+        yield guards
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_a_fork_does_as_the_command_by_itself_does(prepared, tmp_path, make_notebook):
+    notebook = make_notebook("a = 1", "print(a)")
+    said = []
+    for run in (prepared.run, run_by_itself):
+        command = [*FORKED, "-o", str(tmp_path / "made"), "--force", "--", notebook]
+        ended = run(list(map(str, command)), PLENTY)
+        places = (tmp_path / "made").rglob("*")
+        files = {path: path.read_bytes() for path in places if path.is_file()}
+        said.append((json.loads(ended.out), files))
+    assert said[0] == said[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_a_fork_ends_with_the_status_and_the_words_of_the_command(prepared, tmp_path):
+    ended = prepared.run([*FORKED, "--", str(tmp_path / "no.ipynb")], PLENTY)
+    assert (ended.reason, ended.status) == ("exit", 3)
+    assert "no.ipynb" in ended.err
+    assert prepared.run([*FORKED, "--nonsense"], PLENTY).status == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_a_fork_is_ended_at_a_limit(prepared, make_notebook):
+    notebook = make_notebook("a = 1")
+    ended = prepared.run([*FORKED, "--", str(notebook)], Limits(60, 2**20))
+    assert ended.reason == "memory"
