@@ -24,8 +24,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from nbpipe.batching import forks
 from nbpipe.batching.processes import adopt_orphans, descendants, end, memory_of
+from nbpipe.batching.workers import Worker, for_workers, prepare
 
 Reason = Literal["exit", "time", "memory", "processes", "output", "stopped"]
 
@@ -79,9 +79,7 @@ class Ended:
 
 
 class Job(Protocol):
-    """A process that a guard has started."""
-
-    pid: int
+    """A command that runs."""
 
     @property
     def returncode(self) -> int | None:
@@ -94,19 +92,17 @@ class Job(Protocol):
 def main() -> None:
     """Carry out orders until there are no more."""
     adopt_orphans()
-    is_prepared = False
+    guard = Guard()
     for line in _orders():
         order = Order(**json.loads(line))
         with tempfile.TemporaryDirectory(
             prefix="nbpipe-batch-", ignore_cleanup_errors=True
         ) as folder:
-            if forks.forked(order.command) and not is_prepared:
-                forks.prepare(Path(folder))
-                is_prepared = True
-            ended = guard(order, Path(folder))
+            ended = guard.carry_out(order, Path(folder))
         if ended.reason == "stopped":
-            return  # nobody is there to hear it
+            break  # nobody is there to hear it
         _answer(json.dumps(asdict(ended)))
+    end(os.getpid())
 
 
 def _orders() -> Iterator[bytes]:
@@ -131,32 +127,64 @@ def _answer(text: str) -> None:
             rest = rest[os.write(1, rest) :]
 
 
-def guard(order: Order, folder: Path) -> Ended:
-    """Run a command with ``folder`` for its output and temporary files."""
-    (folder / "tmp").mkdir()
-    environment = {**os.environ, **order.environment, "TMPDIR": str(folder / "tmp")}
-    begin = time.monotonic()
-    with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        streams = (out.fileno(), err.fileno())
-        job = _start(order.command, environment, *streams)
-        reason, memory = _watch(job, order, begin, streams)
-    seconds = time.monotonic() - begin
-    if reason == "exit":
-        status = job.returncode or 0
-        printed = (folder / "out").read_text(encoding="utf-8", errors="replace")
-    else:
-        status, printed = -9, ""
-    end(os.getpid())
-    said = _end_of(folder / "err")
-    return Ended(reason, status, round(seconds, 3), memory, printed, said)
+class Guard:
+    """Runs commands, in processes of their own or in a worker that stays for more."""
+
+    def __init__(self) -> None:
+        self._is_prepared = False
+        self._worker: Worker | None = None
+
+    def carry_out(self, order: Order, folder: Path) -> Ended:
+        """Run a command with ``folder`` for its output and temporary files."""
+        worker = self._worker_for(order.command)
+        out, err = folder / "out", folder / "err"
+        (folder / "tmp").mkdir()
+        environment = {**os.environ, **order.environment, "TMPDIR": str(folder / "tmp")}
+        begin = time.monotonic()
+        with out.open("wb") as to_out, err.open("wb") as to_err:
+            streams = (to_out.fileno(), to_err.fileno())
+            if worker:
+                worker.start(order.command, out, err, environment)
+                job: Job = worker
+                reason, memory = _watch(
+                    worker, order, begin, streams, [worker.fileno()]
+                )
+            else:
+                job = process = _start(order.command, environment, *streams)
+                with _end_as_file(process.pid) as ending:
+                    reason, memory = _watch(process, order, begin, streams, ending)
+        seconds = time.monotonic() - begin
+        self._clear_up(reason)
+        exits = reason == "exit"
+        printed = out.read_text(encoding="utf-8", errors="replace") if exits else ""
+        status = (job.returncode or 0) if exits else -9
+        return Ended(reason, status, round(seconds, 3), memory, printed, _end_of(err))
+
+    def _worker_for(self, command: tuple[str, ...]) -> Worker | None:
+        """A worker that can take the command, None where it is none for a worker."""
+        if not for_workers(command):
+            return None
+        if not self._is_prepared:
+            prepare()
+            self._is_prepared = True
+        self._worker = self._worker or Worker()
+        return self._worker
+
+    def _clear_up(self, reason: Reason) -> None:
+        """End all processes but a worker that has done its work and left no others."""
+        worker = self._worker if reason == "exit" else None
+        if worker and worker.is_usable:
+            left = {process.pid for process in descendants(os.getpid())}
+            if left == {worker.pid}:
+                return
+        end(os.getpid())
+        self._worker = None
 
 
 def _start(
     command: tuple[str, ...], environment: dict[str, str], out: int, err: int
-) -> Job:
+) -> subprocess.Popen[bytes]:
     """Start a command as the leader of a session of its own."""
-    if forks.forked(command):
-        return forks.Fork(command, out, err, environment)
     return subprocess.Popen(  # noqa: S603 - the command is the batch's own
         command,
         stdin=subprocess.DEVNULL,
@@ -168,16 +196,12 @@ def _start(
 
 
 def _watch(
-    job: Job, order: Order, begin: float, streams: tuple[int, ...]
+    job: Job, order: Order, begin: float, streams: tuple[int, ...], ending: list[int]
 ) -> tuple[Reason, int]:
-    """Wait for the end of a job or for a reason to end it; its peak of memory too."""
-    with _end_as_file(job.pid) as end:
-        return _watched(job, order, begin, streams, end)
+    """Wait for the end of a job or for a reason to end it; its peak of memory too.
 
-
-def _watched(
-    job: Job, order: Order, begin: float, streams: tuple[int, ...], end: list[int]
-) -> tuple[Reason, int]:
+    What can be read in ``ending`` says that it has ended.
+    """
     peak = 0
     while True:
         looked = time.monotonic()
@@ -196,26 +220,26 @@ def _watched(
         if left <= 0:
             return "time", peak
         pause = max(_INTERVAL, _SHARE * (time.monotonic() - looked))
-        if _lifeline_is_cut(min(pause, left), end):
+        if _lifeline_is_cut(min(pause, left), ending):
             return "stopped", peak
 
 
 @contextmanager
 def _end_as_file(pid: int) -> Iterator[list[int]]:
     """Give a file that can be read when a process has ended, where there are such."""
-    end = []
+    files = []
     with suppress(AttributeError, OSError):  # not Linux, or an old one
-        end.append(os.pidfd_open(pid))
+        files.append(os.pidfd_open(pid))
     try:
-        yield end
+        yield files
     finally:
-        for file in end:
+        for file in files:
             os.close(file)
 
 
-def _lifeline_is_cut(seconds: float, end: list[int]) -> bool:
+def _lifeline_is_cut(seconds: float, ending: list[int]) -> bool:
     """Wait some seconds, or to the job's end; whether standard input was closed."""
-    ready, _, _ = select.select([0, *end], [], [], seconds)
+    ready, _, _ = select.select([0, *ending], [], [], seconds)
     return 0 in ready and not os.read(0, 1)
 
 

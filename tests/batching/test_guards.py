@@ -241,7 +241,7 @@ def test_a_guard_carries_out_one_order_after_another():
     assert is_gone(int(parents.pop()))
 
 
-FORKED = [sys.executable, "-m", "nbpipe", "convert", "--json"]
+CONVERT = [sys.executable, "-m", "nbpipe", "convert", "--json"]
 
 
 def run_by_itself(command: list[str], limits: Limits) -> Ended:
@@ -256,12 +256,12 @@ def prepared():
         yield guards
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
-def test_a_fork_does_as_the_command_by_itself_does(prepared, tmp_path, make_notebook):
+@pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
+def test_a_worker_does_as_the_command_by_itself_does(prepared, tmp_path, make_notebook):
     notebook = make_notebook("a = 1", "print(a)")
     said = []
     for run in (prepared.run, run_by_itself):
-        command = [*FORKED, "-o", str(tmp_path / "made"), "--force", "--", notebook]
+        command = [*CONVERT, "-o", str(tmp_path / "made"), "--force", "--", notebook]
         ended = run(list(map(str, command)), PLENTY)
         places = (tmp_path / "made").rglob("*")
         files = {path: path.read_bytes() for path in places if path.is_file()}
@@ -269,16 +269,24 @@ def test_a_fork_does_as_the_command_by_itself_does(prepared, tmp_path, make_note
     assert said[0] == said[1]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
-def test_a_fork_ends_with_the_status_and_the_words_of_the_command(prepared, tmp_path):
-    ended = prepared.run([*FORKED, "--", str(tmp_path / "no.ipynb")], PLENTY)
+@pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
+def test_a_worker_ends_with_the_status_and_the_words_of_the_command(prepared, tmp_path):
+    ended = prepared.run([*CONVERT, "--", str(tmp_path / "no.ipynb")], PLENTY)
     assert (ended.reason, ended.status) == ("exit", 3)
     assert "no.ipynb" in ended.err
-    assert prepared.run([*FORKED, "--nonsense"], PLENTY).status == 2
+    assert prepared.run([*CONVERT, "--nonsense"], PLENTY).status == 2
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
-def test_a_fork_is_ended_at_a_limit(prepared, make_notebook):
-    notebook = make_notebook("a = 1")
-    ended = prepared.run([*FORKED, "--", str(notebook)], Limits(60, 2**20))
+@pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
+def test_a_worker_is_ended_at_a_limit(prepared, tmp_path, make_notebook):
+    command = [
+        *CONVERT,
+        "-o",
+        str(tmp_path / "made"),
+        "--",
+        str(make_notebook("a = 1")),
+    ]
+    ended = prepared.run(command, Limits(60, 2**20))
     assert ended.reason == "memory"
+    ended = prepared.run(command, PLENTY)
+    assert (ended.reason, ended.status) == ("exit", 0)
