@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nbpipe.dialects.markup import plain
 from nbpipe.model.notebook import Notebook
@@ -67,8 +68,16 @@ def headings(notebook: Notebook) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def _blocks(source: str) -> Iterator[_Block]:
-    """Blocks of a Markdown text, as far as headings and paragraphs need them."""
+@lru_cache(maxsize=1024)
+def _blocks(source: str) -> tuple[_Block, ...]:
+    """Blocks of a Markdown text, as far as headings and paragraphs need them.
+
+    Each pass that asks for headings reads all cells.
+    """
+    return tuple(_read(source))
+
+
+def _read(source: str) -> Iterator[_Block]:
     paragraph: list[str] = []
     fence = ""
     for line in re.split(r"\r\n?|\n", _html_as_atx(source)):

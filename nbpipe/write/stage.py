@@ -36,13 +36,15 @@ def stage(
         Relative paths of all files, sorted.
     """
     texts = [Blob(file.path, file.text.encode("utf-8")) for file in project.files]
-    for blob in (*texts, *project.blobs):
-        path = folder / blob.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(blob.data)
+    blobs = (*texts, *project.blobs)
+    places = [folder / one.path for one in blobs]
+    places += [folder / copy.target for copy in project.copies]
+    for parent in dict.fromkeys(place.parent for place in places):
+        parent.mkdir(parents=True, exist_ok=True)
+    for blob in blobs:
+        (folder / blob.path).write_bytes(blob.data)
     for copy in project.copies:
         path = folder / copy.target
-        path.parent.mkdir(parents=True, exist_ok=True)
         if link:
             _link(copy, path, (target / copy.target).parent)
         else:
