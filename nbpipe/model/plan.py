@@ -196,6 +196,19 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A step as it was proposed, before safety merged steps and some became empty.
+
+    Attributes:
+        name: That of the step it begins, else another one.
+        cells: Its cells.
+    """
+
+    name: str
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One notebook's pipeline.
 
@@ -226,6 +239,7 @@ class Plan:
         cells: The fate of every code cell.
         variables: Versions of each variable that holds data, in order.
         figures: Figures by cell.
+        proposals: The steps as they were proposed.
         left_out: Steps that only look and were not wanted.
         removed: Values that nobody reads and that were not wanted.
         touched: Files that the steps read and write, in the notebook's order.
@@ -260,6 +274,7 @@ class Plan:
     cells: tuple[CellFate, ...] = ()
     variables: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     figures: tuple[Figures, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     removed: tuple[Removed, ...] = ()
     touched: tuple[Touched, ...] = ()

@@ -51,6 +51,7 @@ from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
 from nbpipe.planning.parameter_keys import with_keys
 from nbpipe.planning.path_parameters import parts_of_paths, with_paths_noted
+from nbpipe.planning.proposals import proposals
 from nbpipe.planning.results import name_results
 from nbpipe.planning.states import MODULES, STATES
 from nbpipe.planning.steps import StepMaker, figures_of
@@ -101,6 +102,7 @@ def assemble(draft: Draft) -> Plan:
         variables=variables(draft, datasets, steps),
         figures=figures_of(every, writer),
         diagnostics=findings(draft, files, _places(datasets), left),
+        proposals=proposals(draft, names),
         left_out=left,
         removed=tuple(sorted(draft.removed, key=lambda one: (one.cell, one.line))),
     )

@@ -162,7 +162,8 @@ class Draft:
         hoisted: Functions and classes in a module of their own: statement by name.
         imported: Names that only imports bind, always to the same thing.
         parameters: By statement.
-        groups: The steps in the making.
+        proposed: The steps as proposed.
+        groups: The steps in the making: some of those merged.
         catalog: Reads and writes that the catalog takes over, by statement.
         left: Why the catalog leaves files to the code, by their paths.
         flows: One for each group, in order.
@@ -199,6 +200,7 @@ class Draft:
     hoisted: Mapping[str, int] = field(default_factory=dict)
     imported: frozenset[str] = frozenset()
     parameters: Mapping[int, Parameter] = field(default_factory=dict)
+    proposed: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     catalog: Mapping[int, Recognition] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)

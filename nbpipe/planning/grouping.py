@@ -35,7 +35,8 @@ def grouping(draft: Draft) -> Draft:
         roles = draft.roles.by_cell
         tagged = frozenset(cell for cell, role in roles.items() if role.is_step)
         groups = cut_at_reads(draft, groups, tagged)
-    return replace(draft, groups=_with_tags(draft, groups))
+    groups = _with_tags(draft, groups)
+    return replace(draft, proposed=groups, groups=groups)
 
 
 def _step_cells(draft: Draft) -> tuple[int, ...]:

@@ -33,6 +33,10 @@ def reunited(plan: Plan, notebook: Notebook, cuts: Cuts) -> Plan:
         cells=_fates(plan.cells, plan.notebook, cuts),
         variables=_variables(plan.variables, plan.notebook, cuts),
         figures=tuple(replace(f, cell=origin(f.cell)) for f in plan.figures),
+        proposals=tuple(
+            replace(one, cells=_origins(one.cells, plan.notebook))
+            for one in plan.proposals
+        ),
         left_out=tuple(_left_out(one, plan.notebook) for one in plan.left_out),
         removed=tuple(replace(one, cell=origin(one.cell)) for one in plan.removed),
         changes={what: origin(cell) for what, cell in plan.changes.items()},

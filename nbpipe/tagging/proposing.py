@@ -11,8 +11,12 @@ from nbpipe.names import identifier
 
 
 def proposed(plan: Plan) -> dict[int, str]:
-    """The tag of each cell that belongs to a step, by index."""
-    tags = {cell: _tag(step.name) for step in plan.steps for cell in step.cells}
+    """The tag of each cell that belongs to a step, by index.
+
+    What had to be merged keeps tags of its own: it is merged again, and the reason told
+    again.
+    """
+    tags = {cell: _tag(one.name) for one in plan.proposals for cell in one.cells}
     for cell in plan.cells:
         if cell.parts:
             (first, _), *later = cell.parts

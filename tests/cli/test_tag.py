@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,6 @@ from hypothesis import strategies as st
 
 from nbpipe.tagging import databricks, ipynb, percent
 from nbpipe.tagging.edits import apply
-from tests.oracle.percent import write_notebook
-
-SAMPLES_FOLDER = Path(__file__).parents[2] / "sample_notebooks"
-CASES_FOLDER = Path(__file__).parents[1] / "cases"
 
 
 def retagged(text, tags, editor=ipynb):
@@ -193,71 +187,6 @@ def test_a_tagged_notebook_gives_the_same_steps(run, small):
     again = run("tag", "tagged.ipynb", "-o", "again.ipynb", "--json")
     assert json.loads(again.stdout)["changed"] == []
     assert Path("tagged.ipynb").read_bytes() == Path("again.ipynb").read_bytes()
-
-
-WRITES_AND_READS = """\
-import pickle
-from sklearn.linear_model import LinearRegression
-model = LinearRegression().fit([[1], [2]], [1, 2])
-# %%
-with open("model.pkl", "wb") as file:
-    pickle.dump(model, file)
-# %%
-again = pickle.load(open("model.pkl", "rb"))
-# %%
-print(again.predict([[3]]))"""
-HEADINGS = """\
-x = [1, 2]
-# %% [markdown]
-# ## Clean: *twice*, "really"!
-# The second number is wrong, see [the note](note.md).
-# %%
-x[1] = 3
-# %% [markdown]
-# ## Clean: *twice*, "really"!
-# %%
-y = [n + 1 for n in x]
-# %% [markdown]
-# ## Ergebnisse für Köln
-# %%
-print(sum(y))"""
-MERGED = re.compile(rb"- \[ \] .* are one step because .*\n")
-TO_DO = b"\n## To do\n\nWhat the conversion from a notebook could not settle:\n\n"
-ONE_CELL = (CASES_FOLDER / "meaning" / "steps_of_one_cell.py").read_text("utf-8")
-SAMPLES = [
-    *SAMPLES_FOLDER.glob("*/*.ipynb"),
-    WRITES_AND_READS,
-    HEADINGS,
-    ONE_CELL.partition("# %%\n")[2],
-]
-
-
-def texts(project: Path) -> dict[str, bytes]:
-    """Files by path, without the notebook and what tells of its tags and merges.
-
-    Steps that had to be merged are one step by their tags, so nothing is left to say.
-    """
-    found = {
-        str(file.relative_to(project)): file.read_bytes()
-        for file in project.rglob("*")
-        if file.is_file() and file.parent.name not in ("notebooks", ".nbpipe")
-    }
-    found["README.md"] = MERGED.sub(b"", found["README.md"]).removesuffix(TO_DO)
-    return found
-
-
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda one: getattr(one, "stem", None))
-def test_a_tagged_notebook_gives_the_same_project(run, tmp_path, sample):
-    if isinstance(sample, Path):
-        shutil.copytree(sample.parent, tmp_path / "in")
-    path = tmp_path / "in" / getattr(sample, "name", "small.ipynb")
-    if isinstance(sample, str):
-        write_notebook(f"# %%\n{sample}\n", path)
-    assert run("convert", path, "-o", tmp_path / "auto").exit_code == 0
-    assert run("tag", path, "--in-place").exit_code == 0
-    done = run("convert", path, "--split", "tags", "-o", tmp_path / "tags")
-    assert done.exit_code == 0, done.output
-    assert texts(tmp_path / "auto") == texts(tmp_path / "tags")
 
 
 def test_what_another_dialect_says_already_is_left_alone(run, make_notebook):
