@@ -13,7 +13,9 @@ from nbpipe.names import identifier
 from nbpipe.planning.dataset_names import THROWAWAYS
 from nbpipe.planning.doing import PREPARING, Doings, makes
 from nbpipe.planning.draft import Draft, Group
+from nbpipe.planning.drawn import drawn
 from nbpipe.planning.prose import LONGEST, said_above
+from nbpipe.planning.seen import shown
 from nbpipe.planning.titles import in_lower_case, is_untold, without_number
 from nbpipe.planning.work import CLEANED, called
 
@@ -76,8 +78,11 @@ def _from_work(doings: Doings, index: int) -> str:
     if work in PREPARING:
         things, tools = doings.prepared(index), doings.estimators(flow)
         return f"{work.capitalize()} {_listed(things)} with {_listed(tools)}"
-    if work == "plot" and makes(flow):
-        return f"Compute and plot {made}"
+    if work == "plot":
+        if makes(flow):
+            return f"Compute and plot {made}"
+        if said := _drawn(doings, index):
+            return said
     made = _listed(predicted) or made
     needs = _listed(n for n, s in flow.needs.items() if s.kind != "parameter")
     taken = needs or _listed(flow.loads)
@@ -89,6 +94,22 @@ def _from_work(doings: Doings, index: int) -> str:
     if work == "train" and not classes and "train" not in calls:
         work = "compute"
     return _SAYING.get(work, _computed)(calls, classes, made, taken)
+
+
+def _drawn(doings: Doings, index: int) -> str:
+    """What the one figure of a step shows: its title, or the kind of plot."""
+    own = [one for one in doings.own(doings.draft.flows[index]) if one.draws_figures]
+    if len({one.statement.cell for one in own}) > 1:
+        return ""
+    nodes = [one.statement.node for one in own]
+    words = " ".join(shown(nodes, doings.draft.imported).split())
+    if not words or '"' in words or "\\" in words:
+        return ""
+    figure = drawn(nodes, doings.draft.imported)
+    line = f'Plot "{words}"'
+    if not figure.titles:
+        line = f"Draw a {figure.kind.replace('_', ' ')} of {_listed(figure.data)}"
+    return line if len(line) <= LONGEST else ""
 
 
 def _names(stored: Iterable[str]) -> dict[str, None]:
