@@ -70,7 +70,7 @@ class Places(ClassState):
     def _path_attribute(self, path: str, name: str) -> Value:
         whole = self.known.canonical(f"{path}.{name}")
         self.read_option(whole)
-        return SCALAR if whole in self.known.constants else Value(path=whole)
+        return SCALAR if self.known.is_constant(whole) else Value(path=whole)
 
     def read_option(self, path: str) -> None:
         """Record a look at a library's options, if that is what a path names."""
