@@ -18,9 +18,14 @@ MAX_LENGTH = 48
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}(?:[._-]\d{1,2})*[.):_\-\s]+(?=.*[A-Za-z])")
+#: A formula of TeX that is more than one symbol.
+_FORMULA = re.compile(r"\$(?!\\\w+\$)[^$]*\\[^$]*\$")
 #: Words after which something is missing.
 _LEADS_ON = re.compile(
-    r"(?:_(?:a|an|and|as|at|by|for|from|in|of|on|or|per|the|to|vs|with))+$"
+    r"(?:_(?:a|an|and|as|at|by|each|for|from|if|in|into|its|of|on|or|our|per|that|the|"
+    r"their|this|to|using|vs|when|where|which|with|your|"
+    r"au|aux|avec|com|con|da|das|de|del|dem|den|der|des|do|dos|du|ein|eine|el|em|en|et|"
+    r"la|las|le|les|los|mit|par|para|por|pour|sur|una|und|une|von))+$"
 )
 _BUILTINS = frozenset(name for name in dir(builtins) if name[0] != "_")
 
@@ -75,12 +80,15 @@ def identifier(text: str, fallback: str = "step") -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower-case ASCII, without a number that orders it.
+    r"""Return the words of a text in lower-case ASCII, without a number that orders it.
 
-    >>> words_of("2. Fit XGBoost, twice")
-    ['fit', 'xg', 'boost', 'twice']
+    >>> words_of("2. Fit XGBoost, twice"), words_of(r"Choose $\alpha$")
+    (['fit', 'xg', 'boost', 'twice'], ['choose', 'alpha'])
+    >>> words_of(r"Min-max $\frac{x - \mu}{\sigma}$"), words_of(r"$\hat y = x$")
+    (['min', 'max'], ['hat', 'y', 'x'])
     """
-    plain = _ENUMERATION.sub("", ascii_words(text))
+    said = _FORMULA.sub(" ", text)
+    plain = _ENUMERATION.sub("", ascii_words(said) or ascii_words(text))
     return re.findall(r"[a-z0-9]+", _CAMEL.sub("_", plain).lower())
 
 

@@ -18,6 +18,8 @@ else:
     import tomli as tomllib
 
 TABLES = Path(__file__).parent / "tables"
+#: What every module may say of itself.
+_TEXTS = frozenset({"__version__", "__name__", "__file__", "__doc__"})
 
 Result = Literal[
     "fresh",
@@ -158,6 +160,7 @@ class Knowledge:
         options: Prefixes of attributes that are library options.
         drawing: Packages any call of which may draw into pyplot figures.
         constants: Attributes of modules that are numbers or texts.
+        valued: Groups of options; what stands in them and is no group is plain data.
         importing: Modules whose import has an effect that the notebook may need.
         aliases: Prefixes of paths, with their dots, and those that mean the same, the
             likeliest first.
@@ -171,6 +174,7 @@ class Knowledge:
     harmless: frozenset[str]
     options: Mapping[str, str]
     constants: frozenset[str]
+    valued: frozenset[str]
     importing: frozenset[str]
     drawing: frozenset[str]
     aliases: Mapping[str, tuple[str, ...]]
@@ -184,6 +188,12 @@ class Knowledge:
         """Whether a process has one of it: a module, a method of a global generator."""
         rule = self.rules.get(path)
         return "." not in path or path in _modules() or bool(rule and rule.draws)
+
+    def is_constant(self, path: str) -> bool:
+        """Whether a path names plain data: a version, the value of an option."""
+        owner, _, name = path.rpartition(".")
+        value = owner in self.valued and path not in self.valued
+        return value or path in self.constants or name in _TEXTS
 
     def canonical(self, path: str) -> str:
         """Return the name under which the tables list a function, or the path."""
@@ -225,7 +235,7 @@ def knowledge() -> Knowledge:
     }  # fmt: skip
     lists: dict[str, set[str]] = {
         "pure": set(), "harmless": set(), "importing": set(), "drawing": set(),
-        "constants": set(),
+        "constants": set(), "valued": set(),
     }  # fmt: skip
     for path in sorted(TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -248,6 +258,7 @@ def knowledge() -> Knowledge:
         pure=frozenset(lists["pure"]),
         harmless=frozenset(lists["harmless"]),
         constants=frozenset(lists["constants"]),
+        valued=frozenset(lists["valued"]),
         importing=frozenset(lists["importing"]),
         drawing=frozenset(lists["drawing"]),
         aliases={

@@ -10,7 +10,7 @@ from nbpipe.analysis.class_state import ClassState
 from nbpipe.analysis.knowledge import Kind
 from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
-from nbpipe.analysis.slices import is_position
+from nbpipe.analysis.slices import is_position, is_slice
 from nbpipe.analysis.values import (
     ANY_KIND,
     MODULE,
@@ -70,7 +70,7 @@ class Places(ClassState):
     def _path_attribute(self, path: str, name: str) -> Value:
         whole = self.known.canonical(f"{path}.{name}")
         self.read_option(whole)
-        return SCALAR if whole in self.known.constants else Value(path=whole)
+        return SCALAR if self.known.is_constant(whole) else Value(path=whole)
 
     def read_option(self, path: str) -> None:
         """Record a look at a library's options, if that is what a path names."""
@@ -182,7 +182,7 @@ class Places(ClassState):
         whole = base | self.heap.held_by(base)
         if kind == ANY_KIND:
             whole = self.part_of_anything(node, base, index.const).regions
-        none = NOTHING if kind == "lib.Model" else {NONE}
+        none = NOTHING if kind == "lib.Model" or is_slice(node.slice) else {NONE}
         maybe_array = kind in MAYBE_ARRAYS
         return Value(
             whole | none | self.slice_of(node, kind, base) if maybe_array else whole

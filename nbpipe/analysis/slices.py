@@ -113,3 +113,9 @@ def is_position(node: ast.expr) -> bool:
     """Whether a subscript is no name for certain: ``[:]``, ``[()]``, ``[0]``."""
     number = isinstance(node, ast.Constant) and not isinstance(node.value, str)
     return number or isinstance(node, ast.Slice | ast.Tuple)
+
+
+def is_slice(node: ast.expr) -> bool:
+    """Whether a subscript takes a part of an array: ``[:9]``, ``[:, 0]``."""
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return any(isinstance(part, ast.Slice) for part in parts)

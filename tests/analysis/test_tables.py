@@ -17,7 +17,7 @@ else:
     import tomli as tomllib
 
 PATHS = sorted(TABLES.glob("*.toml"))
-LISTS = {"pure", "harmless", "importing", "drawing", "constants"}
+LISTS = {"pure", "harmless", "importing", "drawing", "constants", "valued"}
 MAPPINGS = {"fresh", "families", "options", "aliases"}
 QUALIFIED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 PREFIX = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.?")
@@ -76,9 +76,9 @@ def test_names_are_qualified(path: Path) -> None:
     assert not [name for name in content.get("kind", {}) if not KIND.fullmatch(name)]
     for name in MAPPINGS:
         assert not [p for p in content.get(name, {}) if not PREFIX.fullmatch(p)], name
-    for name in LISTS - {"importing", "drawing", "constants"}:
+    for name in LISTS - {"importing", "drawing", "constants", "valued"}:
         assert all(word.isidentifier() for word in content.get(name, ())), name
-    for name in ("importing", "drawing", "constants"):
+    for name in ("importing", "drawing", "constants", "valued"):
         assert all(PREFIX.fullmatch(word) for word in content.get(name, ())), name
 
 

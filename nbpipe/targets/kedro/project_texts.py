@@ -48,6 +48,8 @@ _EMPTY_FOLDERS = (
     "data/04_feature", "data/05_model_input", "data/06_models", "data/07_model_output",
     "data/08_reporting", "logs",
 )  # fmt: skip
+#: Changes of the process that show in figures.
+_STYLES = frozenset({"matplotlib", "module:matplotlib", "module:seaborn"})
 
 Texts = Iterator[tuple[str, str]]
 """Paths and texts; of several texts for one path the last one counts."""
@@ -212,6 +214,7 @@ def _package_context(sources: Sources) -> dict[str, object]:
         "copies": copies,
         "alone": alone if turns else [],
         "options": options,
+        "styles": any(_STYLES & plan.changes.keys() for plan in plans),
         "package": package,
         "secrets": sources.secrets,
         "checks": bool(sources.checks),

@@ -102,6 +102,7 @@ def _step_names(plan: Plan) -> dict[str, str]:
         "logging",
         "library_options",
         "create_pipeline",
+        "kwargs",
         *HELPER_NAMES,
         plan.logger,
     }
