@@ -47,7 +47,7 @@ def conversion(folder: Path, nothing: float) -> None:
     notebook = thirty_cells(folder)
     made = folder / "made"
     convert = ("-m", "nbpipe", "convert", str(notebook), "-o", str(made), "--force")
-    print("\nA notebook of 30 cells, CPU")
+    print("\nA notebook of 30 cells of code, CPU")
     show("nbpipe inspect", python("-m", "nbpipe", "inspect", str(notebook), cwd=folder))
     show("nbpipe convert", python(*convert, cwd=folder), CONVERT_BUDGET)
     imported = python("-c", "import black", cwd=folder) - nothing

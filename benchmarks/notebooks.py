@@ -41,11 +41,12 @@ print(largest[["region", "amount"]])"""
 
 
 def thirty_cells(folder: Path) -> Path:
-    """Write a notebook of 30 cells: 10 headings, 20 cells of code."""
+    """Write a notebook of 30 cells of code, 28 of them below a heading of their own."""
     cells = [_cell("markdown", _TITLE), _cell("code", _IMPORTS), _cell("code", _LOAD)]
-    for number in range(1, 10):
-        cells.append(_cell("markdown", f"## Region {number}"))
+    for number in range(1, 15):
+        cells.append(_cell("markdown", f"## Clean region {number}"))
         cells.append(_cell("code", _CLEAN.format(n=number)))
+        cells.append(_cell("markdown", f"## Summarise region {number}"))
         cells.append(_cell("code", _MODEL.format(n=number)))
     document = {
         "cells": cells,
