@@ -32,10 +32,9 @@ def main() -> int:
     seconds = min(seconds for seconds, _ in rounds)
     converted = min(good for _, good in rounds)
     count = len(args.notebooks)
-    print(
-        f"{converted} of {count} notebooks are converted in {seconds:.1f} s, the best of "
-        f"{ROUNDS} rounds with {args.workers} workers: {count / seconds:.1f} a second"
-    )
+    rate = f"{count / seconds:.1f} a second with {args.workers} workers"
+    best = f"{seconds:.1f} s, the best of {ROUNDS} rounds"
+    print(f"{converted} of {count} notebooks are converted in {best}: {rate}")
     return int(converted < count)
 
 
