@@ -67,7 +67,8 @@ _ENVIRONMENT = ("update", "pop", "setdefault", "clear", "popitem")
 #: Functions of pyplot that read and write pictures, and touch no figure.
 _OF_FILES = frozenset({"matplotlib.pyplot.imread", "matplotlib.pyplot.imsave"})
 _PLOTS = re.compile(
-    r"^plot|^draw_|^get_figure$|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|visuali[sz]e"
+    r"^plot|^draw_|^get_figure$|(_|^)(heatmap|hist|histogram|imshow|plots?|scatter)(_|$)|"
+    r"plots?$|visuali[sz]e"
 )
 _PATH_READS = frozenset(
     "read_text read_bytes exists is_file is_dir iterdir stat glob rglob".split()

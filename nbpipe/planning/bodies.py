@@ -16,8 +16,9 @@ from nbpipe.planning.comments import comment_above, lead_in
 from nbpipe.planning.credentials import with_credentials
 from nbpipe.planning.defining import as_function, own_name
 from nbpipe.planning.draft import Draft, Group, GroupFlow
-from nbpipe.planning.edits import Edit, apply, around, replace_node
+from nbpipe.planning.edits import Edit, apply, around
 from nbpipe.planning.figures import changes_figures, is_show, show_edits, shows_figure
+from nbpipe.planning.function_docs import as_written, reads_docs
 from nbpipe.planning.glances import glances
 from nbpipe.planning.logging import (
     display_edits,
@@ -26,6 +27,7 @@ from nbpipe.planning.logging import (
     redirects,
 )
 from nbpipe.planning.moved_paths import moved_edits
+from nbpipe.planning.scope_edits import main_edits, nonlocal_edits
 from nbpipe.planning.value_types import ValueTypes
 from nbpipe.planning.waiting import await_edits
 from nbpipe.planning.whole import namespace_edits
@@ -130,6 +132,11 @@ class Writer:
         return glances(self.draft)
 
     @cached_property
+    def docs_read(self) -> bool:
+        """Whether the text of functions is a result."""
+        return reads_docs(self.draft)
+
+    @cached_property
     def apart(self) -> frozenset[int]:
         """Indices of the statements that print parts of lines."""
         statements = (facts.statement for facts in self.draft.statements)
@@ -214,8 +221,9 @@ class Writer:
             stay=stays,
             type_of=partial(self.types.of, time=facts.statement.index),
         )
-        text = apply(statement, [*shown, *prints]) + own_name(statement.node)
-        return text + below(self.draft, facts)
+        text = apply(statement, [*shown, *prints])
+        text = as_written(statement.node, text) if self.docs_read else text
+        return text + own_name(statement.node) + below(self.draft, facts)
 
     def _inner(self, statement: Statement) -> Statement:
         """Return a statement with the edits that may stand inside others done."""
@@ -223,11 +231,11 @@ class Writer:
         edits = [
             *show_edits(statement, self.paths),
             *await_edits(statement),
-            *_main_edits(statement),
+            *main_edits(statement),
             *moved_edits(statement, self.moved),
         ]
         whole = bool(self.draft.whole)
-        edits += namespace_edits(statement) if whole else _nonlocal_edits(statement)
+        edits += namespace_edits(statement) if whole else nonlocal_edits(statement)
         if not edits:
             return statement
         text = apply(statement, edits)
@@ -239,7 +247,7 @@ class Writer:
         statement = with_credentials(self.draft.notebook, facts.statement)
         edits = [
             *show_edits(statement, self.paths),
-            *_main_edits(statement),
+            *main_edits(statement),
             *moved_edits(statement, self.moved),
         ]
         text = apply(statement, edits)
@@ -250,6 +258,7 @@ class Writer:
         text = apply(statement, prints)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
             text = as_function(facts.defines, node.value, text)
+        text = as_written(node, text) if self.docs_read else text
         lead = comment_above(statement)
         return f"{lead}\n{text}" if lead else text
 
@@ -280,17 +289,3 @@ class Writer:
 
 def _acts(facts: StatementFacts) -> bool:
     return bool(facts.may_bind or facts.mutates or facts.effects)
-
-
-def _main_edits(statement: Statement) -> Iterator[Edit]:
-    """A notebook's module is ``__main__``."""
-    for node in walk(statement.node):
-        if isinstance(node, ast.Name) and node.id == "__name__":
-            yield replace_node(node, '"__main__"')
-
-
-def _nonlocal_edits(statement: Statement) -> Iterator[Edit]:
-    """Inside a node, what a function calls global is the node's own variable."""
-    for node in walk(statement.node):
-        if isinstance(node, ast.Global):
-            yield replace_node(node, f"nonlocal {', '.join(node.names)}")

@@ -22,6 +22,7 @@ from nbpipe.planning.looking import folders_around
 from nbpipe.planning.partitions import in_place_too
 from nbpipe.text.patterns import is_pattern
 
+_LOOKS = re.compile(r"\b(?:exists|isfile|is_file)\(")
 _FOLDER = re.compile(r"[\w .-]{1,80}(?:/[\w .-]{1,80})*/?")
 
 
@@ -35,6 +36,7 @@ def files_in_code(draft: Draft) -> Files:
     code = _Code.of(draft)
     placing = _Placing(draft, code)
     placing.found += _databases(draft, code.texts)
+    placing.found += _fetched(draft, code.texts)
     placing.found += in_place_too(draft, code.searches)
     placing.moved |= {t: place for t, place in draft.places.items() if t in code.named}
     around = folders_around(draft, code.named) if code.searches else ()
@@ -185,6 +187,16 @@ def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
         within = path != text and not path.startswith(("/", "..", ":"))
         if within and path and draft.exists(path):
             yield DataFile(path, normpath(path))
+
+
+def _fetched(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
+    """Files with the names of addresses: code fetches those that it does not find."""
+    if not any(_LOOKS.search(facts.statement.text) for facts in draft.statements):
+        return
+    for text in named:
+        name = basename(text.partition("?")[0]) if "://" in text else ""
+        if splitext(name)[1] and draft.exists(name):
+            yield DataFile(name, name)
 
 
 def _touched(draft: Draft, mode: str) -> frozenset[str]:

@@ -96,7 +96,10 @@ def _early_names(draft: Draft) -> Iterator[Diagnostic]:
     for facts in draft.statements:
         if draft.fates[facts.statement.index] == "skipped":
             continue
-        new = facts.unbound - told
+        node = facts.statement.node
+        decorated = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        own = {facts.defines} if decorated else set()  # the decorator need not call it
+        new = facts.unbound - told - own
         told |= new
         for name in sorted(new):
             yield draft.diagnostic(

@@ -12,8 +12,8 @@ from nbpipe.planning.draft import Draft
 from nbpipe.planning.prose import comment_text, markdown_above, prose
 from nbpipe.text.trees import walk
 
-#: What reads docstrings.
-_READS = re.compile(r"__doc__|\bhelp\(|getdoc|doctest|pinfo|docstring")
+#: What reads docstrings, or whole functions.
+_READS = re.compile(r"__doc__|\bhelp\(|getdoc|getsource|doctest|pinfo|docstring")
 
 
 def documented(
@@ -46,7 +46,7 @@ def documented(
 
 def only_called(draft: Draft) -> frozenset[str]:
     """Return the names that are nothing but called; none if docstrings are read."""
-    if any(_READS.search(facts.statement.text) for facts in draft.statements):
+    if reads_docs(draft):
         return frozenset()
     called: Counter[str] = Counter()
     named: Counter[str] = Counter()
@@ -58,3 +58,15 @@ def only_called(draft: Draft) -> frozenset[str]:
                 named[node.id] += 1
     every = (facts.defines for facts in draft.statements)
     return frozenset(name for name in every if named[name] == called[name])
+
+
+def reads_docs(draft: Draft) -> bool:
+    """Whether the notebook reads docstrings, or the text of functions."""
+    return any(_READS.search(facts.statement.text) for facts in draft.statements)
+
+
+def as_written(node: ast.AST, text: str) -> str:
+    """Return a definition that the formatter leaves alone, since its text is read."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return text
+    return f"# fmt: off\n{text}\n# fmt: on"

@@ -14,13 +14,17 @@ from nbpipe.text.trees import walk
 
 def import_paths(draft: Draft) -> dict[str, str]:
     """Return the qualified name of every name that an import binds, and no other."""
-    found = {
+    return _tried(draft) | paths_of(_all_imports(draft))
+
+
+def paths_of(imports: Iterable[Import]) -> dict[str, str]:
+    """Return the qualified name of every name that imports bind."""
+    return {
         item.bound: f"{item.module}.{item.name}".rstrip(".") if item.name or item.alias
         else item.bound
-        for item in _all_imports(draft)
+        for item in imports
         if item.bound != "*"
     }  # fmt: skip
-    return _tried(draft) | found
 
 
 def _tried(draft: Draft) -> dict[str, str]:

@@ -72,7 +72,8 @@ def _read(call: Call, format_: str) -> Recognition | None:
     if type_ == _ANY and not _fits_open_file(path, format_, arguments):
         return None
     if format_ == "table":
-        arguments = {"sep": "\t"} | arguments
+        told = arguments.get("delimiter") or arguments.get("delim_whitespace")
+        arguments = arguments if told else {"sep": "\t"} | arguments
     if type_ == _EXCEL and "engine" not in arguments:
         engine = "xlrd" if path.lower().endswith(".xls") else "openpyxl"
         arguments = {"engine": engine} | arguments

@@ -1,0 +1,6 @@
+"""Help."""
+
+
+def double(values):
+    """Twice."""
+    return values * 2
