@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from nbpipe.analysis.scopes import bound_by, own_nodes
 from nbpipe.planning.expression_types import ExpressionTypes, combined, same
-from nbpipe.planning.value_types import ValueTypes
 from nbpipe.text.trees import walk
 
 
@@ -17,11 +16,11 @@ class LocalTypes(ExpressionTypes):
     Args:
         node: The function.
         given: Types of its arguments, ``""`` for those that are not known.
-        around: Types of the notebook's variables.
+        around: Types of the notebook's variables and functions.
     """
 
     def __init__(
-        self, node: ast.FunctionDef, given: Mapping[str, str], around: ValueTypes
+        self, node: ast.FunctionDef, given: Mapping[str, str], around: ExpressionTypes
     ) -> None:
         self.given = given
         self._binders = list(_binders(node))
@@ -29,7 +28,9 @@ class LocalTypes(ExpressionTypes):
         self._names = arguments.union(*(names for names, _ in self._binders))
         self._arguments = arguments
         paths = {n: path for n, path in around.paths.items() if n not in self._names}
-        super().__init__(paths, around.bound | self._names, around.own - self._names)
+        bound, own = around.bound | self._names, around.own - self._names
+        super().__init__(paths, bound, own, around.stored)
+        self._around = around
         self._open: set[str] = set()
 
     def variable(self, name: str, time: int) -> str:
@@ -48,6 +49,10 @@ class LocalTypes(ExpressionTypes):
     def kind(self, name: str, time: int) -> str:
         """Return the kind of a variable, which is called as its type."""
         return self._path(self.variable(name, time))
+
+    def result(self, name: str) -> str:
+        """Return what a function of the notebook gives, whatever it is given."""
+        return "" if name in self._names else self._around.result(name)
 
     def _by(self, name: str, node: ast.AST, time: int) -> str:
         match node:
