@@ -9,6 +9,9 @@ from nbpipe.analysis.scopes import bound_by, own_nodes
 from nbpipe.planning.expression_types import ExpressionTypes, combined, same
 from nbpipe.text.trees import walk
 
+_ROUNDS = 5  # of looking at all variables: each may depend on later ones
+_FILLS = frozenset("add append extend insert setdefault update".split())
+
 
 class LocalTypes(ExpressionTypes):
     """Types that variables of a function have, from all that binds them there.
@@ -31,20 +34,46 @@ class LocalTypes(ExpressionTypes):
         bound, own = around.bound | self._names, around.own - self._names
         super().__init__(paths, bound, own, around.stored)
         self._around = around
-        self._open: set[str] = set()
+        self._types: dict[str, str] = {}
+        self._filled = frozenset(_filled(node))
 
     def variable(self, name: str, time: int) -> str:
         """Return the type of a variable of the function, ``""`` if it is not known."""
-        if name not in self._names or name in self._open:
-            return ""
-        self._open.add(name)
-        found = [
-            self._by(name, node, time) for names, node in self._binders if name in names
-        ]
-        self._open.discard(name)
-        if name in self._arguments:
-            found.append(self.given.get(name, ""))
-        return same(found) if found and all(found) else ""
+        if not self._types:
+            self._settle(time)
+        found = self._types.get(name, "")
+        return found.partition("[")[0] if name in self._filled else found
+
+    def _settle(self, time: int) -> None:
+        """Find the types that all bindings of a variable agree on, given the others'.
+
+        First each variable is taken for what its known bindings make it, then those are
+        dropped that a binding makes something else, until nothing changes.
+        """
+        names = sorted(self._names)
+        self._types = dict.fromkeys(names, "")
+        for _ in range(_ROUNDS):
+            before = dict(self._types)
+            for name in names:
+                self._types[name] = same(
+                    [one for one in self._bound(name, time) if one]
+                )
+            if self._types == before:
+                break
+        wrong = names
+        while wrong:
+            typed = [name for name in names if self._types[name]]
+            wrong = [n for n in typed if not self._agree(n, self._bound(n, time))]
+            self._types.update(dict.fromkeys(wrong, ""))
+
+    def _agree(self, name: str, found: list[str]) -> bool:
+        return all(found) and same(found) == self._types[name]
+
+    def _bound(self, name: str, time: int) -> list[str]:
+        """Return what each binding of a variable gives, an argument's own included."""
+        binders = [node for names, node in self._binders if name in names]
+        given = [self.given.get(name, "")] if name in self._arguments else []
+        return [self._by(name, node, time) for node in binders] + given
 
     def kind(self, name: str, time: int) -> str:
         """Return the kind of a variable, which is called as its type."""
@@ -88,3 +117,14 @@ def _binders(node: ast.FunctionDef) -> Iterator[tuple[frozenset[str], ast.AST]]:
         names = {one.id for one in stored if isinstance(one.ctx, ast.Store)}
         if names := names.union(bound_by(part)):
             yield frozenset(names), part
+
+
+def _filled(node: ast.FunctionDef) -> Iterator[str]:
+    """Yield the names of containers that get more items than they were made with."""
+    for part in walk(node):
+        match part:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)):
+                if attr in _FILLS:
+                    yield name
+            case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store()):
+                yield name
