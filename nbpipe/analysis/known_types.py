@@ -44,6 +44,7 @@ class KnownTypes:
         dense: Names of estimators whose ``transform`` gives an array.
         predicting: Names of estimators whose ``predict`` gives an array.
         classes: Qualified names of other classes.
+        table_attributes: Names of what a table of pandas has beside its columns.
         calls: What functions give, by qualified name; builtins by their own.
         methods: What methods give, by type or kind and name.
         attributes: Types of attributes, by kind and name.
@@ -53,6 +54,7 @@ class KnownTypes:
     dense: frozenset[str]
     predicting: frozenset[str]
     classes: frozenset[str]
+    table_attributes: frozenset[str]
     calls: Mapping[str, KnownCall]
     methods: Mapping[str, str]
     attributes: Mapping[str, str]
@@ -91,6 +93,7 @@ def known_types() -> KnownTypes:
         dense=frozenset(table["dense"]),
         predicting=frozenset(table["predicting"]),
         classes=frozenset(table["classes"]),
+        table_attributes=frozenset(table["table_attributes"].split()),
         calls=calls,
         methods=table["methods"],
         attributes=table["attributes"],

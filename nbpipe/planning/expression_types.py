@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.analysis.known_types import known_types
-from nbpipe.planning.table_types import table_type
+from nbpipe.planning.doubtful import TRANSFORMS
+from nbpipe.planning.table_types import COLUMN, TABLE, table_type
 from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
@@ -19,9 +20,9 @@ _ALWAYS = {
     ast.JoinedStr: "str", ast.ListComp: "list", ast.SetComp: "set",
     ast.DictComp: "dict",
 }  # fmt: skip
-_TRANSFORMS = ("transform", "fit_transform")
 _PREDICTIONS = {"predict": "numpy.ndarray", "score": "float"}
 _LITERALS = {ast.List: "list", ast.Set: "set"}
+_LOADED = {"numpy.random": "numpy"}  # modules that come with their package
 
 
 class ExpressionTypes:
@@ -33,14 +34,20 @@ class ExpressionTypes:
         paths: Qualified names of imported names.
         bound: Names that the notebook binds: they are no builtins.
         own: Classes of the notebook that have a module of their own.
+        stored: Names of the attributes that the notebook sets.
     """
 
     def __init__(
-        self, paths: Mapping[str, str], bound: frozenset[str], own: frozenset[str]
+        self,
+        paths: Mapping[str, str],
+        bound: frozenset[str],
+        own: frozenset[str],
+        stored: frozenset[str],
     ) -> None:
         self.paths = paths
         self.bound = bound
         self.own = own
+        self.stored = stored
         self._seen: dict[tuple[int, int], str] = {}
         self._nesting = 0
 
@@ -51,6 +58,10 @@ class ExpressionTypes:
     @abstractmethod
     def kind(self, name: str, time: int) -> str:
         """Return the only kind that a variable may be of before a statement."""
+
+    @abstractmethod
+    def result(self, name: str) -> str:
+        """Return what a function of the notebook gives, whatever it is given."""
 
     def of(self, node: ast.expr, time: int) -> str:
         """Return the type of an expression of a statement.
@@ -77,7 +88,7 @@ class ExpressionTypes:
             return self._path(self.of(part, time))
 
         found = table_type(node, self.paths, type_of)
-        return self.with_imports(found) if found else ""
+        return self.with_imports(found) if "." in found else found
 
     def _plain(self, node: ast.expr, time: int) -> str:
         if isinstance(node, ast.ListComp | ast.SetComp):
@@ -137,12 +148,21 @@ class ExpressionTypes:
         if isinstance(node, ast.Attribute):
             name = node.value.id if isinstance(node.value, ast.Name) else ""
             kind = self.kind(name, time)
-            return known_types().attributes.get(f"{kind}.{node.attr}", "")
+            known = known_types().attributes.get(f"{kind}.{node.attr}", "")
+            return known or self._column(node, time)
         whole = self.of(node.value, time)
         if whole.startswith("tuple[int") and isinstance(node.value, ast.Attribute):
             one = isinstance(node.slice, ast.Constant | ast.UnaryOp)
             return "int" if one else ""
         return "str" if whole == "str" else ""
+
+    def _column(self, node: ast.Attribute, time: int) -> str:
+        """A column that is named as an attribute of its table."""
+        other = node.attr in known_types().table_attributes | self.stored
+        if other or node.attr.startswith("_"):
+            return ""
+        table = self._path(self.of(node.value, time)) == TABLE
+        return self.with_imports(COLUMN) if table else ""
 
     def _call(self, node: ast.Call, time: int) -> str:
         path = qualified(node.func, self.paths)
@@ -161,7 +181,7 @@ class ExpressionTypes:
     def _by_name(self, node: ast.Call, name: str, time: int) -> str:
         """What a builtin gives, or a class of the notebook."""
         if name in self.bound:
-            return name if name in self.own else ""
+            return name if name in self.own else self.result(name)
         if name in ("round", "abs") and node.args and not node.keywords:
             given = self.of(node.args[0], time)
             whole = name == "round" and len(node.args) == 1
@@ -173,7 +193,7 @@ class ExpressionTypes:
         known = known_types()
         if func.attr == "fit" and known.is_estimator(self._path(base)):
             return base
-        if func.attr in _TRANSFORMS and known.is_dense(self._path(base)):
+        if func.attr in TRANSFORMS and known.is_dense(self._path(base)):
             return self.with_imports("numpy.ndarray")
         if func.attr in _PREDICTIONS and known.predicts(self._path(base)):
             kind = _PREDICTIONS[func.attr]
@@ -183,7 +203,7 @@ class ExpressionTypes:
         kind = (
             self.kind(func.value.id, time) if isinstance(func.value, ast.Name) else ""
         )
-        name = f"{base or kind}.{func.attr}"
+        name = f"{self._path(base) or kind}.{func.attr}"
         return known.methods.get(name, "") or known.methods.get(
             f"{kind}.{func.attr}", ""
         )
@@ -196,6 +216,9 @@ class ExpressionTypes:
                 return f"{alias}.{last}"
             if imported == path:
                 return alias
+        if whole := _LOADED.get(module):
+            written = self.with_imports(f"{whole}.{module.rpartition('.')[2]}")
+            return f"{written}.{last}" if written else ""
         return ""
 
     def _path(self, written: str) -> str:
@@ -233,13 +256,6 @@ def same(types: list[str]) -> str:
         return types[0]
     plain = {one.partition("[")[0] for one in types}
     return plain.pop() if len(plain) == 1 else ""
-
-
-def open_ended(node: ast.expr) -> bool:
-    """Whether a call gives an array, a table or a sparse one, as its object is set."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return False
-    return node.func.attr in (*_TRANSFORMS, "fit_resample")
 
 
 def named_in(types: str) -> frozenset[str]:

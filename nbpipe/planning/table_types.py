@@ -10,9 +10,10 @@ import ast
 from collections.abc import Callable, Mapping
 
 from nbpipe.analysis.knowledge import knowledge
+from nbpipe.planning.doubtful import SPLIT
 from nbpipe.text.qualified import qualified
 
-TABLE, COLUMN = "pandas.DataFrame", "pandas.Series"
+TABLE, COLUMN, INDEX = "pandas.DataFrame", "pandas.Series", "pandas.Index"
 TABLES = frozenset((TABLE, COLUMN))
 TypeOf = Callable[[ast.expr], str]
 """The qualified name of an expression's type, ``""`` where it is not known."""
@@ -55,9 +56,17 @@ _COLUMN_FROM_TABLE = frozenset(
     "var".split()
 )
 _COLUMN_FROM_COLUMN = _SAME | frozenset(("between", "describe", "map", "value_counts"))
-_INDICES = frozenset((COLUMN, "numpy.ndarray", "list", "pandas.Index"))
+_ATTRIBUTES = {"T": TABLE, "columns": INDEX, "dtypes": COLUMN, "index": INDEX}
+_INDICES = frozenset((COLUMN, "numpy.ndarray", "list", INDEX))
 #: Functions of numpy that work on each number, and leave a table a table.
 _EACH = frozenset("abs exp expm1 log log10 log1p log2 sqrt square".split())
+#: Those of them that give a float of a number.
+_FLOATS = _EACH - {"abs", "square"}
+#: What gives one row for each group, and keywords with which it does.
+_OF_GROUPS = frozenset(
+    "count first last max mean median min nunique std sum var".split()
+)
+_GROUPED = frozenset(("by", "dropna", "group_keys", "observed", "sort"))
 _AXES = frozenset(("axis", "numeric_only", "skipna"))
 
 
@@ -76,15 +85,13 @@ def table_type(node: ast.expr, paths: Mapping[str, str], type_of: TypeOf) -> str
             return _located(node.slice, type_of) if type_of(base) == TABLE else ""
         case ast.Subscript(value=base):
             return _part(type_of(base), node.slice, type_of)
-        case ast.Attribute(value=base, attr="T"):
-            return TABLE if type_of(base) == TABLE else ""
-        case ast.Attribute(value=base, attr="dtypes"):
-            return COLUMN if type_of(base) == TABLE else ""
+        case ast.Attribute(value=base, attr=name) if name in _ATTRIBUTES:
+            return _ATTRIBUTES[name] if type_of(base) == TABLE else ""
         case ast.BinOp(left=left, right=right):
             return _operated(type_of(left), type_of(right))
         case ast.Compare(left=left, ops=[one], comparators=[right]):
             compares = not isinstance(one, ast.In | ast.NotIn | ast.Is | ast.IsNot)
-            return _operated(type_of(left), type_of(right)) if compares else ""
+            return _compared(type_of(left), type_of(right)) if compares else ""
         case ast.UnaryOp(op=ast.Invert() | ast.USub(), operand=operand):
             found = type_of(operand)
             return found if found in TABLES else ""
@@ -92,16 +99,26 @@ def table_type(node: ast.expr, paths: Mapping[str, str], type_of: TypeOf) -> str
 
 
 def split_type(
-    value: ast.expr, place: int, paths: Mapping[str, str]
+    value: ast.expr, place: int, paths: Mapping[str, str], type_of: TypeOf
 ) -> ast.expr | None:
-    """Return what a part of a split has the type of; each argument gives two parts."""
+    """Return what has the type of a part that a call gives, None where nobody knows.
+
+    A split gives two parts for each argument, the resampling of classes one.
+    """
     if not isinstance(value, ast.Call) or not value.args:
         return None
-    path = qualified(value.func, paths)
-    starred = any(isinstance(one, ast.Starred) for one in value.args)
-    if path != "sklearn.model_selection.train_test_split" or starred:
+    if any(isinstance(one, ast.Starred) for one in value.args):
         return None
-    return value.args[place // 2] if place // 2 < len(value.args) else None
+    if qualified(value.func, paths) == SPLIT:
+        return value.args[place // 2] if place // 2 < len(value.args) else None
+    match value:
+        case ast.Call(func=ast.Attribute(value=base, attr="fit_resample"), keywords=[]):
+            sampler = type_of(base).rpartition(".")
+            known = (
+                sampler[0].startswith("imblearn.") and sampler[2] != "FunctionSampler"
+            )
+            return value.args[place] if known and place < len(value.args) else None
+    return None
 
 
 def _called(node: ast.Call, paths: Mapping[str, str], type_of: TypeOf) -> str:
@@ -121,7 +138,26 @@ def _called(node: ast.Call, paths: Mapping[str, str], type_of: TypeOf) -> str:
         return COLUMN if words <= _AXES and len(node.args) <= 1 else ""
     if base == COLUMN and name == "to_frame":
         return TABLE
-    return COLUMN if base == COLUMN and name in _COLUMN_FROM_COLUMN else ""
+    if base == COLUMN and name in _COLUMN_FROM_COLUMN:
+        return COLUMN
+    alone = not node.args and words <= {"numeric_only"}
+    return _of_groups(node.func.value, name, type_of) if alone else ""
+
+
+def _of_groups(groups: ast.expr, name: str, type_of: TypeOf) -> str:
+    """What a method gives of a table's groups, or of one column of them."""
+    many = TABLE
+    if isinstance(groups, ast.Subscript):
+        if type_of(groups.slice) != "str":
+            return ""
+        groups, many = groups.value, COLUMN
+    if not isinstance(groups, ast.Call) or not isinstance(groups.func, ast.Attribute):
+        return ""
+    grouped = groups.func.attr == "groupby" and len(groups.args) <= 1
+    words = {word.arg for word in groups.keywords}
+    if not grouped or not words <= _GROUPED or type_of(groups.func.value) != TABLE:
+        return ""
+    return many if name in _OF_GROUPS else COLUMN if name == "size" else ""
 
 
 def _loaded(path: str) -> str:
@@ -140,6 +176,8 @@ def _of_given(node: ast.Call, path: str, type_of: TypeOf) -> str:
     module, _, name = path.rpartition(".")
     each = module == "numpy" and name in _EACH and not node.keywords
     found = type_of(node.args[0]) if each and len(node.args) == 1 else ""
+    if found in ("int", "float") and name in _FLOATS:
+        return "float"
     return found if found in TABLES else ""
 
 
@@ -177,6 +215,11 @@ def _several(index: ast.expr, type_of: TypeOf) -> bool:
     """Whether an index stands for several rows or columns, however few there are."""
     listed = isinstance(index, ast.Slice | ast.List | ast.ListComp)
     return listed or type_of(index).partition("[")[0] in _INDICES
+
+
+def _compared(left: str, right: str) -> str:
+    index = left == INDEX and right in _SCALARS | {INDEX}
+    return "numpy.ndarray" if index else _operated(left, right)
 
 
 def _operated(left: str, right: str) -> str:

@@ -13,14 +13,16 @@ from functools import cached_property
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.analysis.scopes import bound_by, own_nodes
 from nbpipe.model.facts import StatementFacts
+from nbpipe.planning.doubtful import doubtful
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.expression_types import (
     ExpressionTypes,
     combined,
     named_in,
-    open_ended,
     same,
 )
+from nbpipe.planning.function_returns import returned
+from nbpipe.planning.local_types import LocalTypes
 from nbpipe.planning.names_of import bindings
 from nbpipe.planning.table_types import TABLES, split_type
 from nbpipe.text.trees import walk
@@ -41,7 +43,9 @@ class ValueTypes(ExpressionTypes):
         self.statements = draft.statements
         self.bindings = bindings(draft.statements)
         own = (name for name, index in draft.hoisted.items() if self._class(index))
-        super().__init__(paths, frozenset(self.bindings), frozenset(own))
+        stored = _attributes_set(draft.statements)
+        super().__init__(paths, frozenset(self.bindings), frozenset(own), stored)
+        self._results: dict[str, str] = {}
         self._found: dict[tuple[str, int], str] = {}
         self._depth = 0
         self._assumed: dict[tuple[str, int], str] = {}
@@ -106,16 +110,35 @@ class ValueTypes(ExpressionTypes):
             return self._path(self._written(name, time))
         return only
 
+    def result(self, name: str) -> str:
+        """Return what a function of the notebook gives, whatever it is given."""
+        if name not in self._results:
+            self._results[name] = ""  # while it is looked at, since it may call itself
+            self._results[name] = self._result(name)
+        return self._results[name]
+
+    def _result(self, name: str) -> str:
+        times = self.bindings.get(name, ())
+        node = self.statements[times[0]].statement.node if len(times) == 1 else None
+        if not isinstance(node, ast.FunctionDef) or name in self._reached:
+            return ""
+        return (
+            ""
+            if node.decorator_list
+            else returned(node, LocalTypes(node, {}, self)) or ""
+        )
+
     def _class(self, index: int) -> bool:
         return isinstance(self.statements[index].statement.node, ast.ClassDef)
 
     def _of_kind(self, name: str, time: int) -> str:
         """Return the type of a kind, written with the notebook's own imports."""
-        times = [index for index in self.bindings.get(name, ()) if index <= time]
-        node = self.statements[times[-1]].statement.node if times else None
-        if isinstance(node, ast.Assign) and open_ended(node.value):
+        path = knowledge().kind(self._kind(name, time)).annotation
+        if path == "numpy.ndarray" and doubtful(
+            name, time, self.bindings, self.statements, self.paths, self._written
+        ):
             return ""
-        return self.with_imports(knowledge().kind(self._kind(name, time)).annotation)
+        return self.with_imports(path) if path else ""
 
     @cached_property
     def _hidden(self) -> frozenset[str]:
@@ -199,7 +222,7 @@ class ValueTypes(ExpressionTypes):
             return
         parts = value.elts if isinstance(value, ast.Tuple | ast.List) else []
         if place := [n for n, t in enumerate(target.elts) if _is_name(t, name)]:
-            of = split_type(value, place[-1], self.paths)
+            of = self._split_of(value, place[-1], time)
             if of is not None:
                 yield self._split(self.of(of, time))
                 return
@@ -209,6 +232,11 @@ class ValueTypes(ExpressionTypes):
             return
         for item, part in zip(target.elts, parts, strict=True):
             yield from self._assigned(name, item, part, time)
+
+    def _split_of(self, value: ast.expr, place: int, time: int) -> ast.expr | None:
+        return split_type(
+            value, place, self.paths, lambda part: self._path(self.of(part, time))
+        )
 
     def _split(self, given: str) -> str:
         """Tables, columns and arrays stay what they are when they are split."""
@@ -229,6 +257,15 @@ class ValueTypes(ExpressionTypes):
         if not isinstance(target, ast.Name):
             return ""
         return "int" if self.of(iterable, time) == "range" else ""
+
+
+def _attributes_set(statements: Sequence[StatementFacts]) -> frozenset[str]:
+    return frozenset(
+        node.attr
+        for facts in statements
+        for node in walk(facts.statement.node)
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+    )
 
 
 def _is_name(target: ast.expr, name: str) -> bool:

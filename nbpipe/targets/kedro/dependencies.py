@@ -148,6 +148,14 @@ def own_modules(plans: Sequence[Plan]) -> tuple[str, ...]:
     return tuple(sorted(path for path in targets if path.startswith("src/")))
 
 
+def own_module_patterns(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The names of these modules, and a pattern for what is in each package."""
+    first = sorted({PurePosixPath(path).parts[1] for path in own_modules(plans)})
+    files = [name.removesuffix(".py") for name in first if name.endswith(".py")]
+    folders = [name for name in first if name.isidentifier()]
+    return (*files, *(one for name in folders for one in (name, f"{name}.*")))
+
+
 def dataset_extras(plans: Sequence[Plan]) -> tuple[str, ...]:
     """The extras of kedro-datasets for the classes that a catalog names, sorted."""
     every = [dataset for plan in plans for dataset in plan.datasets]

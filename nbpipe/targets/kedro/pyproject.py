@@ -14,9 +14,15 @@ from nbpipe.targets.kedro.captured import developer_tools
 from nbpipe.targets.kedro.dependencies import (
     KEDRO_VERSION,
     has_direct_references,
+    own_module_patterns,
     own_modules,
 )
+from nbpipe.targets.kedro.modules import COMMON
 from nbpipe.targets.kedro.requiring import Required, ran_with, required
+
+_OWN = tuple(
+    f"pipelines.*.{name}" for name in ("nodes", "functions", "library_options")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Pyproject:
         spared: What the code can do without, separated by commas.
         refused: Comment lines for what the notebook installed and TOML cannot say.
         modules: Paths of the modules that stood beside the notebooks, quoted.
+        module_names: Names of the same for type checkers, quoted.
+        own_statements: Patterns of the modules that hold the notebooks' statements.
         settings: Lines for hatchling that only some projects need.
         tools: Requirements for working on the project, quoted.
         test_folders: Folders whose modules the tests import, quoted.
@@ -43,6 +51,8 @@ class Pyproject:
     spared: str
     refused: tuple[str, ...]
     modules: str
+    module_names: str
+    own_statements: tuple[str, ...]
     settings: tuple[str, ...]
     tools: str
     test_folders: str
@@ -68,6 +78,8 @@ def pyproject(
         spared=", ".join(needs.spared),
         refused=tuple(" ".join(text.split()) for text in refused(plans)),
         modules=", ".join(map(_toml, own_modules(plans))),
+        module_names=", ".join(map(_toml, own_module_patterns(plans))),
+        own_statements=(*_OWN, *([COMMON] if any(p.common for p in plans) else [])),
         settings=("[tool.hatch.metadata]", "allow-direct-references = true", "")
         if direct
         else (),
