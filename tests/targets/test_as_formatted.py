@@ -13,7 +13,7 @@ from nbpipe.targets.kedro.as_formatted import as_formatted
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "sample_notebooks").glob("*/*.ipynb"))
-MEANING = sorted((ROOT / "tests/cases/meaning").glob("*.py"))[::12]
+MEANING = sorted((ROOT / "tests/cases/meaning").glob("*.py"))[::9]
 NOTEBOOKS = [*SAMPLES, *MEANING]
 NAMES = ("a", "forecast_of_sales", "where_lines_become_too_long_for_what_they_hold")
 

@@ -21,6 +21,7 @@ _MODULES = re.compile(
     | tests/pipelines/[^/]+/test_[^/]+\.py""",
     re.VERBOSE,
 )
+_OTHER_QUOTES = re.compile(r"""^[^"#\n]*(?<![\w`])'[^"\n]*$""", re.MULTILINE)
 _STRING = r'"[^"\\]*"'
 _TOO_LONG = re.compile(
     rf"^(?! *{_STRING}(?:: {_STRING})?,$).{{{WIDTH + 1}}}", re.MULTILINE
@@ -30,8 +31,8 @@ _TOO_LONG = re.compile(
 def as_formatted(path: str, text: str) -> bool:
     r"""Whether black would leave a module as it was generated.
 
-    Where what is filled in needs an escape, or makes a line too long that does not hold
-    strings alone, black decides.
+    Where what is filled in needs an escape or has other quotes, or makes a line too
+    long that does not hold strings alone, black decides.
 
     >>> as_formatted("src/churn/settings.py", "A = 1\n")
     True
@@ -39,4 +40,5 @@ def as_formatted(path: str, text: str) -> bool:
     False
     """
     ours = _MODULES.fullmatch(path) is not None
-    return ours and "\\" not in text and not _TOO_LONG.search(text)
+    odd = "\\" in text or _OTHER_QUOTES.search(text) or _TOO_LONG.search(text)
+    return ours and not odd
