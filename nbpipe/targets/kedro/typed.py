@@ -212,7 +212,13 @@ def _fields(parameters: Mapping[str, Parameter]) -> Iterator[Field]:
     for name, parameter in parameters.items():
         kind = type_of(parameter)
         if parameter.choices:
-            kind = f"Literal[{', '.join(map(repr, parameter.choices))}]"
+            kind = f"Literal[{', '.join(map(_written, parameter.choices))}]"
         if parameter.value is None:
             kind = f"{kind} | None"
         yield Field(name, kind, f"cell {parameter.cell}")
+
+
+def _written(value: object) -> str:
+    """A constant as black writes it."""
+    text = repr(value)
+    return f'"{value}"' if text == f"'{value}'" and '"' not in text else text

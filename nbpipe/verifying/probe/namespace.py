@@ -16,6 +16,10 @@ NOT_DATA = (
     types.FunctionType,
     types.BuiltinFunctionType,
     types.MethodType,
+    types.MethodDescriptorType,
+    types.WrapperDescriptorType,
+    types.ClassMethodDescriptorType,
+    types.MethodWrapperType,
     type,
 )
 
