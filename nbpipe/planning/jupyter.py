@@ -8,7 +8,7 @@ from nbpipe.model.plan import Import, Step
 
 #: Packages that are built on pandas, and give its tables.
 _GIVE_TABLES = frozenset(
-    "geopandas lifelines palmerpenguins pydataset seaborn statsmodels "
+    "geopandas lifelines palmerpenguins pydataset statsmodels "
     "vega_datasets yfinance".split()
 )
 _TABLES = '{pandas}.set_option("display.max_columns", 20)'
