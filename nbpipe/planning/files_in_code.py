@@ -190,12 +190,12 @@ def _databases(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
 
 
 def _fetched(draft: Draft, named: Iterable[str]) -> Iterator[DataFile]:
-    """Files with the names of addresses: code fetches those that it does not find."""
+    """Files that addresses name: code fetches those that it does not find."""
     if not any(_LOOKS.search(facts.statement.text) for facts in draft.statements):
         return
     for text in named:
-        name = basename(text.partition("?")[0]) if "://" in text else ""
-        if splitext(name)[1] and draft.exists(name):
+        name = basename(text.partition("?")[0]) if "/" in text else ""
+        if splitext(name)[1] and draft.exists(name) and not draft.exists(text):
             yield DataFile(name, name)
 
 

@@ -93,15 +93,23 @@ def display_edits(statement: Statement, logger: str) -> tuple[Edit, ...]:
     node = statement.node
     if not isinstance(node, ast.Expr):
         return ()
-    bare = _argument(node.value, source_of(statement, node.value)).startswith("(")
-    wrapped = bare and not source_of(statement, node.value).startswith("(")
+    wrapped = _is_bare(node.value, source_of(statement, node.value))
     before, after = ("(", "))") if wrapped else ("", ")")
     return around(node.value, f'{logger}.info("%r", {before}', after)
 
 
 def _argument(node: ast.expr, source: str) -> str:
-    bare = isinstance(node, ast.Tuple | ast.NamedExpr | ast.GeneratorExp)
-    return f"({source})" if bare and not source.startswith("(") else source
+    return f"({source})" if _is_bare(node, source) else source
+
+
+def _is_bare(node: ast.expr, source: str) -> bool:
+    """Whether an expression lacks the parentheses that an argument needs."""
+    if not isinstance(node, ast.Tuple | ast.NamedExpr | ast.GeneratorExp):
+        return False
+    if not isinstance(node, ast.Tuple) or not source.startswith("("):
+        return not source.startswith("(")
+    # `(a + 1) / 2, b` begins with one that closes before the end
+    return not isinstance(ast.parse(f"f{source}", mode="eval").body, ast.Call)
 
 
 def _record(statement: Statement, call: ast.Call, logger: str, type_of: TypeOf) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
+from nbpipe.planning.copying import changed_through_array
 from nbpipe.planning.draft import Draft, Group, GroupFlow, Source
 from nbpipe.planning.library_options import options_set
 from nbpipe.planning.module_state import users_of_state
@@ -265,6 +266,9 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
             reason = "holds Spark's session, or a table of it"
         if reason:
             return reason
+    cells = draft.groups[group].cells
+    if "pandas.DataFrame" in kinds and changed_through_array(draft, name, cells):
+        return "is changed through an array, and a copy lays its columns out anew"
     return ""
 
 

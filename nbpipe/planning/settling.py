@@ -23,6 +23,7 @@ from nbpipe.planning.glances import glancing
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.library_options import library_options
 from nbpipe.planning.merging import merging
+from nbpipe.planning.module_options import module_options
 from nbpipe.planning.parameters import parameters
 from nbpipe.planning.paths_left import paths_left
 from nbpipe.planning.refuting import refuting
@@ -32,6 +33,7 @@ from nbpipe.planning.surveying import surveying
 PASSES: tuple[Callable[[Draft], Draft], ...] = (
     refuting,
     drawing,
+    module_options,
     library_options,
     glancing,
     fates,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.notebook.ipython.interpolation import text_expression
 from nbpipe.notebook.ipython.outcome import Outcome, Scope, reported, shortened
+from nbpipe.notebook.ipython.precision import precision
 from nbpipe.notebook.ipython.shell import run_shell
 
 Handler = Callable[[str, Scope], Outcome]
@@ -16,7 +17,7 @@ SESSION = frozenset(
     """alias alias_magic autoawait autocall autoindent automagic autoreload autosave
     bookmark clear colors config connect_info dhist dirs doctest_mode ed edit gui hist
     history less load_ext logoff logon logstart logstate logstop lsmagic magic man
-    more notebook page pdb pdef pdoc pfile pinfo pinfo2 pprint precision
+    more notebook page pdb pdef pdoc pfile pinfo pinfo2 pprint
     psearch psource pwd pycat qtconsole quickref reload_ext save skip_backend
     subshell tb tensorboard tensorflow_version unalias unload_ext version_information
     watermark who who_ls whos xmode debug nbdev_hide nbdev_export""".split()
@@ -278,6 +279,7 @@ HANDLERS: Mapping[str, Handler] = {
     "cd": _cd,
     "env": _env,
     "set_env": _env,
+    "precision": precision,
     "pwd": _pwd,
     "aimport": _aimport,
     "matplotlib": _matplotlib,

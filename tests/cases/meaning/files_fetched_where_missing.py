@@ -11,7 +11,7 @@ def download(url):
 
 
 download("https://example.org/raw/helper.py")
-download("https://example.org/raw/numbers.csv")
+download("https://example.org/" + "raw/numbers.csv")
 # %%
 import helper
 import pandas as pd
