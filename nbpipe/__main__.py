@@ -1,6 +1,6 @@
 """``python -m nbpipe``."""
 
-from nbpipe.cli.main import main
+from nbpipe.cli.main import script
 
 if __name__ == "__main__":
-    main()
+    script()

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import io
 import json
 import os
-import runpy
 import socket
 import sys
 import tempfile
@@ -22,6 +22,8 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
+
+from nbpipe.system import collect_seldom
 
 _OWN = (sys.executable, "-m", "nbpipe")
 _COMMANDS = frozenset({"convert", "inspect"})
@@ -69,6 +71,9 @@ def prepare() -> None:
         notebook = Path(folder, "first.py")
         notebook.write_text(_FIRST, encoding="utf-8")
         _run(["convert", "--json", "-o", str(Path(folder, "made")), str(notebook)])
+    collect_seldom()
+    gc.collect()
+    gc.freeze()  # a collection in a fork would write to every page
 
 
 class Worker:
@@ -158,7 +163,6 @@ def _carried_out(
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None  # in another folder than the last one
-    gc.enable()
     status = 1
     try:
         status = _run(arguments)
@@ -170,11 +174,12 @@ def _carried_out(
 
 
 def _run(arguments: Sequence[str]) -> int:
-    """Run nbpipe in this process, as ``python -m nbpipe`` does; return its status."""
+    """Run nbpipe's command line in this process; return its status."""
     before = sys.argv
     sys.argv = ["nbpipe", *arguments]
     try:
-        runpy.run_module("nbpipe", run_name="__main__", alter_sys=True)
+        # The layer above, and not `python -m nbpipe`, which would end this process.
+        importlib.import_module("nbpipe.cli.main").main()
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(bool(done.code))
     finally:

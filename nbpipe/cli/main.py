@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -13,7 +14,7 @@ from nbpipe.cli.errors import BROKEN_PIPE, INTERRUPTED, Commands, silence_stdout
 from nbpipe.cli.inspect import inspect
 from nbpipe.cli.tag import tag
 from nbpipe.cli.verify import verify
-from nbpipe.system import collect_seldom, never_collect_again
+from nbpipe.system import collect_seldom, leave
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,13 +38,23 @@ for _command in (convert, inspect, verify, batch, tag):
     nbpipe.add_command(_command)
 
 
+def script() -> NoReturn:
+    """Run the command line in a process that is there for it alone."""
+    status: object = 0
+    collect_seldom()
+    try:
+        main()
+    except SystemExit as done:
+        status = done.code
+    leave(status)
+
+
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         # Names and messages may hold what the terminal's encoding does not.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    collect_seldom()
     try:
         nbpipe.main(prog_name="nbpipe")
     except KeyboardInterrupt:
@@ -51,5 +62,3 @@ def main() -> None:
     except BrokenPipeError:
         silence_stdout()
         sys.exit(BROKEN_PIPE)
-    finally:
-        never_collect_again()
