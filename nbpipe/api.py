@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbpipe.building import DEFAULT, PathLike, Progress, build, planned, silent
-from nbpipe.model.batch import Batch, BatchOptions, BatchProgress
 from nbpipe.model.captured import CaptureLimits
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.model.options import Options
@@ -16,6 +15,7 @@ from nbpipe.model.verify_options import VerifyOptions
 
 if TYPE_CHECKING:
     from nbpipe.locking import Locking
+    from nbpipe.model.batch import Batch, BatchOptions, BatchProgress
     from nbpipe.model.captured import Captured
     from nbpipe.model.evidence import Evidence
     from nbpipe.model.plan import Plan
@@ -281,5 +281,6 @@ def batch(
         InputError: There is no notebook; one that cannot be read is a result.
     """
     from nbpipe.batching.run import run
+    from nbpipe.model.batch import BatchOptions
 
     return run(paths, Path(output), options or BatchOptions(), progress)

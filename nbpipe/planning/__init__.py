@@ -10,7 +10,6 @@ from nbpipe.model.notebook import Notebook
 from nbpipe.model.options import Options
 from nbpipe.model.plan import Plan
 from nbpipe.model.role import Roles
-from nbpipe.planning.as_text import as_text
 from nbpipe.planning.assemble import assemble
 from nbpipe.planning.beside import Beside, on_disk
 from nbpipe.planning.parting import in_parts
@@ -47,6 +46,8 @@ def plan(
     found = beside or on_disk(notebook.path.resolve().parent)
     given = Given(notebook, roles, options, found, evidence, places or {}, coded)
     if text:
+        from nbpipe.planning.as_text import as_text  # seldom wanted
+
         return as_text(given.draft(Isolated(notebook, ())))
     draft, cuts = in_parts(given)
     made = assemble(draft)

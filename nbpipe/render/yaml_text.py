@@ -126,7 +126,10 @@ def _dumper() -> type[yaml.SafeDumper]:
 def _loader() -> type[yaml.SafeLoader]:
     import yaml
 
-    class Loader(yaml.SafeLoader):
+    # As OmegaConf's, of which this one resolves scalars the same way.
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
         """Resolves scalars as OmegaConf's loader does."""
 
     Loader.add_implicit_resolver(
