@@ -111,7 +111,7 @@ def docs(*, default: bool) -> Callable[[Command], Command]:
         default=default,
         show_default=True,
         help="Write docs/<pipeline>.md: the notebook, rendered by nbconvert, with the "
-        "nodes above the cells that they come from; takes some 0.2 s of CPU more.",
+        "nodes above the cells that they come from.",
     )
 
 

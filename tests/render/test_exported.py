@@ -14,7 +14,9 @@ from nbpipe.render.exported import exported
 from nbpipe.render.templates import templates_folder
 from nbpipe.targets.kedro.docs import TEMPLATE
 
-TEXTS = st.text(st.sampled_from("a#<>{}%\"'&*`\\ \t\r\n-") | st.characters(codec="utf-8"))
+TEXTS = st.text(
+    st.sampled_from("a#<>{}%\"'&*`\\ \t\r\n-") | st.characters(codec="utf-8")
+)
 CELLS = st.lists(
     st.fixed_dictionaries(
         {
