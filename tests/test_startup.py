@@ -6,6 +6,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,15 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert not HEAVY & modules
     assert not [name for name in modules if name.startswith("nbpipe.analysis")]
     assert "importlib.metadata" not in modules
+
+
+def test_a_conversion_imports_only_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "sales.py").write_text("# %% [markdown]\n# # Sales\n# %%\na = 1\n")
+    script, project = str(tmp_path / "sales.py"), str(tmp_path / "project")
+    modules = loaded(f"import nbpipe; nbpipe.convert({script!r}, {project!r})")
+    needed = {"black", "jinja2", "yaml"}
+    assert needed <= modules
+    assert not (HEAVY - needed) & modules
 
 
 def test_the_plugin_taxes_kedro_with_nothing_heavy() -> None:

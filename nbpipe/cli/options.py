@@ -110,7 +110,7 @@ def docs(*, default: bool) -> Callable[[Command], Command]:
         "--docs/--no-docs",
         default=default,
         show_default=True,
-        help="Write docs/<pipeline>.md: the notebook, rendered by nbconvert, with the "
+        help="Write docs/<pipeline>.md: the notebook, as nbconvert renders it, with the "
         "nodes above the cells that they come from.",
     )
 
