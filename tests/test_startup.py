@@ -17,6 +17,10 @@ HEAVY = {
     "numpy", "omegaconf", "pandas", "sklearn", "yaml",
 }  # fmt: skip
 
+NOTEBOOK = (
+    Path(__file__).parents[1] / "sample_notebooks/wine_cultivars/wine_cultivars.ipynb"
+)
+
 AFTER = """
 import json, sys
 try:
@@ -24,6 +28,11 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)))
 """
+
+COMMAND = (
+    "from nbpipe.cli.main import nbpipe\n"
+    "    nbpipe.main({arguments!r}, standalone_mode=False)"
+)
 
 
 def loaded(code: str) -> set[str]:
@@ -41,20 +50,15 @@ def loaded(code: str) -> set[str]:
     ids=" ".join,
 )
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
-    code = f"""
-    from nbpipe.cli.main import nbpipe
-    nbpipe.main({arguments!r}, standalone_mode=False)
-    """.strip()
-    modules = loaded(code)
+    modules = loaded(COMMAND.format(arguments=arguments))
     assert not HEAVY & modules
     assert not [name for name in modules if name.startswith("nbpipe.analysis")]
     assert "importlib.metadata" not in modules
 
 
 def test_a_conversion_imports_only_what_it_needs(tmp_path: Path) -> None:
-    (tmp_path / "sales.py").write_text("# %% [markdown]\n# # Sales\n# %%\na = 1\n")
-    script, project = str(tmp_path / "sales.py"), str(tmp_path / "project")
-    modules = loaded(f"import nbpipe; nbpipe.convert({script!r}, {project!r})")
+    arguments = ["convert", str(NOTEBOOK), "-o", str(tmp_path / "project")]
+    modules = loaded(COMMAND.format(arguments=arguments))
     needed = {"black", "jinja2", "yaml"}
     assert needed <= modules
     assert not (HEAVY - needed) & modules

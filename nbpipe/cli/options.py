@@ -110,8 +110,8 @@ def docs(*, default: bool) -> Callable[[Command], Command]:
         "--docs/--no-docs",
         default=default,
         show_default=True,
-        help="Write docs/<pipeline>.md: the notebook, as nbconvert renders it, with the "
-        "nodes above the cells that they come from.",
+        help="Write docs/<pipeline>.md: the notebook, as nbconvert renders it, with "
+        "the nodes above the cells that they come from.",
     )
 
 
