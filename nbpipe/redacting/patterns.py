@@ -24,16 +24,17 @@ _MAYBE = re.compile(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_\-+/=.~]+")
 #: Plugins of detect-secrets that find formats; those by entropy cry wolf in notebooks.
-_PLUGINS = (
+PLUGINS = (
     "ArtifactoryDetector", "AzureStorageKeyDetector", "CloudantDetector",
     "DiscordBotTokenDetector", "IbmCosHmacDetector", "MailchimpDetector", "NpmDetector",
     "PypiTokenDetector", "SendGridDetector", "SlackDetector", "SoftlayerDetector",
     "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector",
     "TwilioKeyDetector",
 )  # fmt: skip
-
-
 _SHORTEST = 20
+#: The digest of a file, of an interpreter: no format that detect-secrets knows is only
+#: of these, and to import it takes a tenth of a second.
+_DIGEST = re.compile(r"[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ def _known_elsewhere(token: str) -> str:
     """Return what detect-secrets calls a token, ``""`` for nothing."""
     if len(token) < _SHORTEST or not re.search(r"\d", token):
         return ""
+    if _DIGEST.fullmatch(token):
+        return ""
     from detect_secrets.core.scan import scan_line
     from detect_secrets.settings import transient_settings
 
-    plugins = [{"name": name} for name in _PLUGINS]
+    plugins = [{"name": name} for name in PLUGINS]
     with transient_settings({"plugins_used": plugins}):
         return next((one.type for one in scan_line(token)), "")
 
