@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate, islice
 
 from nbpipe.analysis.values import Regions
 
 MOST_KEPT = 2_000  # answers: each takes a bit for each region
-_FEW, _SMALL = 32, 128  # bits found, and the last, beyond which all the rest are read
-_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_FEW = 16  # bits that are looked for one by one
 
 
 @dataclass(slots=True)
@@ -57,28 +56,31 @@ def numbers(bits: int) -> list[int]:
     >>> numbers(0b1001)
     [0, 3]
     """
-    found, number = [], -1
-    while bits:
-        skipped = (bits & -bits).bit_length()
-        bits >>= skipped
-        number += skipped
+    found: list[int] = []
+    while bits and len(found) < _FEW:
+        number = bits.bit_length() - 1
         found.append(number)
-        if number > _SMALL and len(found) > _FEW:  # each shift takes its time
-            flags = f"{bits:b}".encode().translate(_FLAGS)[::-1]
-            found += compress(range(number + 1, number + 1 + len(flags)), flags)
-            break
-    return found
+        bits ^= 1 << number
+    found.reverse()
+    if not bits:
+        return found
+    gaps = f"{bits:b}"[::-1].split("1")[:-1]  # each removal of a bit copies them all
+    return [*accumulate((len(gap) + 1 for gap in gaps), initial=-1)][1:] + found
 
 
 @dataclass(slots=True)
 class Graph:
-    """Which regions hold which, and what can be reached from a set of them."""
+    """Which regions hold which, and what can be reached from a set of them.
+
+    Regions only ever come to hold more. So an answer is kept with how many additions it
+    knows of, and is brought up to date by the later ones that begin within it.
+    """
 
     contents: list[int] = field(default_factory=lambda: [0, 0])
     work: int = 0
     grown: dict[int, int] = field(default_factory=dict)
-    _reached: dict[int, int] = field(default_factory=dict)
-    _through: dict[int, list[int]] = field(default_factory=dict)  # keys of `_reached`
+    _added: list[tuple[int, int]] = field(default_factory=list)  # holders, held
+    _reached: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, holders: int, held: int, *, itself: bool = True) -> bool:
         """Let each holder hold the regions; whether that is new of any of them."""
@@ -91,29 +93,42 @@ class Graph:
                 self.contents[holder] |= new
                 self.grown[holder] = self.grown.get(holder, 0) | new
                 changed |= 1 << holder
-                for stale in self._through.pop(holder, ()):
-                    self._reached.pop(stale, None)
+        if changed:
+            self._added.append((changed, held))
         return bool(changed)
 
     def tidy(self) -> None:
         """Forget answers that may never be asked for again."""
-        if len(self._reached) > MOST_KEPT:
+        if max(len(self._reached), len(self._added)) > MOST_KEPT:
             self._reached.clear()
-            self._through.clear()
+            self._added.clear()
 
     def reach(self, start: int) -> int:
         """Return the regions that can be reached, the given ones included."""
-        seen = self._reached.get(start)
-        if seen is None:
-            seen = todo = start
-            while todo:
-                held = 0
-                for region in numbers(todo):
-                    held |= self.contents[region]
-                todo = held & ~seen
-                seen |= todo
-            self._reached[start] = seen
-            self.work += seen.bit_count()
-            for region in numbers(seen):
-                self._through.setdefault(region, []).append(start)
+        known, at = self._reached.get(start, (0, 0))
+        if known and at == len(self._added):
+            return known
+        later = len(self._added) - at
+        if known and later <= known.bit_count():
+            todo = 0
+            for holders, held in islice(self._added, at, None):
+                if holders & known:
+                    todo |= held
+        else:  # it takes less to follow the graph once more
+            known, todo = 0, start
+        seen = self._followed(known, todo & ~known)
+        self._reached[start] = (seen, len(self._added))
+        return seen
+
+    def _followed(self, seen: int, todo: int) -> int:
+        """Add to a set what can be reached from others."""
+        before = seen.bit_count()
+        seen |= todo
+        while todo:
+            held = 0
+            for region in numbers(todo):
+                held |= self.contents[region]
+            todo = held & ~seen
+            seen |= todo
+        self.work += seen.bit_count() - before
         return seen
