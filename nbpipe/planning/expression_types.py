@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.analysis.known_types import known_types
@@ -80,6 +81,15 @@ class ExpressionTypes:
         if not self._nesting:
             self._seen.clear()
         return found
+
+    @contextmanager
+    def anew(self) -> Iterator[None]:
+        """Look at expressions anew, whatever was found of them until now."""
+        seen, self._seen = self._seen, {}
+        try:
+            yield
+        finally:
+            self._seen = seen
 
     def _table(self, node: ast.expr, time: int) -> str:
         """A table or a column of pandas."""

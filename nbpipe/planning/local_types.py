@@ -73,7 +73,8 @@ class LocalTypes(ExpressionTypes):
         """Return what each binding of a variable gives, an argument's own included."""
         binders = [node for names, node in self._binders if name in names]
         given = [self.given.get(name, "")] if name in self._arguments else []
-        return [self._by(name, node, time) for node in binders] + given
+        with self.anew():  # what was found with other types may be wrong
+            return [self._by(name, node, time) for node in binders] + given
 
     def kind(self, name: str, time: int) -> str:
         """Return the kind of a variable, which is called as its type."""
