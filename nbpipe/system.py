@@ -38,8 +38,8 @@ def leave(status: object) -> NoReturn:
     if isinstance(code, int) and threading.active_count() == 1:
         atexit._run_exitfuncs()  # noqa: SLF001 - there is no other way to call them
         with contextlib.suppress(OSError, ValueError):
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # None where closed
+                stream.flush()
             os._exit(code)
     sys.exit(status)  # type: ignore[arg-type]
 

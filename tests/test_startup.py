@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pkgutil
 import subprocess
 import sys
@@ -78,3 +79,15 @@ def test_importing_nbpipe_imports_nothing_but_itself() -> None:
 def test_public_names_are_those_of_no_package() -> None:
     packages = {module.name for module in pkgutil.iter_modules(nbpipe.__path__)}
     assert packages.isdisjoint(nbpipe.__all__)  # an import would take their place
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a stream is closed by its number")
+@pytest.mark.parametrize("stream", [1, 2])
+def test_a_closed_stream_is_no_error(stream: int) -> None:
+    close = f"import os; os.close({stream}); import sys; os.execv(sys.executable, "
+    code = f"{close}[sys.executable, '-m', 'nbpipe', '--version'])"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0
+    assert not run.stderr

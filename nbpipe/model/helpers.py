@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HELPERS = {
-    "figures": ("display_figure", "show_figures", "take_figures"),
+    "figures": ("display_figure", "show_drawn", "show_figures", "take_figures"),
     "capturing": ("keep_figures",),
     "waiting": ("wait_for",),
     "credentials": ("credential",),

@@ -2,7 +2,8 @@
 
 Jupyter's inline backend shows and closes every open figure at the end of a cell, and at
 each ``plt.show()``. The project's helpers do the same: ``show_figures`` puts the open
-figures aside, ``take_figures`` returns those and the open ones.
+figures aside, ``show_drawn`` is that for a ``plt.show(..)`` which draws by itself, and
+``take_figures`` returns those and the open ones.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 
 from nbpipe.model.facts import Statement, StatementFacts
-from nbpipe.planning.edits import Edit, replace_node, source_of
+from nbpipe.planning.edits import Edit, replace_node
 from nbpipe.text.qualified import qualified
 from nbpipe.text.trees import walk
 
@@ -20,24 +21,24 @@ _DRAWN = frozenset({"matplotlib.Figure", "matplotlib.Axes", "seaborn.Grid"})
 _UNKNOWN = frozenset({"?", "any", "lib.Model", "lib.Drawing"})
 #: Attributes and methods that give the figure of something.
 _FIGURE_OF = frozenset({"fig", "figure", "figure_", "get_figure", "gcf"})
+_DOES = ast.Call | ast.Await | ast.NamedExpr | ast.Yield | ast.YieldFrom
 _SHOW = ("matplotlib.pyplot.show", "pylab.show", "matplotlib.pylab.show")
 
 
 def is_show(node: ast.stmt, paths: Mapping[str, str]) -> bool:
     """Whether a statement is nothing but ``plt.show()``, or that without the call."""
-    if not isinstance(node, ast.Expr) or _plots_inside(node.value):
+    if not isinstance(node, ast.Expr):
         return False
-    return _shows(node.value, paths) or qualified(node.value, paths) in _SHOW
+    if isinstance(node.value, ast.Call):
+        shows = qualified(node.value.func, paths) in _SHOW
+        return shows and not _does_more(node.value)
+    return qualified(node.value, paths) in _SHOW
 
 
-def _shows(node: ast.expr, paths: Mapping[str, str]) -> bool:
-    return isinstance(node, ast.Call) and qualified(node.func, paths) in _SHOW
-
-
-def _plots_inside(node: ast.expr) -> bool:
-    """``plt.show(table.plot())``: what it is given is computed all the same."""
-    given = node.args if isinstance(node, ast.Call) else []
-    return any(isinstance(part, ast.Call) for one in given for part in walk(one))
+def _does_more(show: ast.Call) -> bool:
+    """Whether what it shows is drawn only then, as by ``plt.show(table.plot())``."""
+    given = [*show.args, *(keyword.value for keyword in show.keywords)]
+    return any(isinstance(part, _DOES) for one in given for part in walk(one))
 
 
 def shows_figure(facts: StatementFacts) -> bool:
@@ -79,20 +80,10 @@ def changes_figures(shown: StatementFacts, later: Iterable[StatementFacts]) -> b
 
 
 def show_edits(statement: Statement, paths: Mapping[str, str]) -> Iterator[Edit]:
-    """Yield the edits that put the helper in the place of ``plt.show()``."""
-    done: set[ast.expr] = set()
-    for node in walk(statement.node):  # from outside to inside
-        value = node.value if isinstance(node, ast.Expr) else None
-        if isinstance(value, ast.Call) and _plots_inside(value):
-            if _shows(value, paths):
-                done.add(value)
-                yield _plot_and_show(statement, value)
-        elif isinstance(node, ast.Call) and node not in done and _shows(node, paths):
-            yield replace_node(node, "show_figures()")
-
-
-def _plot_and_show(statement: Statement, node: ast.Call) -> Edit:
-    """Edit ``plt.show(table.plot())`` into two statements."""
-    given = ", ".join(source_of(statement, one) for one in node.args)
-    below = f"\n{' ' * node.col_offset}show_figures()"
-    return replace_node(node, f"{given}{below}")
+    """Yield the edits that put a helper in the place of ``plt.show()``."""
+    for node in walk(statement.node):
+        if isinstance(node, ast.Call) and qualified(node.func, paths) in _SHOW:
+            if _does_more(node):
+                yield replace_node(node.func, "show_drawn")
+            else:
+                yield replace_node(node, "show_figures()")

@@ -28,8 +28,7 @@ PLUGINS = (
     "ArtifactoryDetector", "AzureStorageKeyDetector", "CloudantDetector",
     "DiscordBotTokenDetector", "IbmCosHmacDetector", "MailchimpDetector", "NpmDetector",
     "PypiTokenDetector", "SendGridDetector", "SlackDetector", "SoftlayerDetector",
-    "SquareOAuthDetector", "StripeDetector", "TelegramBotTokenDetector",
-    "TwilioKeyDetector",
+    "SquareOAuthDetector", "StripeDetector", "TwilioKeyDetector",
 )  # fmt: skip
 _SHORTEST = 20
 #: The digest of a file, of an interpreter: no format that detect-secrets knows is only

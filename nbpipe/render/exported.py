@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from nbpipe.render.templates import templates_folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from nbpipe.render.templates import environment
 
 
 def exported(
@@ -27,17 +23,6 @@ def exported(
         cells: Cells in nbformat's words; what the template needs is in their metadata.
         context: What it needs of the page, known to it as ``resources.page``.
     """
-    page = _environment().get_template(template)
+    page = environment(trimmed=False).get_template(template)
     text = page.render(nb={"cells": cells}, resources={"page": context})
     return text.lstrip("\r\n").rstrip("\n") + "\n"
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(templates_folder()),
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown, whose cells the caller made inert
-    )

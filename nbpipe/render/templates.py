@@ -25,20 +25,26 @@ def fill(template: str, context: object) -> str:
         template: Path below the templates' folder, ``kedro/README.md.j2``.
         context: Everything that the template needs, finished; known to it as ``c``.
     """
-    return _environment().get_template(template).render(c=context)
+    return environment(trimmed=True).get_template(template).render(c=context)
 
 
 @cache
-def _environment() -> Environment:
+def environment(*, trimmed: bool) -> Environment:
+    """Return what templates are filled in with.
+
+    Args:
+        trimmed: Whether lines that hold a block and nothing else are no lines of the
+            result; not so where templates are written for nbconvert.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
         loader=FileSystemLoader(templates_folder()),
         undefined=StrictUndefined,
         autoescape=_is_html,  # noqa: S701 - on for HTML, off for code
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        trim_blocks=trimmed,
+        lstrip_blocks=trimmed,
+        keep_trailing_newline=trimmed,
     )
 
 

@@ -170,10 +170,16 @@ def options_module(plan: Plan, package: str) -> CodeModule:
 
 def helper_modules(plan: Plan, common: Common) -> list[str]:
     """The project's own modules that the notebook's code needs."""
-    users: list[Step | Function] = [*plan.steps, *plan.functions, *common.functions]
-    used = {item.module.lstrip(".") for item in _helpers("", users)}
+    helpers = used_helpers(plan, common)
+    used = {module for module, names in HELPERS.items() if helpers & {*names}}
     used |= {base for name in used for base in _BASES.get(name, ())}
     return [name for name in HELPERS if name in used]
+
+
+def used_helpers(plan: Plan, common: Common) -> set[str]:
+    """Return the names of the project's own helpers that the notebook's code uses."""
+    users: list[Step | Function] = [*plan.steps, *plan.functions, *common.functions]
+    return {name for user in users for name in user.helpers}
 
 
 def _own_imports(plan: Plan, package: str, logs: bool) -> list[Import]:

@@ -33,6 +33,7 @@ from nbpipe.targets.kedro.modules import (
     helper_modules,
     nodes_module,
     options_module,
+    used_helpers,
 )
 from nbpipe.targets.kedro.notebooks import notebook_text
 from nbpipe.targets.kedro.parameters import parameters_text
@@ -214,6 +215,9 @@ def _package_context(sources: Sources) -> dict[str, object]:
         "copies": copies,
         "alone": alone if turns else [],
         "options": options,
+        "shows_drawn": any(
+            "show_drawn" in used_helpers(plan, sources.common) for plan in plans
+        ),
         "styles": any(_STYLES & plan.changes.keys() for plan in plans),
         "package": package,
         "secrets": sources.secrets,
