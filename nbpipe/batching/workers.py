@@ -1,6 +1,6 @@
 """nbpipe's own commands, in a process that has imported what they need.
 
-Half of what it takes to convert a notebook is to import nbpipe, black and nbconvert.
+Half of what it takes to convert a notebook is to import nbpipe and black.
 A guard does that once: it converts a small notebook. The notebooks of the batch are
 converted in forks of it, some after one another in each, since every page of memory
 that a fork writes to is copied. A fork ends, and takes one notebook with it, like any
