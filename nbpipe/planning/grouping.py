@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nbpipe.dialects import Heading, headings
+from nbpipe.model.facts import StatementFacts
 from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
@@ -19,6 +20,9 @@ from nbpipe.planning.titles import (
     without_number,
 )
 from nbpipe.planning.work import work_of
+
+_FEW = 2
+"""Lines that are no step of their own if they only prepare the next one."""
 
 
 def grouping(draft: Draft) -> Draft:
@@ -197,26 +201,55 @@ def _by_dataflow(draft: Draft, cells: tuple[int, ...]) -> tuple[Group, ...]:
 
 
 def _without_preludes(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Join a group that only assigns plain values to the group after it."""
+    """Join a group that only prepares the group after it to that one."""
     joined: list[Group] = []
-    waiting: tuple[int, ...] = ()
-    for group in groups:
-        if group is not groups[-1] and _is_prelude(draft, group):
-            waiting += group.cells
+    waiting: list[Group] = []
+    for group, after in pairwise([*groups, None]):
+        if group is None:
+            break
+        prepares = _is_prelude(draft, group) or _leads_to(draft, group, after)
+        if after is not None and prepares:
+            waiting.append(group)
             continue
-        joined.append(replace(group, cells=(*waiting, *group.cells)))
-        waiting = ()
+        cells = tuple(cell for one in (*waiting, group) for cell in one.cells)
+        why = group.why if group.title or not waiting else waiting[0].why
+        joined.append(replace(group, cells=cells, why=why))
+        waiting = []
     return tuple(joined)
 
 
+def _leads_to(draft: Draft, group: Group, after: Group | None) -> bool:
+    """Whether all that a group makes is a thing or two for the next one.
+
+    ``model = SVC()`` belongs to where the model is trained, unless it has a heading.
+    """
+    if after is None or group.title or after.title:
+        return False
+    found = [f for f in draft.in_cells(group.cells) if _in_node(draft, f)]
+    if sum(facts.statement.text.count("\n") + 1 for facts in found) > _FEW:
+        return False
+    reads = {name for f in draft.in_cells(after.cells) for name in f.reads}
+    return work_of(found) == "compute" and all(
+        _is_plain(facts) and facts.binds & reads for facts in found
+    )
+
+
 def _is_prelude(draft: Draft, group: Group) -> bool:
-    for facts in draft.in_cells(group.cells):
-        if draft.fates[facts.statement.index] != "node":
-            continue
-        plain = isinstance(facts.statement.node, ast.Assign) and not facts.effects
-        if not plain or facts.mutates or facts.may_bind & facts.reach.keys():
-            return False
-    return True
+    return all(
+        _is_plain(facts) and not facts.may_bind & facts.reach.keys()
+        for facts in draft.in_cells(group.cells)
+        if _in_node(draft, facts)
+    )
+
+
+def _in_node(draft: Draft, facts: StatementFacts) -> bool:
+    return draft.fates[facts.statement.index] == "node"
+
+
+def _is_plain(facts: StatementFacts) -> bool:
+    """Whether a statement gives a name to a value, and does nothing else."""
+    plain = isinstance(facts.statement.node, ast.Assign) and not facts.effects
+    return plain and not facts.mutates
 
 
 _PROPOSALS: dict[str, Callable[[Draft, tuple[int, ...]], tuple[Group, ...]]] = {
