@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.folding import folded
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import BUFFERED
+from nbpipe.analysis.machine import BUFFERED, TABLE
 from nbpipe.analysis.path_calls import PARTITION, PathCalls
 from nbpipe.analysis.values import (
     ANY_KIND,
@@ -109,7 +109,9 @@ class Calls(PathCalls):
         self, node: ast.Call, func: ast.Attribute, receiver: Value, passed: Arguments
     ) -> Value:
         given = self.heap.reach(join_all(passed.every).regions)
-        own = (receiver,) if given & self.definitions.keys() else ()
+        own: tuple[Value, ...] = ()
+        if given & self.definitions.keys():
+            own = (receiver, self._rows(node, receiver, passed))
         self._call_back(node, (*own, *passed.every))
         self._draw_from(passed)
         self._touch_plots(func)
@@ -125,6 +127,15 @@ class Calls(PathCalls):
             return self._result(node, rule, SCALAR, passed, "scalar")
         self._touch_path_inside(regions, func.attr, passed)
         return self._methods_of(node, func.attr, regions, passed)
+
+    def _rows(self, node: ast.Call, receiver: Value, passed: Arguments) -> Value:
+        """Return what ``df.apply(f, axis=1)`` gives a function: rows of tables."""
+        axis = passed.keywords.get("axis", SCALAR).const
+        tables = self.heap.of_kind(receiver.regions, TABLE)
+        by_rows = "axis" in passed.keywords or passed.positional[1:]
+        if not tables or not by_rows or axis in (0, "index"):
+            return SCALAR
+        return self.view(node, "pandas.Series", tables, across=True)
 
     def _methods_of(
         self, node: ast.Call, name: str, regions: Regions, passed: Arguments

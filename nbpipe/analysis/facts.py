@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from dataclasses import replace
 
 from nbpipe.analysis.control import Control
 from nbpipe.analysis.environment import Env
@@ -11,6 +12,7 @@ from nbpipe.analysis.frames import Seen
 from nbpipe.analysis.heap import TooMuchWork
 from nbpipe.analysis.importing import explicit
 from nbpipe.analysis.loops import exposed
+from nbpipe.analysis.machine import MAYBE_TABLES
 from nbpipe.analysis.named_files import Names, with_named_files
 from nbpipe.analysis.reachable import Reachable
 from nbpipe.analysis.scopes import (
@@ -24,7 +26,7 @@ from nbpipe.analysis.scopes import (
 )
 from nbpipe.analysis.statement_calls import call_of
 from nbpipe.analysis.statements import split
-from nbpipe.analysis.values import Regions, Value
+from nbpipe.analysis.values import NOTHING, Regions, Value
 from nbpipe.model.facts import (
     Call,
     NotebookFacts,
@@ -67,8 +69,23 @@ def analyse(notebook: Notebook, *, doubted: bool = False) -> NotebookFacts:
         names.append(machine.seen.names)
         machine.heap.tidy()
     heap = machine.heap
-    found = with_named_files(facts, names)
+    found = with_named_files(_of_tables(machine, facts), names)
     return NotebookFacts(found, heap.buffers(), heap.in_cells())
+
+
+def _of_tables(machine: Control, facts: list[StatementFacts]) -> list[StatementFacts]:
+    """Leave out the memory that arrays write and that no table has."""
+    across = frozenset[int]().union(*(each.across for each in facts))
+    owners = machine.heap.buffers() if across else {}
+    tables = {
+        memory
+        for memory in across
+        if machine.heap.kinds_of(owners.get(memory, NOTHING)) & MAYBE_TABLES
+    }
+    return [
+        replace(each, across=each.across & tables) if each.across else each
+        for each in facts
+    ]
 
 
 def _facts(
@@ -93,6 +110,7 @@ def _facts(
         mutated=mutated,
         guessed=mutated - seen.proven,
         surely=frozenset(seen.surely),
+        across=frozenset(seen.across),
         compared=frozenset(seen.compared),
         effects=seen.all_effects(),
         imports=isinstance(node, ast.Import | ast.ImportFrom),

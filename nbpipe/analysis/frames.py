@@ -23,6 +23,7 @@ class Seen:
     deletes: set[str] = field(default_factory=set)
     mutated: set[int] = field(default_factory=set)
     proven: set[int] = field(default_factory=set)
+    across: set[int] = field(default_factory=set)
     surely: set[int] = field(default_factory=set)
     effects: set[Effect] = field(default_factory=set)
     named: set[str] = field(default_factory=set)

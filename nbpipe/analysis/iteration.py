@@ -7,7 +7,8 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nbpipe.analysis.machine import CONTAINERS, LAZY, Machine
+from nbpipe.analysis.machine import CONTAINERS, LAZY
+from nbpipe.analysis.memory import Memory
 from nbpipe.analysis.values import (
     ANY_KIND,
     NOTHING,
@@ -25,7 +26,7 @@ _OF_SCALARS = frozenset(
 ROWS = {"csv.Rows": "list", "csv.Records": "dict"}
 
 
-class Iteration(Machine):
+class Iteration(Memory):
     """Elements of what is iterated over."""
 
     def __init__(self, *, doubted: bool = False) -> None:

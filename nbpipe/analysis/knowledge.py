@@ -159,6 +159,7 @@ class Knowledge:
         harmless: Method names that change nothing in any known library.
         options: Prefixes of attributes that are library options.
         drawing: Packages any call of which may draw into pyplot figures.
+        tableless: Packages that give tables of pandas only where some word asks for it.
         constants: Attributes of modules that are numbers or texts.
         valued: Groups of options; what stands in them and is no group is plain data.
         importing: Modules whose import has an effect that the notebook may need.
@@ -177,6 +178,7 @@ class Knowledge:
     valued: frozenset[str]
     importing: frozenset[str]
     drawing: frozenset[str]
+    tableless: frozenset[str]
     aliases: Mapping[str, tuple[str, ...]]
 
     @property
@@ -235,7 +237,7 @@ def knowledge() -> Knowledge:
     }  # fmt: skip
     lists: dict[str, set[str]] = {
         "pure": set(), "harmless": set(), "importing": set(), "drawing": set(),
-        "constants": set(), "valued": set(),
+        "constants": set(), "valued": set(), "tableless": set(),
     }  # fmt: skip
     for path in sorted(TABLES.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -261,6 +263,7 @@ def knowledge() -> Knowledge:
         valued=frozenset(lists["valued"]),
         importing=frozenset(lists["importing"]),
         drawing=frozenset(lists["drawing"]),
+        tableless=frozenset(lists["tableless"]),
         aliases={
             f"{prefix}.": tuple(f"{other}." for other in others)
             for prefix, others in gathered["aliases"].items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from abc import ABC
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nbpipe.analysis.environment import Env, common, either, joined, take_in
@@ -14,8 +14,6 @@ from nbpipe.analysis.heap import Heap
 from nbpipe.analysis.knowledge import Knowledge, knowledge
 from nbpipe.analysis.values import (
     ANY_KIND,
-    MODULE,
-    NOTHING,
     SCALAR,
     UNKNOWN_KIND,
     Regions,
@@ -26,8 +24,10 @@ from nbpipe.model.facts import Effect
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython", "__file__", "__name__"}
 #: Kinds with storage of their own that views share.
 BUFFERED = frozenset({"pandas.DataFrame", "pandas.Series", "numpy.ndarray"})
+TABLE = "pandas.DataFrame"
 #: What may be an array, or have one as a part.
 MAYBE_ARRAYS = frozenset({ANY_KIND, UNKNOWN_KIND, "lib.Model", "sklearn.Bunch"})
+MAYBE_TABLES = MAYBE_ARRAYS | {TABLE}
 CONTAINERS = frozenset({"list", "dict", "set", "tuple", "iterator", "dictview"})
 
 #: Generators of random numbers: objects of C, as their methods are.
@@ -84,106 +84,6 @@ class Machine(ABC):  # noqa: B024  its layers declare what is abstract
         while frame is not None and frame.scope is None:
             frame = frame.parent
         return frame
-
-    # Regions
-
-    def new(self, node: ast.AST, kind: str, *, part: object = None) -> Value:
-        """Return a fresh object of a kind, made at this node."""
-        site = (id(node), self.context[-2:], part)
-        region = self.heap.new(site, kind)
-        if kind in BUFFERED:
-            self._give_memory(region)
-        return Value(frozenset({region}))
-
-    def _give_memory(self, region: int) -> None:
-        """Let a region hold memory of its own, the same each time."""
-        self.heap.hold([region], [self.heap.new((region, "memory"), "buffer")])
-
-    def view(self, node: ast.AST, kind: str, base: Regions) -> Value:
-        """Return an object that shares memory with what `base` holds."""
-        region = self.heap.new((id(node), self.context[-2:], "view"), kind)
-        if kind in BUFFERED:
-            for part in base:
-                if self.heap.kinds[part] in MAYBE_ARRAYS:
-                    self._give_memory(part)
-            if not self.heap.of_kind(self.heap.inside(base), "buffer"):
-                self._give_memory(region)
-        return self._sharing(region, base)
-
-    def sharing(
-        self, node: ast.AST, kind: str, base: Regions, *, guessed: bool = False
-    ) -> Value:
-        """Return a fresh object that holds what each of `base` holds, or itself."""
-        (region,) = self.new(node, kind).regions
-        return self._sharing(region, base, guessed=guessed)
-
-    def _sharing(self, region: int, base: Regions, *, guessed: bool = False) -> Value:
-        sure = NOTHING if guessed else self.heap.surely_inside(base)
-        held = self.heap.inside(base)
-        self.heap.hold([region], held - {region}, sure=sure - {region})
-        return Value(frozenset({region}))
-
-    def kept(self, value: Value) -> Regions:
-        """Return what is held by whatever holds a value: modules as well."""
-        whole = any(self.known.is_one(path) for path in value.all_paths)
-        return value.regions | {MODULE} if whole else value.regions
-
-    def holding(self, node: ast.AST, kind: str, held: Iterable[int]) -> Value:
-        """Return a fresh container of the regions."""
-        region = self.heap.new((id(node), self.context[-2:], None), kind)
-        self.heap.hold([region], set(held) - {region})
-        return Value(frozenset({region}))
-
-    def holding_all(self, node: ast.AST, kind: str, held: Regions) -> Value:
-        """Return a fresh container of the regions and of all that they reach."""
-        made = self.holding(node, kind, held)
-        self.heap.hold(made.regions, self.heap.reach(held) - made.regions, sure=())
-        return made
-
-    def any_of(self, node: ast.AST, regions: Regions) -> Value:
-        """Return a value that may be, hold, and be held by any of the regions.
-
-        One region stands for all of them, so that a run of unknown calls does not make
-        the heap grow with the square of its size.
-        """
-        site = (id(node), self.context[-2:], "any")
-        regions = self.heap.plain(regions)
-        mutable = self.heap.mutable(regions)
-        if len(mutable) == 1 and mutable == self.heap.anything(mutable):
-            (region,) = mutable
-        else:
-            same = self.heap.standing_for(regions)
-            region = self.heap.new(site, ANY_KIND) if same is None else same
-            self.heap.fields.note(mutable - {region}, {region}, "")
-            if same is None:
-                self.heap.hold(mutable - {region}, {region}, sure=())
-                self.heap.hold({region}, regions - {region}, sure=())
-        return Value(frozenset({self.heap.token(site, region)}))
-
-    def mutate(
-        self, regions: Iterable[int], *, deep: bool = False, guessed: bool = False
-    ) -> None:
-        """Record that objects may change in place.
-
-        Args:
-            regions: The objects.
-            deep: All that they reach may change too.
-            guessed: Nothing says so but that nothing is known: a run may refute it.
-        """
-        heap, named = self.heap, frozenset(regions)
-        anything = named if deep else heap.writing_through(named)
-        reached = heap.but_labels(heap.reach(anything))
-        cells = heap.cells(reached)
-        if cells and not guessed:  # who writes into a table leaves its objects alone
-            reached = heap.but_labels(heap.reach_but_cells(anything))
-        found = heap.mutable(heap.plain(named) | reached)
-        self.seen.mutated |= found
-        if not guessed:
-            self.seen.proven |= found
-        if not guessed and heap.doubted:
-            reached = heap.but_labels(heap.surely(anything))
-            reached -= heap.surely(cells) if cells else NOTHING
-            self.seen.surely |= heap.mutable(named | reached)
 
     def effect(self, resource: str, mode: str) -> None:
         """Record a touch on something outside the namespace."""

@@ -81,7 +81,8 @@ class Places(ClassState):
 
     def _attribute_of(self, node: ast.Attribute, kind: str, base: Regions) -> Value:
         if kind == ANY_KIND:
-            return Value(self.heap.pieces(base, f".{node.attr}"))
+            pieces = self.heap.pieces(base, f".{node.attr}")
+            return Value(pieces | self.array_of(node, kind, base))
         known = self.known.kind(kind)
         if node.attr in known.optional or "*" in known.optional:
             return Value(self._put_in(node, known, base) | {NONE})
@@ -92,15 +93,13 @@ class Places(ClassState):
         if node.attr in known.attributes:
             return self._listed_attribute(node, known, base)
         if kind == "pandas.DataFrame" and node.attr not in known.views:
-            return self.view(node, "pandas.Series", base)
-        if node.attr == "T" and kind in ("pandas.Series", "pandas.Index"):
-            return Value(base)
+            return self.view(node, "pandas.Series", base, across=False)
         if node.attr in ("values", "array", "T") and known.views:
-            new = kind if node.attr == "T" else "numpy.ndarray"
-            return self.view(node, new, base)
+            return self.whole_view(node, kind, base)
         if known.views:
             return Value(base)
-        return Value(NOTHING.union(*(self._field(r, node.attr) for r in base)))
+        array = self.array_of(node, kind, base)
+        return Value(array.union(*(self._field(r, node.attr) for r in base)))
 
     def _put_in(self, node: ast.Attribute, known: Kind, base: Regions) -> Regions:
         """Return what an attribute may be, of an object that was given all it has."""
@@ -277,6 +276,8 @@ class Places(ClassState):
             else:
                 self.mutate(regions, deep=True)
                 if kind in (UNKNOWN_KIND, ANY_KIND):
+                    if is_position(target.slice):  # of an array of what it was made of
+                        self.write_across(regions)
                     self.heap.hold(regions, self.kept(value) | index.regions)
         self.mutate(self._root(target))
 

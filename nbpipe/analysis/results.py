@@ -7,7 +7,7 @@ import ast
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.iteration import ROWS
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import CONTAINERS, LAZY
+from nbpipe.analysis.machine import CONTAINERS, LAZY, TABLE
 from nbpipe.analysis.named_files import FILE_ARGUMENTS
 from nbpipe.analysis.touches import FOLDER, Touches
 from nbpipe.analysis.values import (
@@ -26,6 +26,8 @@ _DRAWS = frozenset({"sag", "saga", "liblinear", "random"})
 _MODELS = frozenset({"sklearn.Fixed", "sklearn.Transformer"})
 _SHAPES = frozenset({"axis", "size", "keepdims", "shape"})
 _TABLES = frozenset({"pandas.DataFrame", "pandas.Series"})
+_ROWS = frozenset({"xs", "squeeze"})
+_ACROSS = _ROWS | {"transpose", "swapaxes"}
 _NUMBERS = frozenset({"numpy.ndarray", "pandas.Series", "list", "tuple", "None"})
 
 
@@ -147,8 +149,8 @@ class Results(Touches):
         if rule.result == "view":
             if rule.number >= 0 and not everything:  # `np.float32(3)`
                 return SCALAR
-            made = self.view(node, kind, everything)
-            return Value(made.regions | given & {NONE})  # `getattr(x, "y", None)`
+            made = self._view_by(node, kind, everything)
+            return Value(made | given & {NONE})  # `getattr(x, "y", None)`
         if kind in CONTAINERS:
             return self.holding_all(node, kind, everything)
         if kind == "collections.defaultdict":  # and what its factory makes
@@ -157,6 +159,15 @@ class Results(Touches):
             own = base.regions if len(base.regions) == 1 else everything - given
             everything = (everything - own) | self.heap.held_by(base.regions)
         return self.holding(node, kind, everything)
+
+    def _view_by(self, node: ast.Call, kind: str, base: Regions) -> Regions:
+        """Return a view that a call gives; `df.xs(3)` may be a row of a table."""
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if kind != TABLE or name not in _ACROSS:
+            return self.view(node, kind, base).regions
+        turned = self.view(node, kind, base, across=True).regions
+        row = name in _ROWS and self.view(node, "pandas.Series", base).regions
+        return turned | (row or NOTHING)
 
     def _called_only(self, given: Regions, kind: str, path: str) -> Regions:
         """Functions that a table calls: what they give is in its cells, not they."""

@@ -6,7 +6,7 @@ import ast
 
 from nbpipe.analysis.arguments import Arguments
 from nbpipe.analysis.knowledge import Rule
-from nbpipe.analysis.machine import BUFFERED, CONTAINERS
+from nbpipe.analysis.machine import BUFFERED, CONTAINERS, TABLE
 from nbpipe.analysis.parsers import Parsers
 from nbpipe.analysis.values import (
     NONE,
@@ -49,7 +49,7 @@ class Rules(Parsers):
         if path.startswith("argparse.ArgumentParser."):
             self.options_of(path, base, passed, result)
         if self._works_in_place(passed):
-            self.mutate(join_all(passed.every).regions, deep=True)
+            self._mutate_given(join_all(passed.every).regions, path)
         if rule.inplace and passed.starred and "inplace" not in passed.keywords:
             self.mutate(base.regions, deep=rule.inplace == "deep")
         if passed.in_place and path not in self.known.kinds:  # no method
@@ -81,7 +81,7 @@ class Rules(Parsers):
             elif what in ("held", "args"):
                 given = join_all(passed.every).regions
                 held = given if what == "args" else self.heap.held_by(whole)
-                self.mutate(held, deep=True)
+                self._mutate_given(held, path)
             else:
                 position = int(what.removeprefix("deep"))
                 if position >= len(passed.positional):  # it may be given by its name
@@ -92,12 +92,19 @@ class Rules(Parsers):
                 else:
                     regions = passed.positional[position].regions
                     deep = what.startswith("deep") or self._has_buffer(regions)
-                    self.mutate(regions, deep=deep)
+                    self._mutate_given(regions, path, deep=deep)
         if rule.stores:
             given = join_all(passed.every).regions
             both = [frozenset({region}) for region in base.regions & given]
             for holders in [base.regions - given, *both]:
                 self._store(rule, holders, given - holders)
+
+    def _mutate_given(self, regions: Regions, path: str, *, deep: bool = True) -> None:
+        """Record that a library changes what it is given, tables as arrays of them."""
+        self.mutate(regions, deep=deep)
+        tables = self.heap.of_kind(regions, TABLE)
+        if tables and deep and not path.startswith("pandas."):
+            self.write_across(tables)
 
     def _nested(self, regions: Regions) -> Regions:
         """What a model changes of itself: all that it holds but tables and arrays."""
@@ -144,6 +151,8 @@ class Rules(Parsers):
     ) -> Value:
         """Assume the worst: everything passed changes and is kept by everything."""
         self.effect("rng:*", "write")
+        if "sklearn.InPlace" in self.heap.kinds_of(receiver):
+            self.write_across(self.heap.of_kind(join_all(passed.every).regions, TABLE))
         return self.taken_in(node, receiver, passed)
 
     def taken_in(self, node: ast.AST, receiver: Regions, passed: Arguments) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from nbpipe.analysis.cells import Cells
+from nbpipe.analysis.machine import MAYBE_ARRAYS, TABLE
 from nbpipe.analysis.values import LABELS, NOTHING, SCALAR, Regions, Value
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
@@ -51,10 +52,28 @@ class Slices(Cells):
         column = isinstance(node.slice, ast.Constant | ast.Name)
         through = isinstance(node.value, ast.Attribute)  # `df.loc[..]`
         if kind == "pandas.DataFrame" and column and not through:
-            return self.view(node, "pandas.Series", base)
+            return self.view(node, "pandas.Series", base, across=False)
         made = self.view(node, kind if not column else "pandas.Series", base)
+        if isinstance(node.slice, ast.Tuple):  # a row, or a column: `df.iloc[:, 0]`
+            across = not isinstance(node.slice.elts[0], ast.Slice)
+            row = self.view(node, "pandas.Series", base, across=across)
+            made = Value(made.regions | row.regions)
         one = not isinstance(node.slice, ast.Slice)
         return Value(made.regions | self.objects_of(base)) if one else made
+
+    def whole_view(self, node: ast.Attribute, kind: str, base: Regions) -> Value:
+        """Return ``.values`` or ``.T`` of a table, a column or an array."""
+        if node.attr == "T" and kind in ("pandas.Series", "pandas.Index"):
+            return Value(base)
+        if node.attr == "T":
+            return self.view(node, kind, base, across=kind == TABLE)
+        return self.view(node, "numpy.ndarray", base)
+
+    def array_of(self, node: ast.Attribute, kind: str, base: Regions) -> Regions:
+        """Return the array that ``.values`` is of what may be a table."""
+        if node.attr != "values" or kind not in MAYBE_ARRAYS:
+            return NOTHING
+        return self.view(node, "numpy.ndarray", base).regions
 
     def array_part(self, node: ast.Subscript, base: Regions, index: Value) -> Value:
         """Return what a subscript gives of an array."""

@@ -130,6 +130,8 @@ class StatementFacts:
             call reaches them: a run may refute that they change.
         surely: Regions that change in place although no unknown call was guessed to
             share or to change them; those of unknown origin by names of their own.
+        across: Memory that it may write through an array over columns of a table, such
+            as ``df.values``: the table's own where these lie in one piece, else a copy.
         compared: Regions whose identity it compares (``a is b``).
         effects: What it touches outside the namespace.
         imports: The statement is an import.
@@ -164,6 +166,7 @@ class StatementFacts:
     mutated: frozenset[int] = frozenset()
     guessed: frozenset[int] = frozenset()
     surely: frozenset[int] = frozenset()
+    across: frozenset[int] = frozenset()
     compared: frozenset[int] = frozenset()
     effects: frozenset[Effect] = frozenset()
     imports: bool = False

@@ -38,7 +38,7 @@ from nbpipe.planning.findings import findings
 from nbpipe.planning.foreign import is_there
 from nbpipe.planning.functions import functions_of
 from nbpipe.planning.imports import import_paths, imports_for
-from nbpipe.planning.jupyter import jupyter_settings, pandas_import
+from nbpipe.planning.jupyter import jupyter_settings
 from nbpipe.planning.lineage import cell_fates, variables
 from nbpipe.planning.local_modules import (
     local_modules,
@@ -217,10 +217,10 @@ def _settings(draft: Draft, steps: dict[int, Step], writer: Writer) -> Module:
         for facts in draft.statements
         if draft.fates[facts.statement.index] == "settings"
     ]
-    made = jupyter_settings(steps.values(), writer.logger, writer.paths, own)
-    body = (*made, *own)
-    imports = [*imports_for(draft, body), *pandas_import(made, writer.paths)]
-    return Module(tuple(imports), body)
+    logs = any(writer.logger in step.helpers for step in steps.values())
+    made = jupyter_settings(draft, own, logs=logs)
+    body = (*made.body, *own)
+    return Module((*imports_for(draft, body), *made.imports), body)
 
 
 def _node_imports(

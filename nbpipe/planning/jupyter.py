@@ -2,50 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+import sys
+from collections.abc import Iterable, Iterator
 
-from nbpipe.model.plan import Import, Step
+from nbpipe.analysis.knowledge import knowledge
+from nbpipe.model.plan import Import, Module
+from nbpipe.planning.draft import Draft
+from nbpipe.planning.imports import imports_in, paths_of
+from nbpipe.planning.local_modules import module_packages, module_texts
+from nbpipe.text.trees import walk
 
-#: Packages that are built on pandas, and give its tables.
-_GIVE_TABLES = frozenset(
-    "geopandas lifelines palmerpenguins pydataset statsmodels "
-    "vega_datasets yfinance".split()
-)
-_TABLES = '{pandas}.set_option("display.max_columns", 20)'
 _WHY = "# Tables are logged as Jupyter prints them: not fitted to a terminal."
+_SETTING = 'set_option("display.max_columns", 20)'
+_GUARDED = f"""\
+{_WHY}
+with suppress(ImportError):
+    import pandas
+
+    pandas.{_SETTING}"""
+#: What prints something, or makes a text of it.
+_TEXT_OF = re.compile(
+    r"\b(\w*print\w*|display|str|repr|format\w*|write\w*|log|info|debug|warn\w*|error)"
+    r"\s*\(|\bmap\(\s*(str|repr)\b|\b[rR]?[fF][rR]?[\"']|[\"']\s*%\s*[\w(\[{]"
+)
+#: Words that ask a library for tables of pandas.
+_ASKED = re.compile(
+    r"pandas|as_frame|fetch_openml|data_?frame|\bas_?df\b|\.df\(|set_output|transform_output",
+    re.IGNORECASE,
+)
 
 
-def jupyter_settings(
-    steps: Iterable[Step], logger: str, imports: Mapping[str, str], body: Iterable[str]
-) -> tuple[str, ...]:
-    """Settings to be made before the notebook's own, where a step logs anything.
+def jupyter_settings(draft: Draft, body: Iterable[str], *, logs: bool) -> Module:
+    """Return settings to be made before the notebook's own, where texts are made.
 
     Outside Jupyter pandas leaves out the columns that do not fit into 80 characters;
-    in Jupyter it shows up to twenty, over several lines.
+    in Jupyter it shows up to twenty, over several lines. Where it is only possible that
+    there are tables, pandas is loaded only if it is installed.
 
     Args:
-        steps: The steps.
-        logger: Name of their logger.
-        imports: What each imported name stands for.
+        draft: With what becomes of each statement.
         body: The settings that the notebook makes.
+        logs: A step logs something.
     """
-    known = pandas_name(imports)
-    logs = any(logger in step.helpers for step in steps)
-    if not known or not logs or any("max_columns" in text for text in body):
-        return ()
-    return (f"{_WHY}\n{_TABLES.format(pandas=known)}",)
+    texts = module_texts(draft)
+    code = [*texts.values(), *_code(draft)]
+    if any("max_columns" in text for text in body) or not (
+        logs or any(_TEXT_OF.search(text) for text in code)
+    ):
+        return Module()
+    for name, path in paths_of(_imports(draft)).items():
+        if path == "pandas":
+            return Module((), (f"{_WHY}\n{name}.{_SETTING}",))
+    sure = module_packages(draft) | {*_packages(_imports(draft))}
+    if "pandas" in sure:
+        return Module((Import("pandas"),), (f"{_WHY}\npandas.{_SETTING}",))
+    maybe = (sure | {*_packages(_nested(draft))}) - texts.keys()
+    if _may_give_tables(maybe, code):
+        return Module((Import("contextlib", "suppress"),), (_GUARDED,))
+    return Module()
 
 
-def pandas_name(imports: Mapping[str, str]) -> str:
-    """What pandas is called in the settings; ``""`` where nothing gives tables."""
-    alias = next((name for name, path in imports.items() if path == "pandas"), "")
-    if alias or "pandas" in imports:
-        return alias
-    roots = {path.split(".")[0] for path in imports.values()}
-    return "pandas" if roots & _GIVE_TABLES else ""
+def _may_give_tables(packages: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether packages are among them that nobody knows, or some word asks for tables.
+
+    Args:
+        packages: All that are imported anywhere.
+        texts: The code.
+    """
+    harmless = knowledge().tableless | sys.stdlib_module_names
+    others = {*packages} - sys.stdlib_module_names
+    if others - harmless:
+        return True
+    return bool(others) and any(_ASKED.search(text) for text in texts)
 
 
-def pandas_import(made: tuple[str, ...], imports: Mapping[str, str]) -> list[Import]:
-    """The import that the settings need and the notebook has not."""
-    new = made and "pandas" not in imports.values()
-    return [Import("pandas")] if new else []
+def _packages(imports: Iterable[Import]) -> Iterator[str]:
+    return (item.module.split(".")[0] for item in imports if item.module[0] != ".")
+
+
+def _imports(draft: Draft) -> Iterator[Import]:
+    """Yield what is imported at the top of a module, and surely there."""
+    for facts in draft.statements:
+        if draft.fates[facts.statement.index] == "imports":
+            yield from imports_in(facts.statement.node)
+
+
+def _nested(draft: Draft) -> Iterator[Import]:
+    """Yield what may be imported somewhere."""
+    for facts in draft.statements:
+        skipped = draft.fates[facts.statement.index] == "skipped"
+        if not skipped and "import" in facts.statement.text:
+            for part in walk(facts.statement.node):
+                yield from imports_in(part)
+
+
+def _code(draft: Draft) -> Iterator[str]:
+    for facts in draft.statements:
+        if draft.fates[facts.statement.index] != "skipped":
+            yield facts.statement.text

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from nbpipe.analysis.knowledge import knowledge
 from nbpipe.model.diagnostic import Diagnostic
 from nbpipe.planning.catalog import catalog
-from nbpipe.planning.copying import changed_through_array
 from nbpipe.planning.draft import Draft, Group, GroupFlow, Source
+from nbpipe.planning.layouts import written_across
 from nbpipe.planning.library_options import options_set
 from nbpipe.planning.module_state import users_of_state
 from nbpipe.planning.sharing import Sharing, changed_in_cells, sharing
@@ -131,6 +131,7 @@ def _hazards(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
         )
     yield from _in_cells(draft, shared.flows)
     yield from _not_carried(draft, shared.flows)
+    yield from _laid_out(draft, shared.flows)
     yield from _mixed(draft, shared)
 
 
@@ -229,6 +230,21 @@ def _not_carried(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]
                 )
 
 
+def _laid_out(draft: Draft, flows: tuple[GroupFlow, ...]) -> Iterator[Hazard]:
+    """A copy of a table lays its columns out anew, and arrays of it may show that."""
+    for index, flow in enumerate(flows):
+        for name in written_across(draft, draft.groups[index].cells, flow.needs):
+            if flow.needs[name].kind == "step":
+                yield Hazard(
+                    flow.needs[name].step,
+                    index,
+                    "NBP305",
+                    f"an array or a row of `{name}` is changed, which is its memory or "
+                    "a copy by how its columns lie, and copies lay them out anew",
+                    "change the table itself, e.g. with `.loc`, or a copy of the array",
+                )
+
+
 def _mixed(draft: Draft, shared: Sharing) -> Iterator[Hazard]:
     """What must be copied cannot travel with what cannot be."""
     for group, names in shared.together if draft.survey.spark else ():
@@ -266,9 +282,6 @@ def _why_not(draft: Draft, name: str, group: int) -> str:
             reason = "holds Spark's session, or a table of it"
         if reason:
             return reason
-    cells = draft.groups[group].cells
-    if "pandas.DataFrame" in kinds and changed_through_array(draft, name, cells):
-        return "is changed through an array, and a copy lays its columns out anew"
     return ""
 
 

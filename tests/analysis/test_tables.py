@@ -17,7 +17,9 @@ else:
     import tomli as tomllib
 
 PATHS = sorted(TABLES.glob("*.toml"))
-LISTS = {"pure", "harmless", "importing", "drawing", "constants", "valued"}
+LISTS = {"pure", "harmless", "importing", "drawing", "constants", "valued"} | {
+    "tableless"
+}
 MAPPINGS = {"fresh", "families", "options", "aliases"}
 QUALIFIED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 PREFIX = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.?")

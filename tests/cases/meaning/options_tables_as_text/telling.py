@@ -1,0 +1,2 @@
+def tell(table):
+    print(table.head(2))
