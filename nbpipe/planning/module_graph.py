@@ -10,6 +10,8 @@ from nbpipe.planning.local_modules import Module
 from nbpipe.planning.module_parts import IMPORT, Parts
 from nbpipe.planning.setters import Part
 
+#: What a name holds, and what was called for it, as parts of their own.
+_HELD, _RESULT = "=", "=()"
 Options = Mapping[str, frozenset[str]]
 
 
@@ -59,7 +61,17 @@ class Graph:
             for name, part in each.code.items():
                 for other in self.run_by(part, module, now=name == IMPORT):
                     users[other].add(f"{module}:{name}")
+            for name, paths in each.held.items():
+                for other in self._all_meant(paths):
+                    users[other].add(f"{module}:{name}{_HELD}")
+            for name, paths in each.results.items():
+                for other in self._all_meant(paths):
+                    users[other].add(f"{module}:{name}{_RESULT}")
         return users
+
+    def _all_meant(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
+            yield from self.meant(path)
 
     def run_by(self, part: Part, module: str, *, now: bool = False) -> Iterator[str]:
         """Yield the parts that one may run.
@@ -119,16 +131,18 @@ class Graph:
         yield from (f"{module}:{name}" for name in found)
         if len(rest) > 1 and rest[-1] not in found:
             yield from self.named.get(rest[-1], ())
-        for other in self._others(own, rest[0], called=called and len(rest) == 1):
+        yield f"{module}:{rest[0]}{_HELD}"
+        if called and len(rest) == 1:
+            yield f"{module}:{rest[0]}{_RESULT}"
+        for other in self._elsewhere(own, rest[0]):
             whole = ".".join([other, *rest[1:]])
             yield from self.meant(whole, called=called, tried=tried)
 
     @staticmethod
-    def _others(own: Parts, name: str, *, called: bool) -> Iterable[str]:
-        """What a name stands for that is defined elsewhere, or made by a call."""
-        results = own.results.get(name, frozenset()) if called else frozenset()
-        if name in own.aliases or name in own.code:
-            return own.aliases.get(name, frozenset()) | results
+    def _elsewhere(own: Parts, name: str) -> Iterable[str]:
+        """What a name stands for that another module defines."""
+        if name in own.imported or name in own.held or name in own.code:
+            return own.imported.get(name, ())
         return [f"{star}.{name}" for star in own.stars]
 
 

@@ -54,14 +54,22 @@ def _runs(facts: StatementFacts, own: Parts) -> Part:
     """Return what a statement runs, without the methods of what is no class of ours."""
     part = scanned([facts.statement.node], own.paths, deep=False)
     part.methods = {one for one in part.methods if not _is_other(facts, one[0])}
-    part.mentions = {_meant(facts, path) for path in part.mentions}
-    part.called = {_meant(facts, path) for path in part.called}
+    part.mentions = {_meant(facts, path) for path in part.mentions} - {""}
+    part.called = {_meant(facts, path) for path in part.called} - {""}
     return part
 
 
 def _meant(facts: StatementFacts, path: str) -> str:
-    """Return a qualified name, without the methods of what is no object of ours."""
-    return ".".join(path.split(".")[:2]) if _is_other(facts, path) else path
+    """Return a qualified name, without the methods of what is no object of ours.
+
+    Nothing is left of a number or a table, which holds no function.
+    """
+    if not _is_other(facts, path):
+        return path
+    name = path.split(".")[1]
+    kinds = facts.kinds[name]
+    plain = all(kind.startswith(("pandas.", "numpy.")) for kind in kinds)
+    return "" if plain else f".{name}"
 
 
 def _is_other(facts: StatementFacts, path: str) -> bool:

@@ -26,14 +26,16 @@ class Parts:
 
     Attributes:
         code: Its functions, classes and methods, and what importing it runs.
-        aliases: Other names that it binds, and what they may stand for or hold.
+        imported: Names that it imports, and what they stand for.
+        held: Other names that it binds, and what these may stand for or hold.
         results: Names that it binds, and what was called for what they hold.
         stars: Modules of which it takes all names.
         paths: What its names stand for.
     """
 
     code: Mapping[str, Part]
-    aliases: Mapping[str, frozenset[str]]
+    imported: Mapping[str, frozenset[str]]
+    held: Mapping[str, frozenset[str]]
     results: Mapping[str, frozenset[str]]
     stars: tuple[str, ...]
     paths: Mapping[str, frozenset[str]]
@@ -49,12 +51,9 @@ def parts_of(module: Module) -> Parts:
 def parts_in(body: list[ast.stmt], module: Module) -> Parts:
     """Return the parts of some code, each with what it names."""
     imports, named = _bindings(body)
-    paths, stars = _imported(imports, module)
-    aliases = dict(paths)
-    for name in {name for node in body for name in module_bindings(node)}:
-        if name not in paths:
-            aliases[name] = frozenset()
-            paths[name] = frozenset({f"{module.name}.{name}"})
+    imported, stars = _imported(imports, module)
+    own = {name for node in body for name in module_bindings(node)} - imported.keys()
+    paths = imported | {name: frozenset({f"{module.name}.{name}"}) for name in own}
     for name, value in named:  # `style = plt.style`
         if found := chain(value, paths):
             paths[name] = paths.get(name, frozenset()) | found
@@ -63,14 +62,15 @@ def parts_in(body: list[ast.stmt], module: Module) -> Parts:
         code.setdefault(name, Part()).add(scanned(nodes, paths, module.name))
     now = [node for node in body if not _only_as_script(node)]
     code[IMPORT] = scanned(now, paths, module.name, deep=False)
+    held: dict[str, frozenset[str]] = dict.fromkeys(own, frozenset())
     results: dict[str, frozenset[str]] = {}
     for name, value in _given(body):
         once, every = (scanned([value], paths, deep=deep) for deep in (False, True))
         functions = any(isinstance(part, _HOLDS) for part in walk(value))
-        held = every.mentions if functions else once.mentions - once.called
-        aliases[name] = aliases.get(name, frozenset()) | held
+        mentions = every.mentions if functions else once.mentions - once.called
+        held[name] = held.get(name, frozenset()) | mentions
         results[name] = results.get(name, frozenset()) | once.called
-    return Parts(code, aliases, results, stars, paths)
+    return Parts(code, imported, held, results, stars, paths)
 
 
 def _bindings(

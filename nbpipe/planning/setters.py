@@ -22,6 +22,7 @@ _FOLLOWED = frozenset({"matplotlib", "numpy", "pandas", "plotly", "sklearn"})
 _MODULE = "module:"
 #: Methods of a mapping of options that change nothing.
 _LOOKS = frozenset("copy get items keys values find_all".split())
+_ENTERED = ("__enter__", "__exit__")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -85,21 +86,28 @@ def scanned(
         if isinstance(node, _FUNCTIONS) and not deep:
             todo += _evaluated(node)
             part.called |= _decorators(node, paths)
-            continue
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            part.imports |= {(item.module, item.name) for item in imports_in(node)}
-        elif isinstance(node, ast.Name | ast.Attribute):
-            if _named(node, paths, own, part):
-                continue
-        elif isinstance(node, ast.Call):
-            _call(node, paths, own, part)
-        elif isinstance(node, ast.Subscript):
-            found = _subscript(node, paths, own, part)
-            if found is not None:
-                todo += found
-                continue
-        todo += children(node)
+        else:
+            todo += _noted(node, paths, own, part)
     return part
+
+
+def _noted(node: ast.AST, paths: Paths, own: str, part: Part) -> list[ast.AST]:
+    """Take in what a node does; return what is below it that is not told by that."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        part.imports |= {(item.module, item.name) for item in imports_in(node)}
+    elif isinstance(node, ast.Name | ast.Attribute):
+        if _named(node, paths, own, part):
+            return []
+    elif isinstance(node, ast.Call):
+        _call(node, paths, own, part)
+    elif isinstance(node, ast.withitem):
+        heads = _head(node.context_expr, paths)
+        part.methods |= {(head, name) for head in heads for name in _ENTERED}
+    elif isinstance(node, ast.Subscript):
+        found = _subscript(node, paths, own, part)
+        if found is not None:
+            return found
+    return children(node)
 
 
 def _evaluated(node: ast.AST) -> list[ast.AST]:
