@@ -138,12 +138,18 @@ class Places(ClassState):
         return made
 
     def _owned(self, name: str, kind: str, base: Regions) -> Value:
-        """Return an attribute that is a part of each object, the same each time."""
-        found = set()
+        """Return an attribute that is a part of each object, the same each time.
+
+        The tables of one object may share memory; another may have been put there.
+        """
+        found: set[int] = set()
         for owner in base:
+            stored = self.heap.fields.load(owner, name)
             part = self.heap.new((owner, name), kind)
             self.heap.hold({owner}, {part})
-            found.add(part)
+            if self.known.kind(kind).views:
+                self.heap.hold({part}, [self.heap.new((owner, "memory"), "buffer")])
+            found |= {part} if stored is None else {part} | stored
         return Value(frozenset(found))
 
     def part(self, node: ast.Subscript, base: Value, index: Value) -> Value:

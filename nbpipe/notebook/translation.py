@@ -13,6 +13,7 @@ from nbpipe.notebook.document import Document
 from nbpipe.notebook.history import session_diagnostics
 from nbpipe.notebook.ipython import Scope, Translation, translate
 from nbpipe.notebook.ipython.outcome import Outcome
+from nbpipe.notebook.ipython.translate import ASKS_ABOVE
 from nbpipe.notebook.parsing import bound_names, parse
 from nbpipe.notebook.python2 import looks_like_python2
 from nbpipe.notebook.running import Ran, stays
@@ -97,8 +98,19 @@ def translate_cells(
 
 def _trees(cells: Iterable[Cell], scope: Scope) -> list[ast.Module]:
     """The cells that are Python, once translated."""
-    parsed = (parse(translate(cell.source, scope).code) for cell in cells)
+    scoped = _scoped(cells, scope)
+    parsed = (parse(translate(cell.source, one).code) for cell, one in scoped)
     return [tree for tree in parsed if isinstance(tree, ast.Module)]
+
+
+def _scoped(cells: Iterable[Cell], scope: Scope) -> Iterator[tuple[Cell, Scope]]:
+    """Yield the cells, each with what is above it where it may ask for that."""
+    above: list[str] = []
+    for cell in cells:
+        asks = cell.kind == "code" and ASKS_ABOVE in cell.source
+        yield cell, replace(scope, above=tuple(above)) if asks else scope
+        if cell.kind == "code":
+            above.append(cell.source)
 
 
 def _in_scope(document: Document, scope: Scope) -> Translated:
@@ -107,11 +119,11 @@ def _in_scope(document: Document, scope: Scope) -> Translated:
     requirements: dict[str, int] = {}
     diagnostics: list[Diagnostic] = []
     statements = 0
-    for cell in document.cells:
+    for cell, here in _scoped(document.cells, scope):
         if cell.kind != "code":
             cells.append(cell)
             continue
-        translation = translate(cell.source, scope)
+        translation = translate(cell.source, here)
         translated = replace(cell, code=translation.code)
         tree = parse(translation.code)
         if isinstance(tree, SyntaxError):

@@ -32,6 +32,7 @@ def on_disk(folder: Path) -> Beside:
 
 
 def _read_in(folder: Path) -> Callable[[str], str]:
+    @cache
     def read(name: str) -> str:
         try:
             return (folder / name).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from nbpipe.analysis.knowledge import knowledge
@@ -16,13 +16,13 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.figures import is_show
 from nbpipe.planning.imports import imports_in, paths_of
-from nbpipe.planning.local_modules import module_texts, parsed, roots_read
+from nbpipe.planning.local_modules import Module, imports_of, modules_beside, roots_read
 from nbpipe.text.trees import walk
 
 
 def drawing(draft: Draft) -> Draft:
     """Mark the statements that use such a module, or that are shown."""
-    drawers = _drawers(module_texts(draft))
+    drawers = _drawers(modules_beside(draft).values())
     drawn = {
         facts.statement.index
         for facts in draft.statements
@@ -61,16 +61,13 @@ def _calls(facts: StatementFacts) -> bool:
     return any(isinstance(node, ast.Call) for node in walk(facts.statement.node))
 
 
-def _drawers(texts: Mapping[str, str]) -> set[str]:
+def _drawers(modules: Iterable[Module]) -> set[str]:
     """The modules that import what draws, or another one that does."""
-    imported = {
-        name: {
-            item.module.lstrip(".").split(".")[0] or item.name
-            for node in walk(parsed(text))
-            for item in imports_in(node)
-        }
-        for name, text in texts.items()
-    }
+    imported: dict[str, set[str]] = defaultdict(set)
+    for module in modules:
+        for item in imports_of(module.text):
+            root = module.absolute(item.module).split(".", maxsplit=1)[0]
+            imported[module.top].add(root)
     found = set(knowledge().plotters)
     while True:
         more = {name for name, roots in imported.items() if roots & found} - found

@@ -14,7 +14,12 @@ from nbpipe.planning.library_options import (
     is_setting,
     options_set,
 )
-from nbpipe.planning.names_of import bindings, import_path, only_imported
+from nbpipe.planning.names_of import (
+    bindings,
+    import_path,
+    keeps_place,
+    only_imported,
+)
 from nbpipe.planning.wrapping import only_wraps
 from nbpipe.text.trees import walk
 
@@ -70,6 +75,8 @@ def _fate(
     role = draft.roles.by_cell.get(facts.statement.cell)
     if role is not None and role.kind == "skip":
         return "skipped"
+    if keeps_place(facts):
+        return "node"
     if facts.imports:
         if getattr(facts.statement.node, "module", "") == "__future__":
             return "imports"

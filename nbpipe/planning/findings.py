@@ -12,6 +12,7 @@ from nbpipe.model.plan import PARTITIONED, LeftOut
 from nbpipe.planning import removing
 from nbpipe.planning.asking import asking
 from nbpipe.planning.dead_code import dead_code
+from nbpipe.planning.digits import digits
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.dropping import told
 from nbpipe.planning.files import Files
@@ -53,6 +54,7 @@ def findings(
         *surroundings(draft),
         *asking(draft),
         *looks(draft),
+        *digits(draft),
         *told(draft, left),
         *dead_code(draft),
         *spark(draft),

@@ -112,6 +112,7 @@ def is_setting(facts: StatementFacts, imported: frozenset[str]) -> bool:
     node = facts.statement.node
     return (
         option_is_all(facts)
+        and all(effect.mode != "write" for effect in facts.effects)
         and facts.reads <= imported
         and not (facts.may_bind or facts.mutates or facts.deletes)
         and isinstance(node, ast.Expr | ast.Assign)

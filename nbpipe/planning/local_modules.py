@@ -5,51 +5,125 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import normpath
 
 from nbpipe.model.facts import StatementFacts
+from nbpipe.model.plan import Import
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
 from nbpipe.planning.needed import forgives, package
 from nbpipe.text.trees import children, walk
 
 
-def local_modules(draft: Draft) -> list[str]:
-    """Return the files and folders of the modules, relative to the notebook."""
-    todo = [name for facts in draft.statements for name in _imports(facts)]
-    found: set[str] = set()
-    for path in _in_folders(draft):
-        found.add(path.split("/")[0])
-        todo += _imported(parsed(draft.read(path)))
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module beside the notebook.
+
+    Attributes:
+        name: With the packages that it is in: ``shop.plots``.
+        text: Its source.
+        package: It is the ``__init__.py`` of a package.
+    """
+
+    name: str
+    text: str
+    package: bool = False
+
+    @property
+    def top(self) -> str:
+        """The first part of its name."""
+        return self.name.split(".", maxsplit=1)[0]
+
+    def absolute(self, module: str) -> str:
+        """Return the name of a module as its imports name it, with dots before.
+
+        >>> Module("shop.plots", "").absolute(".looks")
+        'shop.looks'
+        """
+        if not module.startswith("."):
+            return module
+        rest = module.lstrip(".")
+        up = len(module) - len(rest) - self.package
+        parts = self.name.split(".")
+        return ".".join([*parts[: len(parts) - up], *([rest] if rest else [])])
+
+    def names(self) -> Iterator[str]:
+        """Yield all that its imports may load."""
+        for item in imports_of(self.text):
+            yield from _loads(self.absolute(item.module), item.name)
+
+
+def modules_beside(draft: Draft) -> dict[str, Module]:
+    """Return the modules that the notebook imports, and those that they import."""
+    written = {
+        path[4:].removesuffix(".py"): text
+        for path, text in written_modules(draft).items()
+    }
+    found = {name: Module(name, text) for name, text in written.items()}
+    return _on_disk(draft) | found
+
+
+def _on_disk(draft: Draft) -> dict[str, Module]:
+    todo = [name for facts in draft.statements for name in _loaded(facts)]
+    found: dict[str, Module] = {}
+    seen: set[str] = set()
+    tops: dict[str, bool] = {}
     while todo:
         name = todo.pop()
-        package = f"{name}/__init__.py"
-        path = package if draft.exists(package) else f"{name}.py"
-        place = name if path == package else path
-        if not name or place in found or not draft.exists(path):
+        top = name.split(".", maxsplit=1)[0]
+        if name in seen or not top:
             continue
-        found.add(place)
-        todo += _imported(parsed(draft.read(path)))
-    return sorted(found)
+        seen.add(name)
+        if top not in tops:
+            tops[top] = draft.exists(f"{top}.py") or draft.exists(top)
+        module = _module(draft, name) if tops[top] else None
+        if module is not None:
+            found[name] = module
+            todo += module.names()
+    return found
 
 
-def _in_folders(draft: Draft) -> Iterator[str]:
-    """Modules that the notebook imports from folders that are no packages."""
-    for facts in draft.statements:
-        if "import" in facts.statement.text:
-            for path in _dotted(facts.statement.node):
-                top = path.split("/")[0]
-                if draft.exists(path) and not draft.exists(f"{top}/__init__.py"):
-                    yield path
+def _module(draft: Draft, name: str) -> Module | None:
+    path = name.replace(".", "/")
+    package = f"{path}/__init__.py"
+    if draft.exists(package):
+        return Module(name, draft.read(package), package=True)
+    if draft.exists(f"{path}.py"):
+        return Module(name, draft.read(f"{path}.py"))
+    return None
 
 
-def _dotted(tree: ast.AST) -> Iterator[str]:
-    """Files that imports with a dot in them may mean."""
-    for node in walk(tree):
-        for item in imports_in(node):
-            for name in (item.module, f"{item.module}.{item.name}"):
-                if "." in name.strip(".") and not name.startswith("."):
-                    yield f"{name.strip('.').replace('.', '/')}.py"
+def _loads(module: str, name: str) -> Iterator[str]:
+    """What an import may load: a module, the packages that it is in, a part of it."""
+    parts = module.split(".")
+    for count in range(len(parts)):
+        yield ".".join(parts[: count + 1])
+    if name and name != "*":
+        yield f"{module}.{name}"
+
+
+def loaded_by(node: ast.AST) -> Iterator[str]:
+    """Yield all that the imports in some code of the notebook may load."""
+    for part in walk(node):
+        for item in imports_in(part):
+            if not item.module.startswith("."):
+                yield from _loads(item.module, item.name)
+
+
+def _loaded(facts: StatementFacts) -> Iterator[str]:
+    """What a statement may load; most say at a glance that they import nothing."""
+    if "import" in facts.statement.text:
+        yield from loaded_by(facts.statement.node)
+
+
+def local_modules(draft: Draft) -> list[str]:
+    """Return the files and folders of the modules, relative to the notebook."""
+    found = _on_disk(draft)
+    files = {name for name, module in found.items() if not module.package}
+    tops = {module.top for module in found.values()}
+    return sorted(f"{name}.py" if name in files else name for name in tops)
 
 
 def written_modules(draft: Draft) -> dict[str, str]:
@@ -76,12 +150,10 @@ def module_texts(draft: Draft) -> dict[str, str]:
 
     The text of a package is that of its files that the notebook or they import.
     """
-    texts: dict[str, str] = {}
-    for place in local_modules(draft):
-        name = place.removesuffix(".py")
-        texts[name] = draft.read(place) if name != place else _package(draft, name)
-    written = written_modules(draft).items()
-    return texts | {path[4:].removesuffix(".py"): text for path, text in written}
+    texts: dict[str, list[str]] = {}
+    for module in modules_beside(draft).values():
+        texts.setdefault(module.top, []).append(module.text)
+    return {name: "\n".join(parts) for name, parts in texts.items()}
 
 
 def module_packages(draft: Draft) -> frozenset[str]:
@@ -106,38 +178,6 @@ def _needed(tree: ast.AST) -> Iterator[str]:
             todo += [*node.orelse, *node.finalbody, *([] if sure else node.handlers)]
         else:
             todo += children(node)
-
-
-def _package(draft: Draft, name: str) -> str:
-    text = draft.read(f"{name}/__init__.py")
-    todo = [facts.statement.node for facts in draft.statements if facts.imports]
-    names = [path for node in todo for path in _submodules(node, name)]
-    names += _submodules(parsed(text), name)
-    seen: set[str] = set()
-    while names:
-        path = names.pop()
-        if path not in seen:
-            seen.add(path)
-            more = draft.read(f"{path}.py") or draft.read(f"{path}/__init__.py")
-            names += _submodules(parsed(more), name)
-            text += f"\n{more}"
-    return text
-
-
-def _submodules(tree: ast.AST, package: str) -> list[str]:
-    """The files of a package, without their ending, that some code may import.
-
-    Relative imports count from the package, however deep the module is.
-    """
-    found = []
-    for node in walk(tree):
-        for item in imports_in(node):
-            path = item.module.lstrip(".").replace(".", "/")
-            if item.module.startswith("."):
-                path = f"{package}/{path}".rstrip("/")
-            if path.split("/")[0] == package:
-                found += [path, f"{path}/{item.name}"]
-    return [path for path in found if path != package]
 
 
 def roots_read(facts: StatementFacts) -> set[str]:
@@ -178,8 +218,18 @@ def _imported(tree: ast.AST) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=512)
+def imports_of(text: str) -> tuple[Import, ...]:
+    """Return all imports of a module, wherever they stand in it."""
+    return tuple(item for node in walk(parsed(text)) for item in imports_in(node))
+
+
+@lru_cache(maxsize=64)
 def parsed(text: str) -> ast.AST:
-    """Return the syntax tree of a module, an empty one if it has errors."""
+    """Return the syntax tree of a module, an empty one if it has errors.
+
+    Whoever asks gets the same tree, which nobody changes.
+    """
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError):

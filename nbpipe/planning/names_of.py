@@ -22,13 +22,23 @@ def import_path(node: ast.stmt, name: str) -> str:
 
 
 def only_imported(statements: tuple[StatementFacts, ...]) -> frozenset[str]:
-    """Return the names that only imports bind, always to the same thing."""
+    """Return the names that only imports bind, always to the same thing.
+
+    Imports that keep their place are not among them.
+    """
     paths: dict[str, set[str]] = defaultdict(set)
     for facts in statements:
+        plain = facts.imports and not keeps_place(facts)
         for name in facts.may_bind | facts.deletes:
-            top_level = import_path(facts.statement.node, name) if facts.imports else ""
+            top_level = import_path(facts.statement.node, name) if plain else ""
             paths[name].add(top_level)
     return frozenset(n for n, p in paths.items() if len(p) == 1 and "" not in p)
+
+
+def keeps_place(facts: StatementFacts) -> bool:
+    """Whether a statement imports what sets options that something looked at."""
+    sets = (effect.resource.startswith("option:") for effect in facts.effects)
+    return facts.imports and any(sets)
 
 
 def bindings(statements: tuple[StatementFacts, ...]) -> dict[str, list[int]]:

@@ -20,6 +20,7 @@ class Scope:
         imported: What ``%run`` can import in place of running, by its argument.
         run: What stands for ``%run`` with an argument, None where nothing can.
         assigned: What the command gives is kept in a variable.
+        above: The cells above, and the lines above in the same cell, for what asks.
     """
 
     bound: frozenset[str] = frozenset("*")
@@ -27,6 +28,7 @@ class Scope:
     imported: Mapping[str, str] = field(default_factory=dict)
     run: Callable[[str], Outcome | None] | None = None
     assigned: bool = False
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from nbpipe.notebook.parsing import is_python
 
 __all__ = ["Scope", "Translation", "translate"]
 
+#: The magic that asks for what stands above it.
+ASKS_ABOVE = "precision"
 _PROMPT = re.compile(r"^[ \t]*(?:>>>|\.\.\.|In \[\d+\]:|   \.+:)(?: |$)", re.MULTILINE)
 
 
@@ -122,9 +124,13 @@ def _statements(text: str, scope: Scope) -> Translation:
         if command is None:
             lines += statement.lines
             continue
+        here = scope
+        if ASKS_ABOVE in command:
+            above = "\n".join(text.split("\n")[: statement.line])
+            here = replace(scope, above=(*scope.above, above))
         # What a whole notebook runs stands in a block of its own.
         outcome = _outcome(
-            command, replace(scope, run=None) if statement.indent else scope
+            command, replace(here, run=None) if statement.indent else here
         )
         code = _with_imports(outcome, set() if statement.indent else imported)
         if statement.indent and not code:

@@ -1,0 +1,3 @@
+"""A shop's plots."""
+
+from .inner import thin_again

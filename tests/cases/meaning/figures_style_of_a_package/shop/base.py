@@ -1,0 +1,8 @@
+"""Matplotlib under another name."""
+
+import matplotlib as mpl
+
+
+def large():
+    """Thick lines."""
+    mpl.rc("lines", linewidth=8)

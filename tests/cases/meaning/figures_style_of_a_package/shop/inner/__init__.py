@@ -1,0 +1,3 @@
+"""Two levels deep, through a star."""
+
+from .deeper import *

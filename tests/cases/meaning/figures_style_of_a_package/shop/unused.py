@@ -1,0 +1,3 @@
+"""Names that nobody needs."""
+
+names = []
