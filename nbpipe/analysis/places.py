@@ -10,7 +10,7 @@ from nbpipe.analysis.class_state import ClassState
 from nbpipe.analysis.knowledge import Kind
 from nbpipe.analysis.machine import CONTAINERS, MAYBE_ARRAYS
 from nbpipe.analysis.scopes import names_outside
-from nbpipe.analysis.slices import is_position, is_slice
+from nbpipe.analysis.slices import is_mask, is_position, is_slice
 from nbpipe.analysis.values import (
     ANY_KIND,
     MODULE,
@@ -25,7 +25,6 @@ from nbpipe.analysis.values import (
 
 _LAYOUT = frozenset({"shape", "dtype", "strides"})
 _GETTERS = ("__getattr__", "__getattribute__")
-_MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 
 
 class Places(ClassState):
@@ -268,7 +267,8 @@ class Places(ClassState):
             self._store_in_module(base.path, value)
             return
         self.behind(target, base, ("__setitem__",), index, value)
-        direct = not isinstance(target.value, ast.Attribute)
+        masked = is_mask(target.slice, self.heap.kinds_of(index.regions))
+        direct = not isinstance(target.value, ast.Attribute) and not masked
         self.put_part(target, base.regions, value)
         for kind, regions in self.heap.by_kind(base.regions):
             if kind == "namespace":  # `self.__dict__[name] = value`
@@ -277,7 +277,7 @@ class Places(ClassState):
                 self.mutate(regions)
                 self.heap.hold(regions, self.kept(value))
                 self.add_keys(regions, index.regions)
-            elif kind == "pandas.DataFrame" and direct and not self._masks(target):
+            elif kind == "pandas.DataFrame" and direct:
                 self.mutate(regions)
             else:
                 self.mutate(regions, deep=True)
@@ -286,13 +286,6 @@ class Places(ClassState):
                         self.write_across(regions)
                     self.heap.hold(regions, self.kept(value) | index.regions)
         self.mutate(self._root(target))
-
-    def _masks(self, target: ast.Subscript) -> bool:
-        """Whether ``df[..] = value`` writes into columns instead of replacing them."""
-        if isinstance(target.slice, _MASKS):
-            return True
-        kinds = self.heap.kinds_of(self.evaluate(target.slice).regions)
-        return bool(kinds & {"pandas.Series", "pandas.DataFrame", "numpy.ndarray"})
 
     def _root(self, target: ast.expr) -> frozenset[int]:
         """Return the object that a chain of attributes and subscripts starts from."""

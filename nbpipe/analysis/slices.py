@@ -9,6 +9,7 @@ from nbpipe.analysis.machine import MAYBE_ARRAYS, TABLE
 from nbpipe.analysis.values import LABELS, NOTHING, SCALAR, Regions, Value
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
+_MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
@@ -138,3 +139,14 @@ def is_slice(node: ast.expr) -> bool:
     """Whether a subscript takes a part of an array: ``[:9]``, ``[:, 0]``."""
     parts = node.elts if isinstance(node, ast.Tuple) else [node]
     return any(isinstance(part, ast.Slice) for part in parts)
+
+
+def is_mask(node: ast.expr, kinds: frozenset[str]) -> bool:
+    """Whether ``df[node] = value`` writes into columns instead of replacing them.
+
+    Args:
+        node: What stands in the brackets.
+        kinds: Of what kinds it may be.
+    """
+    tables = {"pandas.Series", "pandas.DataFrame", "numpy.ndarray"}
+    return isinstance(node, _MASKS) or not tables.isdisjoint(kinds)
