@@ -13,6 +13,7 @@ from nbpipe.planning.setters import Part
 #: What a name holds, and what was called for it, as parts of their own.
 _HELD, _RESULT = "=", "=()"
 Options = Mapping[str, frozenset[str]]
+Users = Mapping[str, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,13 @@ class Graph:
     parts: Mapping[str, Parts]
     named: Mapping[str, tuple[str, ...]]
 
-    def options(self, quiet: Collection[str]) -> Options:
+    def options(self, users: Users, quiet: Collection[str]) -> Options:
         """Return the options that each part sets, itself or through others.
 
         What the notebook itself sets is known already, and left out.
 
         Args:
+            users: As `users` gives them.
             quiet: Modules whose import sets nothing that is not set already.
         """
         found = {
@@ -43,7 +45,6 @@ class Graph:
             for name, part in each.code.items()
             if module and (name != IMPORT or module not in quiet) and part.options
         }
-        users = self._users() if found else {}
         todo = list(found)
         while todo:
             key = todo.pop()
@@ -55,7 +56,8 @@ class Graph:
                     todo.append(user)
         return {key: frozenset(options) for key, options in found.items() if options}
 
-    def _users(self) -> dict[str, set[str]]:
+    def users(self) -> Users:
+        """Return the parts that may run each part."""
         users: dict[str, set[str]] = defaultdict(set)
         for module, each in self.parts.items():
             for name, part in each.code.items():

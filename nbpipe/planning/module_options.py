@@ -16,7 +16,7 @@ from nbpipe.model.facts import Effect, StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.library_options import looks_at, options_set
 from nbpipe.planning.local_modules import Module, modules_beside
-from nbpipe.planning.module_graph import Graph, Options, graph_of
+from nbpipe.planning.module_graph import Graph, Options, Users, graph_of
 from nbpipe.planning.module_parts import IMPORT, Parts, parts_in, parts_of
 from nbpipe.planning.setters import Part, scanned
 
@@ -34,8 +34,9 @@ def module_options(draft: Draft) -> Draft:
     own = parts_in([facts.statement.node for facts in draft.statements], notebook)
     graph = graph_of({**modules, "": notebook}, {**parts, "": own})
     code = [_runs(facts, own) for facts in draft.statements]
-    late = _late(draft, graph, code)
-    options = graph.options(modules.keys() - late)
+    users = graph.users()
+    late = _late(draft, graph, users, code)
+    options = graph.options(users, modules.keys() - late)
     pairs = zip(draft.statements, code, strict=True)
     more = tuple(
         _with(facts, _set_by(facts, each, graph, options)) for facts, each in pairs
@@ -98,9 +99,9 @@ def _set_by(
     return frozenset[str]().union(*(options.get(key, ()) for key in keys))
 
 
-def _late(draft: Draft, graph: Graph, code: Sequence[Part]) -> set[str]:
+def _late(draft: Draft, graph: Graph, users: Users, code: Sequence[Part]) -> set[str]:
     """Return the modules whose import changes what something has looked at, or set."""
-    every = graph.options(())
+    every = graph.options(users, ())
     own = {name: every.get(f"{name}:{IMPORT}", frozenset()) for name in graph.modules}
     own = {name: options for name, options in own.items() if name and options}
     if not own:
@@ -109,7 +110,7 @@ def _late(draft: Draft, graph: Graph, code: Sequence[Part]) -> set[str]:
     for index, part in enumerate(code):
         for name in graph.loaded(part, ""):
             first.setdefault(name, index)
-    called = graph.options(graph.modules)
+    called = graph.options(users, graph.modules)
     pairs = zip(draft.statements, code, strict=True)
     sets = [
         options_set(facts) | _set_by(facts, part, graph, called)
