@@ -217,7 +217,7 @@ class Calls(PathCalls):
             if kind.startswith("pandas."):
                 made = self.with_cells(node, made, Rule(), Value(whole), passed, kind)
             maybe = {NONE} if name in _MAY_LACK else NOTHING
-            return Value(made.regions | maybe)
+            return Value(made.regions | maybe | self.array_by(node, kind, whole))
         if known.default == "keeps":
             new = kind if known.result == "self" else known.result or UNKNOWN_KIND
             return self.holding(node, new, whole | join_all(passed.every).regions)

@@ -10,6 +10,7 @@ from nbpipe.analysis.values import LABELS, NOTHING, SCALAR, Regions, Value
 
 _FRESH_INDEX = (ast.Compare, ast.List, ast.ListComp)
 _MASKS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)
+_ARRAYS = frozenset({"to_numpy", "iterrows", "transpose", "xs", "squeeze"})
 _INDICES = frozenset({"list", "pandas.Series", "pandas.Index", "numpy.ndarray"})
 
 
@@ -71,8 +72,15 @@ class Slices(Cells):
         return self.view(node, "numpy.ndarray", base)
 
     def array_of(self, node: ast.Attribute, kind: str, base: Regions) -> Regions:
-        """Return the array that ``.values`` is of what may be a table."""
-        if node.attr != "values" or kind not in MAYBE_ARRAYS:
+        """Return the array that ``.values`` or ``.T`` is of what may be a table."""
+        if node.attr not in ("values", "T") or kind not in MAYBE_ARRAYS:
+            return NOTHING
+        return self.view(node, "numpy.ndarray", base).regions
+
+    def array_by(self, node: ast.Call, kind: str, base: Regions) -> Regions:
+        """Return the array that `to_numpy` gives of what may be a table."""
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if name not in _ARRAYS or kind not in MAYBE_ARRAYS:
             return NOTHING
         return self.view(node, "numpy.ndarray", base).regions
 
