@@ -277,8 +277,8 @@ def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFil
             found[entry.filepath] = DataFile(source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)
-    for module in local_modules(draft):
-        found.setdefault(f"src/{module}", DataFile(module, f"src/{module}"))
+    for place, source in local_modules(draft).items():
+        found.setdefault(f"src/{place}", DataFile(source, f"src/{place}"))
     return tuple(found[target] for target in sorted(found))
 
 

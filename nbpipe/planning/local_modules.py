@@ -4,43 +4,94 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
-from posixpath import normpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from posixpath import join, normpath
 
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
+from nbpipe.planning.module_folders import module_folders
 from nbpipe.planning.needed import forgives, package
 from nbpipe.text.trees import children, walk
 
 
-def local_modules(draft: Draft) -> list[str]:
-    """Return the files and folders of the modules, relative to the notebook."""
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A module or package beside the notebook.
+
+    Attributes:
+        place: Its file or folder, relative to the folder where imports find it.
+        folder: That folder, relative to the notebook's.
+        init: The file that an import runs, ``""`` for a folder that is no package.
+    """
+
+    place: str
+    folder: str
+    init: str = ""
+
+
+def local_modules(draft: Draft) -> dict[str, str]:
+    """Return where the files and folders of the modules are, by their place in ``src``.
+
+    They are relative to the notebook's folder.
+    """
+    return {
+        one.place: _inside(one.folder, one.place)
+        for one in sorted(_modules(draft), key=lambda one: one.place)
+    }
+
+
+def _modules(draft: Draft) -> list[_Module]:
+    folders = module_folders(draft)
     todo = [name for facts in draft.statements for name in _imports(facts)]
-    found: set[str] = set()
-    for path in _in_folders(draft):
-        found.add(path.split("/")[0])
+    found: dict[str, _Module] = {}
+    for module, path in _in_folders(draft, folders):
+        found.setdefault(module.place, module)
         todo += _imported(parsed(draft.read(path)))
     while todo:
-        name = todo.pop()
-        package = f"{name}/__init__.py"
-        path = package if draft.exists(package) else f"{name}.py"
-        place = name if path == package else path
-        if not name or place in found or not draft.exists(path):
-            continue
-        found.add(place)
-        todo += _imported(parsed(draft.read(path)))
-    return sorted(found)
+        new = _found(draft, folders, todo.pop())
+        if new is not None and new.place not in found:
+            found[new.place] = new
+            todo += _imported(parsed(draft.read(new.init)))
+    return list(found.values())
 
 
-def _in_folders(draft: Draft) -> Iterator[str]:
+def _found(draft: Draft, folders: Sequence[str], name: str) -> _Module | None:
+    """The module of a top-level name, in the first folder that has it."""
+    for folder in folders if name else ():
+        for place, init in ((name, f"{name}/__init__.py"), (f"{name}.py",) * 2):
+            path = _inside(folder, init)
+            if (not folder or _may_shadow(name)) and draft.exists(path):
+                return _Module(place, folder, path)
+    return None
+
+
+def _may_shadow(name: str) -> bool:
+    """Whether a name is that of no module of Python's own."""
+    return name not in sys.stdlib_module_names
+
+
+def _inside(folder: str, path: str) -> str:
+    return normpath(join(folder, path))
+
+
+def _in_folders(draft: Draft, folders: Sequence[str]) -> Iterator[tuple[_Module, str]]:
     """Modules that the notebook imports from folders that are no packages."""
     for facts in draft.statements:
-        if "import" in facts.statement.text:
-            for path in _dotted(facts.statement.node):
-                top = path.split("/")[0]
-                if draft.exists(path) and not draft.exists(f"{top}/__init__.py"):
-                    yield path
+        if "import" not in facts.statement.text:
+            continue
+        for folder, path in product(folders, _dotted(facts.statement.node)):
+            top = path.split("/")[0]
+            whole = _inside(folder, path)
+            package = _inside(folder, f"{top}/__init__.py")
+            if (
+                (not folder or _may_shadow(top))
+                and draft.exists(whole)
+                and not draft.exists(package)
+            ):
+                yield _Module(top, folder), whole
 
 
 def _dotted(tree: ast.AST) -> Iterator[str]:
@@ -49,7 +100,9 @@ def _dotted(tree: ast.AST) -> Iterator[str]:
         for item in imports_in(node):
             for name in (item.module, f"{item.module}.{item.name}"):
                 if "." in name.strip(".") and not name.startswith("."):
-                    yield f"{name.strip('.').replace('.', '/')}.py"
+                    path = name.strip(".").replace(".", "/")
+                    yield f"{path}.py"
+                    yield f"{path}/__init__.py"
 
 
 def written_modules(draft: Draft) -> dict[str, str]:
@@ -77,9 +130,10 @@ def module_texts(draft: Draft) -> dict[str, str]:
     The text of a package is that of its files that the notebook or they import.
     """
     texts: dict[str, str] = {}
-    for place in local_modules(draft):
-        name = place.removesuffix(".py")
-        texts[name] = draft.read(place) if name != place else _package(draft, name)
+    for module in _modules(draft):
+        name = module.place.removesuffix(".py")
+        single = name != module.place
+        texts[name] = draft.read(module.init) if single else _package(draft, module)
     written = written_modules(draft).items()
     return texts | {path[4:].removesuffix(".py"): text for path, text in written}
 
@@ -108,8 +162,9 @@ def _needed(tree: ast.AST) -> Iterator[str]:
             todo += children(node)
 
 
-def _package(draft: Draft, name: str) -> str:
-    text = draft.read(f"{name}/__init__.py")
+def _package(draft: Draft, module: _Module) -> str:
+    name = module.place
+    text = draft.read(_inside(module.folder, f"{name}/__init__.py"))
     todo = [facts.statement.node for facts in draft.statements if facts.imports]
     names = [path for node in todo for path in _submodules(node, name)]
     names += _submodules(parsed(text), name)
@@ -118,7 +173,8 @@ def _package(draft: Draft, name: str) -> str:
         path = names.pop()
         if path not in seen:
             seen.add(path)
-            more = draft.read(f"{path}.py") or draft.read(f"{path}/__init__.py")
+            whole = _inside(module.folder, path)
+            more = draft.read(f"{whole}.py") or draft.read(f"{whole}/__init__.py")
             names += _submodules(parsed(more), name)
             text += f"\n{more}"
     return text
