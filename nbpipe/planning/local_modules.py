@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from posixpath import join, normpath
 
+from nbpipe.analysis.touches import ENDINGS
 from nbpipe.model.facts import StatementFacts
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
@@ -136,6 +137,18 @@ def module_texts(draft: Draft) -> dict[str, str]:
         texts[name] = draft.read(module.init) if single else _package(draft, module)
     written = written_modules(draft).items()
     return texts | {path[4:].removesuffix(".py"): text for path, text in written}
+
+
+def files_named(text: str) -> frozenset[str]:
+    """Files that a module names, which its functions may read or write."""
+    return frozenset(
+        normpath(node.value)
+        for node in walk(parsed(text))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.endswith(ENDINGS)
+        and not set(node.value) & set(" \n:")
+    )
 
 
 def module_packages(draft: Draft) -> frozenset[str]:
