@@ -67,7 +67,7 @@ def _one(
     from nbpipe.environment import with_environment
     from nbpipe.planning import plan
     from nbpipe.referring import referred
-    from nbpipe.withholding import without_secrets
+    from nbpipe.withholding import without_commands, without_secrets
 
     notebook = with_environment(notebook)
     made = plan(
@@ -75,7 +75,7 @@ def _one(
         places=wish.places if wish else None,
         coded=wish.coded if wish else frozenset(),
     )  # fmt: skip
-    made = without_secrets(made)
+    made = without_commands(without_secrets(made))
     return referred(made) if options.data == "reference" else made
 
 

@@ -29,6 +29,7 @@ from nbpipe.planning.dropping import (
     left_out,
     without_knobs,
 )
+from nbpipe.planning.edits import apply
 from nbpipe.planning.environment import environment
 from nbpipe.planning.figure_names import figure_names
 from nbpipe.planning.figures import is_show, shows_figure
@@ -45,7 +46,7 @@ from nbpipe.planning.local_modules import (
     module_packages,
     written_modules,
 )
-from nbpipe.planning.moved_paths import with_moved
+from nbpipe.planning.moved_paths import moved_edits, with_moved
 from nbpipe.planning.name_datasets import name_datasets
 from nbpipe.planning.naming import step_names
 from nbpipe.planning.needed import packages
@@ -213,7 +214,7 @@ def _module_name(draft: Draft, module: str) -> str:
 
 def _settings(draft: Draft, steps: dict[int, Step], writer: Writer) -> Module:
     own = [
-        facts.statement.text
+        apply(facts.statement, moved_edits(facts.statement, writer.moved))
         for facts in draft.statements
         if draft.fates[facts.statement.index] == "settings"
     ]
@@ -277,8 +278,8 @@ def _data_files(draft: Draft, datasets: Datasets, files: Files) -> tuple[DataFil
             found[entry.filepath] = DataFile(source, entry.filepath)
     for file in files.data_files:
         found.setdefault(file.target, file)
-    for module in local_modules(draft):
-        found.setdefault(f"src/{module}", DataFile(module, f"src/{module}"))
+    for place, source in local_modules(draft).items():
+        found.setdefault(f"src/{place}", DataFile(source, f"src/{place}"))
     return tuple(found[target] for target in sorted(found))
 
 

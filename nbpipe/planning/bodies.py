@@ -273,9 +273,10 @@ class Writer:
             return False
         if facts.call is not None and facts.call.function.startswith("subprocess."):
             return False
-        if not isinstance(node.value, ast.Call):
-            return True
         # Jupyter shows nothing for None, which an unknown call may give
+        if not isinstance(node.value, ast.Call):
+            part = isinstance(node.value, ast.Attribute)
+            return not (part and "None" in facts.gives)
         doubtful = {"?", "any", "lib.Model", "None"}
         known = {k for k in facts.gives - doubtful if not k.startswith("pyspark.")}
         if facts.call is None:

@@ -14,6 +14,7 @@ from nbpipe.planning.library_options import (
     is_setting,
     options_set,
 )
+from nbpipe.planning.module_folders import only_finds_modules
 from nbpipe.planning.names_of import (
     bindings,
     import_path,
@@ -74,6 +75,8 @@ def _fate(
 ) -> StatementFate:
     role = draft.roles.by_cell.get(facts.statement.cell)
     if role is not None and role.kind == "skip":
+        return "skipped"
+    if only_finds_modules(draft, facts):
         return "skipped"
     if keeps_place(facts):
         return "node"

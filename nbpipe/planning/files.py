@@ -19,6 +19,8 @@ from nbpipe.text.trees import children
 _MODELS = {".joblib", ".pkl", ".pickle", ".h5", ".pt", ".pth", ".model", ".sav", ".bin"}
 _REPORTS = {".png", ".jpg", ".jpeg", ".svg", ".pdf", ".html", ".gif", ""}
 _FILE = re.compile(r"[^\n\0]{1,240}")
+#: What becomes of statements that name files.
+_WITH_TEXTS = frozenset({"node", "functions", "floating", "parameters", "settings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def literals_where(draft: Draft) -> Iterator[tuple[str, str]]:
             readers[name].append(facts.statement.index)
     for facts in draft.statements:
         index = facts.statement.index
-        if draft.fates[index] in ("node", "functions", "floating", "parameters"):
+        if draft.fates[index] in _WITH_TEXTS:
             if index in draft.catalog or _only_for_catalog(draft, facts, readers):
                 continue
             for node in _walk(facts.statement.node, draft.invented):

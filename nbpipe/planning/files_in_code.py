@@ -18,6 +18,7 @@ from nbpipe.planning.files import (
     raw_target,
 )
 from nbpipe.planning.folders import inside
+from nbpipe.planning.local_modules import files_named, module_texts
 from nbpipe.planning.looking import folders_around
 from nbpipe.planning.partitions import in_place_too
 from nbpipe.text.patterns import is_pattern
@@ -70,7 +71,7 @@ class _Code:
     def of(cls, draft: Draft) -> _Code:
         """Collect it."""
         reads, writes = _touched(draft, "read"), _touched(draft, "write")
-        literals = [*literals_where(draft)]
+        literals = [*literals_where(draft), *_of_modules(draft)]
         return cls(
             reads=reads - {"*"},
             writes=writes - {"*"},
@@ -83,6 +84,14 @@ class _Code:
     def touched(self) -> frozenset[str]:
         """Paths that it reads or writes."""
         return self.reads | self.writes
+
+
+def _of_modules(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Files in the notebook's folder that its modules name, which keep their places."""
+    for text in module_texts(draft).values():
+        for path in sorted(files_named(text)):
+            if not path.startswith(("..", "/", "~")) and draft.exists(path):
+                yield path, ""
 
 
 @dataclass(slots=True)

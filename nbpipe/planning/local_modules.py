@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import normpath
+from posixpath import join, normpath
 
+from nbpipe.analysis.touches import ENDINGS
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Import
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.imports import imports_in
+from nbpipe.planning.module_folders import module_folders
 from nbpipe.planning.needed import forgives, package
 from nbpipe.text.trees import children, walk
 
@@ -25,11 +27,13 @@ class Module:
         name: With the packages that it is in: ``shop.plots``.
         text: Its source.
         package: It is the ``__init__.py`` of a package.
+        folder: Where imports find it, relative to the notebook's folder.
     """
 
     name: str
     text: str
     package: bool = False
+    folder: str = ""
 
     @property
     def top(self) -> str:
@@ -67,9 +71,10 @@ def modules_beside(draft: Draft) -> dict[str, Module]:
 
 def _on_disk(draft: Draft) -> dict[str, Module]:
     todo = [name for facts in draft.statements for name in _loaded(facts)]
+    folders = module_folders(draft)
     found: dict[str, Module] = {}
     seen: set[str] = set()
-    tops: dict[str, bool] = {}
+    tops: dict[str, list[str]] = {}
     while todo:
         name = todo.pop()
         top = name.split(".", maxsplit=1)[0]
@@ -77,22 +82,40 @@ def _on_disk(draft: Draft) -> dict[str, Module]:
             continue
         seen.add(name)
         if top not in tops:
-            tops[top] = draft.exists(f"{top}.py") or draft.exists(top)
-        module = _module(draft, name) if tops[top] else None
+            tops[top] = [*_homes(draft, folders, top)]
+        modules = (_module(draft, name, folder) for folder in tops[top])
+        module = next(filter(None, modules), None)
         if module is not None:
             found[name] = module
             todo += module.names()
     return found
 
 
-def _module(draft: Draft, name: str) -> Module | None:
-    path = name.replace(".", "/")
+def _homes(draft: Draft, folders: Sequence[str], top: str) -> Iterator[str]:
+    """Yield the folders that have a module; those of one that is no package add up."""
+    for folder in folders:
+        if folder and top in sys.stdlib_module_names:
+            continue
+        single, package = f"{top}.py", f"{top}/__init__.py"
+        if any(draft.exists(_inside(folder, path)) for path in (single, package)):
+            yield folder
+            return
+        if draft.exists(_inside(folder, top)):
+            yield folder
+
+
+def _module(draft: Draft, name: str, folder: str) -> Module | None:
+    path = _inside(folder, name.replace(".", "/"))
     package = f"{path}/__init__.py"
     if draft.exists(package):
-        return Module(name, draft.read(package), package=True)
+        return Module(name, draft.read(package), package=True, folder=folder)
     if draft.exists(f"{path}.py"):
-        return Module(name, draft.read(f"{path}.py"))
+        return Module(name, draft.read(f"{path}.py"), folder=folder)
     return None
+
+
+def _inside(folder: str, path: str) -> str:
+    return normpath(join(folder, path))
 
 
 def _loads(module: str, name: str) -> Iterator[str]:
@@ -118,12 +141,17 @@ def _loaded(facts: StatementFacts) -> Iterator[str]:
         yield from loaded_by(facts.statement.node)
 
 
-def local_modules(draft: Draft) -> list[str]:
-    """Return the files and folders of the modules, relative to the notebook."""
-    found = _on_disk(draft)
-    files = {name for name, module in found.items() if not module.package}
-    tops = {module.top for module in found.values()}
-    return sorted(f"{name}.py" if name in files else name for name in tops)
+def local_modules(draft: Draft) -> dict[str, str]:
+    """Return where the files and folders of the modules are, by their place in ``src``.
+
+    They are relative to the notebook's folder.
+    """
+    found: dict[str, str] = {}
+    for name, module in sorted(_on_disk(draft).items()):
+        single = name == module.top and not module.package
+        place = f"{name}.py" if single else module.top
+        found.setdefault(place, _inside(module.folder, place))
+    return found
 
 
 def written_modules(draft: Draft) -> dict[str, str]:
@@ -154,6 +182,18 @@ def module_texts(draft: Draft) -> dict[str, str]:
     for module in modules_beside(draft).values():
         texts.setdefault(module.top, []).append(module.text)
     return {name: "\n".join(parts) for name, parts in texts.items()}
+
+
+def files_named(text: str) -> frozenset[str]:
+    """Files that a module names, which its functions may read or write."""
+    return frozenset(
+        normpath(node.value)
+        for node in walk(parsed(text))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.endswith(ENDINGS)
+        and not set(node.value) & set(" \n:")
+    )
 
 
 def module_packages(draft: Draft) -> frozenset[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
-from nbpipe.analysis.touches import ENDINGS
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Step, Touched
 from nbpipe.model.records import Mode
@@ -14,8 +12,7 @@ from nbpipe.planning.catalog import makes_folder
 from nbpipe.planning.draft import Draft
 from nbpipe.planning.files import Files, literals, named_by, place_of
 from nbpipe.planning.library_options import options_set
-from nbpipe.planning.local_modules import module_texts, parsed, roots_read
-from nbpipe.text.trees import walk
+from nbpipe.planning.local_modules import files_named, module_texts, roots_read
 
 #: Any file: one whose name is not known.
 ANY = "*"
@@ -27,7 +24,7 @@ def touched(
     """Return the files that the code of each step reads and writes, each once."""
     found: dict[Touched, None] = {}
     texts = frozenset(literals(draft))
-    inside = {name: _files_named(text) for name, text in module_texts(draft).items()}
+    inside = {name: files_named(text) for name, text in module_texts(draft).items()}
     for index, step in steps.items():
         flow = draft.flows[index] if index < len(draft.flows) else None
         own = (*flow.floats, *flow.statements) if flow is not None else ()
@@ -73,15 +70,3 @@ def _of(
     for name in sorted(roots_read(facts) & inside.keys()):
         for path in sorted(inside[name]):
             yield path, "write"
-
-
-def _files_named(text: str) -> frozenset[str]:
-    """Files that a module names, which its functions may read or write."""
-    return frozenset(
-        normpath(node.value)
-        for node in walk(parsed(text))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and node.value.endswith(ENDINGS)
-        and not set(node.value) & set(" \n:")
-    )

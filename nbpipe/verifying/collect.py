@@ -69,6 +69,11 @@ def _without(lines: list[str], others: list[str]) -> list[str]:
     return kept
 
 
+def printed_text(path: Path) -> str:
+    r"""What a process printed: ``\r`` begins a line anew, and is the end of none."""
+    return path.read_bytes().decode(errors="replace").replace("\r\n", "\n")
+
+
 def project_run(out: Path, stdout: str, stop: Stop | None, took: float) -> ProjectRun:
     """Read what a project's process stored."""
     found = by_key(out)

@@ -12,7 +12,7 @@ from nbpipe.model.captured import CaptureLimits
 from nbpipe.system import kill_group
 from nbpipe.verifying import interpreter
 from nbpipe.verifying.capture import ProjectRun, Stop
-from nbpipe.verifying.collect import project_run
+from nbpipe.verifying.collect import printed_text, project_run
 from nbpipe.verifying.lineage import Lineage
 from nbpipe.verifying.starting import ALWAYS, Start
 
@@ -51,7 +51,7 @@ def run_project(job: ProjectJob) -> ProjectRun:
     began = time.monotonic()
     stop = run_probe(job, request_of(job), MAIN)
     took = time.monotonic() - began
-    stdout = (job.out / "stdout").read_text(errors="replace")
+    stdout = printed_text(job.out / "stdout")
     return project_run(job.out, stdout, stop, took)
 
 

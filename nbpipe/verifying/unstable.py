@@ -18,6 +18,8 @@ from nbpipe.verifying.printed import NUMBER, compare_lines
 
 UNSTABLE = "differs from one run of the notebook to the next"
 
+#: A path from the root on, to the line's end: folders have spaces in their names.
+_PATH = re.compile(r"(?<![\w./~-])(?:/|[A-Z]:\\)\w.*")
 _ROW = re.compile(r"-?#(?: -?#)*")
 _CELL = re.compile(r"cell (?P<cell>\d+)(?:, (?:output|figure) (?P<number>\d+))?")
 
@@ -67,6 +69,7 @@ class Unstable:
         both = [line for _, line in (*lines.missing, *lines.added)]
         both += (Counter(one.shown) - Counter(other.shown)).elements()
         self.lines = {NUMBER.sub("#", line) for line in both}
+        self.lines |= {_placeless(line) for line in both}
         self.shapes = {_shape(line) for line in both}
         self.cells = {cell for cell, _ in lines.missing}
         self.spoilt: set[str] = set()
@@ -86,7 +89,9 @@ class Unstable:
         if place and result.kind == "display":
             return (int(place["cell"]), int(place["number"])) in self.displays
         text = result.expected or result.found
-        if text and NUMBER.sub("#", text) in self.lines:
+        if text and not {NUMBER.sub("#", text), _placeless(text)}.isdisjoint(
+            self.lines
+        ):
             return True
         if text:  # NumPy breaks and spaces the lines of an array by its numbers
             here = {int(place["cell"])} if place else {*result.cells}
@@ -124,6 +129,11 @@ class Unstable:
                 found.add(cell)
                 self.spoilt |= new | bound.get(cell, set())
         return found
+
+
+def _placeless(line: str) -> str:
+    """A line without its numbers, and without where on the disk it says things are."""
+    return NUMBER.sub("#", _PATH.sub("/", line))
 
 
 def _shape(line: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from nbpipe.notebook.ipython.asides import MAGICS
 from nbpipe.verifying.capture import NotebookRun, ProjectRun, Stop
-from nbpipe.verifying.collect import notebook_run, project_run
+from nbpipe.verifying.collect import notebook_run, printed_text, project_run
 from nbpipe.verifying.interpreter import boot
 from nbpipe.verifying.lineage import read_lineage
 from nbpipe.verifying.run_notebook import NotebookJob, folder_of
@@ -206,5 +206,5 @@ def run_project(
     job = ProjectJob(folder, Path(), Path(server.python), lineage, runner, env)
     answer = server.ask({**request_of(job), "kind": "project", "timeout": timeout})
     stop = Stop(answer.error) if answer.error else None
-    stdout = (answer.out / "stdout").read_text(errors="replace")
+    stdout = printed_text(answer.out / "stdout")
     return project_run(answer.out, stdout, stop, answer.seconds)

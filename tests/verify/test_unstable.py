@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nbpipe.model.verdict import Result
@@ -78,3 +80,20 @@ def test_arrays_that_are_drawn(
     unstable = Unstable(Origin("n.ipynb", "", "n", (), (), {}, {}), one, other)
     result = Result("printed", name, "differs", "n.ipynb", "step", cells, found=line)
     assert unstable.has(result) is has
+
+
+@pytest.mark.parametrize(
+    ("line", "has"),
+    [
+        ("in /tmp/project", True),
+        ("in /tmp/three/My Data", True),
+        ("out of /tmp/project", False),
+        ("kept", False),
+    ],
+)
+def test_where_a_run_takes_place(line: str, has: bool) -> None:
+    """A notebook that prints its folder prints another in each run."""
+    runs = [NotebookRun(printed={1: [f"in /tmp/{x}", "kept"]}) for x in ("one", "two")]
+    unstable = Unstable(Origin("n.ipynb", "", "n", (), (), {}, {}), *runs)
+    added = Result("printed", "node step", "differs", "n.ipynb", "step", (1,))
+    assert unstable.has(replace(added, found=line)) is has
