@@ -154,6 +154,8 @@ class Draft:
         glances: Statements that only glance at tables.
         fates: What becomes of each statement.
         folders: The working directory of each statement; see `nbpipe.planning.folders`.
+        home: The folder above to which the notebook goes first, ``""`` for none: the
+            project stays where it is instead.
         path_names: Variables that hold the path of a file which stays in the code.
         changing: Library options that something looks at before their last setting.
         states: Those of them that the steps hand on, and what stands for each.
@@ -192,6 +194,7 @@ class Draft:
     glances: frozenset[int] = frozenset()
     fates: tuple[StatementFate, ...] = ()
     folders: tuple[str | None, ...] = ()
+    home: str = ""
     path_names: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     states: Mapping[str, str] = field(default_factory=dict)

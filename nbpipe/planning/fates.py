@@ -76,7 +76,7 @@ def _fate(
     role = draft.roles.by_cell.get(facts.statement.cell)
     if role is not None and role.kind == "skip":
         return "skipped"
-    if only_finds_modules(draft, facts):
+    if only_finds_modules(draft, facts) or _goes_home(draft, facts):
         return "skipped"
     if keeps_place(facts):
         return "node"
@@ -94,6 +94,12 @@ def _fate(
     if _floats(draft, facts, imported, hoisted):
         return "floating"
     return "node"
+
+
+def _goes_home(draft: Draft, facts: StatementFacts) -> bool:
+    """Whether a statement goes to the folder in whose place the project stays."""
+    after = draft.folders[facts.statement.index + 1 :][:1] if draft.home else ()
+    return after == (draft.home,) and draft.folders[facts.statement.index] == ""
 
 
 def hoistable(draft: Draft, imported: frozenset[str]) -> dict[str, int]:

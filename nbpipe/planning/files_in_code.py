@@ -39,6 +39,8 @@ def files_in_code(draft: Draft) -> Files:
     placing.found += _databases(draft, code.texts)
     placing.found += _fetched(draft, code.texts)
     placing.found += in_place_too(draft, code.searches)
+    placing.found += _of_modules_above(draft)
+    placing.moved |= {draft.home: "."} if draft.home else {}
     placing.moved |= {t: place for t, place in draft.places.items() if t in code.named}
     around = folders_around(draft, code.named) if code.searches else ()
     paths = [*dict.fromkeys([*code.named, *sorted(code.touched), *around])]
@@ -94,6 +96,22 @@ def _of_modules(draft: Draft) -> Iterator[tuple[str, str]]:
                 yield path, ""
 
 
+def _of_modules_above(draft: Draft) -> Iterator[DataFile]:
+    """Files that modules name from the folder to which the notebook goes first."""
+    writes = {
+        effect.resource[5:]
+        for facts in draft.statements
+        for effect in facts.effects
+        if effect.resource.startswith("file:") and effect.mode != "read"
+    }
+    for text in module_texts(draft).values() if draft.home else ():
+        for path in sorted(files_named(text)):
+            source = inside(draft.home, path)
+            inner = not path.startswith(("..", "/", "~"))
+            if inner and source not in writes and draft.exists(source):
+                yield DataFile(source, path)
+
+
 @dataclass(slots=True)
 class _Placing:
     """Gives one path after the other its place.
@@ -135,6 +153,8 @@ class _Placing:
 
     def _target(self, path: str) -> str:
         """Return the path in the project, ``""`` for none; the code follows it."""
+        if self._from_home(path):
+            return self._from_home(path)
         if path in self.moved:
             target = normpath(self.moved[path])
             self.folders.add(dirname(target))
@@ -150,6 +170,16 @@ class _Placing:
             self.moved[literal] = f"{new}/" if path.endswith("/") else new
         return target
 
+    def _is_there(self, path: str) -> bool:
+        return self.draft.exists(dirname(path) or ".")
+
+    def _from_home(self, path: str) -> str:
+        """The path from the folder to which the notebook goes, ``""`` outside it."""
+        home = self.draft.home
+        inner = bool(home) and path.startswith(f"{home}/")
+        found = path[len(home) + 1 :] if inner else ""
+        return "" if found.startswith("..") else found
+
     def _target_of_outside(self, path: str) -> str:
         """Return where a path goes that leads out of the notebook's folder."""
         reads, writes = self.code.reads, self.code.writes
@@ -162,13 +192,14 @@ class _Placing:
     def _bring(self, path: str, target: str) -> None:
         """Bring along what is there, and see that there is a folder for the rest."""
         reads, writes = self.code.reads, self.code.writes
-        within, ending = not path.startswith(".."), splitext(path)[1]
+        home = self._from_home(path) != ""
+        within, ending = home or not path.startswith(".."), splitext(path)[1]
         # What an earlier run wrote comes along too: this one may look at it first.
         stays = within and ending != ""
         wanted = path not in writes or path in reads or stays
         if target and wanted and self.draft.exists(path):
             self.found.append(DataFile(path, target))
-        elif path in writes and within and self.draft.exists(dirname(target) or "."):
+        elif path in writes and within and self._is_there(path if home else target):
             self.folders.add(dirname(target))
         elif target and not within and not ending:
             inner = is_pattern(path)

@@ -37,6 +37,33 @@ def changes_folder(facts: StatementFacts) -> bool:
     return any(effect.resource == "option:folder" for effect in facts.effects)
 
 
+def left_for(statements: Sequence[StatementFacts], places: Sequence[str | None]) -> str:
+    """Return the folder above that the notebook goes to before it touches any file.
+
+    The project stays in its own folder, where such files are brought. ``""`` where the
+    notebook stays, goes on from there, or goes somewhere else.
+    """
+    goes = [facts.statement.index for facts in statements if changes_folder(facts)]
+    there = places[goes[0] + 1] if goes and goes[0] + 1 < len(places) else None
+    if len(goes) != 1 or not there or not there.startswith(".."):
+        return ""
+    before = statements[: goes[0]]
+    touches = any(e.resource.startswith(_FILE) for f in before for e in f.effects)
+    alone = isinstance(statements[goes[0]].statement.node, ast.Expr)
+    return there if alone and not touches else ""
+
+
+def staying(facts: NotebookFacts) -> NotebookFacts:
+    """The facts as if no statement changed the working directory."""
+    return replace(
+        facts,
+        statements=tuple(
+            replace(one, effects=frozenset()) if changes_folder(one) else one
+            for one in facts.statements
+        ),
+    )
+
+
 def inside(folder: str, path: str) -> str:
     """Return a path, relative to the notebook's folder, that code names in another.
 

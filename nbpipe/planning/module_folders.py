@@ -75,7 +75,7 @@ def _asks_for_path(node: ast.If) -> bool:
 def _working(draft: Draft) -> tuple[str, ...]:
     """The working directories in which something is imported."""
     here = [_here(draft, facts) for facts in draft.statements if facts.imports]
-    return tuple(dict.fromkeys(["", *here]))
+    return tuple(dict.fromkeys([draft.home, "", *here]))
 
 
 def _here(draft: Draft, facts: StatementFacts) -> str:

@@ -18,7 +18,7 @@ from nbpipe.planning.class_constants import costly_constants
 from nbpipe.planning.draft import Draft, why_whole
 from nbpipe.planning.drawing import drawing
 from nbpipe.planning.fates import fates
-from nbpipe.planning.folders import folders, with_folders
+from nbpipe.planning.folders import folders, left_for, staying, with_folders
 from nbpipe.planning.glances import glancing
 from nbpipe.planning.grouping import grouping
 from nbpipe.planning.library_options import library_options
@@ -80,7 +80,8 @@ class Given:
         """
         facts = analyse(isolated.notebook, doubted=self.evidence is not None)
         directories = folders(facts.statements, self.beside.exists)
-        facts = with_folders(facts, directories)
+        home = left_for(facts.statements, directories)
+        facts = with_folders(staying(facts) if home else facts, directories)
         return Draft(
             isolated.notebook,
             facts,
@@ -92,6 +93,7 @@ class Given:
             evidence=self.evidence,
             whole=why_whole(facts, self.roles, isolated.notebook.origin),
             folders=directories,
+            home=home,
             path_names=path_names,
             invented=isolated.names,
             knobs={one.name: one for one in isolated.made if one.knob},

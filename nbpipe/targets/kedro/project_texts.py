@@ -120,8 +120,10 @@ def project_texts(sources: Sources) -> Texts:
         path = f"tests/pipelines/{plan.pipeline}/test_{plan.pipeline}.py"
         yield path, _fill("tests/pipelines/pipeline/test_pipeline.py", test)
         yield notebook, notebook_text(plan.notebook)
+        brought = [f"{file.target}/" for file in plan.data_files]
         for folder in plan.folders:
-            yield f"{folder}/.gitkeep", ""
+            if not any(place.startswith(f"{folder}/") for place in brought):
+                yield f"{folder}/.gitkeep", ""
 
 
 def notebook_pages(sources: Sources) -> tuple[Page, ...]:
