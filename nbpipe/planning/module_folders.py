@@ -49,7 +49,15 @@ def only_finds_modules(draft: Draft, facts: StatementFacts) -> bool:
     """Whether a statement does nothing but say where modules of the project are.
 
     They come along, and the same path would lead elsewhere from the project's folder.
+    Where the notebook looks at the path in other ways, it stays as it is.
     """
+    if not _finds_modules(draft, facts):
+        return False
+    others = (one for one in draft.statements if "sys.path" in one.statement.text)
+    return all(_finds_modules(draft, one) for one in others)
+
+
+def _finds_modules(draft: Draft, facts: StatementFacts) -> bool:
     if "sys.path" not in facts.statement.text:
         return False
     node = facts.statement.node
@@ -60,7 +68,9 @@ def only_finds_modules(draft: Draft, facts: StatementFacts) -> bool:
     names = _assigned(draft) if added else {}
     found = [_folders(value, names, _here(draft, facts)) for _, value in added]
     return bool(found) and all(
-        folders and not any(map(isabs, folders)) for folders in found
+        any(draft.exists(folder or ".") for folder in folders)
+        and not any(map(isabs, folders))
+        for folders in found
     )
 
 
