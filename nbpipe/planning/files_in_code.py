@@ -90,10 +90,9 @@ class _Code:
 
 def _of_modules(draft: Draft) -> Iterator[tuple[str, str]]:
     """Files in the notebook's folder that its modules name, which keep their places."""
-    for text in module_texts(draft).values():
-        for path in sorted(files_named(text)):
-            if not path.startswith(("..", "/", "~")) and draft.exists(path):
-                yield path, ""
+    for path in _named_by_modules(draft):
+        if draft.exists(path):
+            yield path, ""
 
 
 def _of_modules_above(draft: Draft) -> Iterator[DataFile]:
@@ -104,12 +103,18 @@ def _of_modules_above(draft: Draft) -> Iterator[DataFile]:
         for effect in facts.effects
         if effect.resource.startswith("file:") and effect.mode != "read"
     }
-    for text in module_texts(draft).values() if draft.home else ():
+    for path in _named_by_modules(draft) if draft.home else ():
+        source = inside(draft.home, path)
+        if source not in writes and draft.exists(source):
+            yield DataFile(source, path)
+
+
+def _named_by_modules(draft: Draft) -> Iterator[str]:
+    """Files that modules beside the notebook name, but those outside its folder."""
+    for text in module_texts(draft).values():
         for path in sorted(files_named(text)):
-            source = inside(draft.home, path)
-            inner = not path.startswith(("..", "/", "~"))
-            if inner and source not in writes and draft.exists(source):
-                yield DataFile(source, path)
+            if not path.startswith(("..", "/", "~")):
+                yield path
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from nbpipe.model.facts import StatementFacts
 from nbpipe.names import identifier, words_of
 from nbpipe.planning.draft import Draft, Group
 from nbpipe.planning.read_back import cut_at_reads
-from nbpipe.planning.sections import is_long, is_short, refined, sections
+from nbpipe.planning.sections import is_long, is_short, is_tiny, refined, sections
 from nbpipe.planning.titles import (
     complete,
     is_untold,
@@ -20,9 +20,6 @@ from nbpipe.planning.titles import (
     without_number,
 )
 from nbpipe.planning.work import work_of
-
-_FEW = 2
-"""Lines that are no step of their own if they only prepare the next one."""
 
 
 def grouping(draft: Draft) -> Draft:
@@ -204,11 +201,8 @@ def _without_preludes(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, .
     """Join a group that only prepares the group after it to that one."""
     joined: list[Group] = []
     waiting: list[Group] = []
-    for group, after in pairwise([*groups, None]):
-        if group is None:
-            break
-        prepares = _is_prelude(draft, group) or _leads_to(draft, group, after)
-        if after is not None and prepares:
+    for group, after in zip(groups, (*groups[1:], None), strict=False):
+        if after and (_is_prelude(draft, group) or _leads_to(draft, group, after)):
             waiting.append(group)
             continue
         cells = tuple(cell for one in (*waiting, group) for cell in one.cells)
@@ -218,16 +212,14 @@ def _without_preludes(draft: Draft, groups: tuple[Group, ...]) -> tuple[Group, .
     return tuple(joined)
 
 
-def _leads_to(draft: Draft, group: Group, after: Group | None) -> bool:
+def _leads_to(draft: Draft, group: Group, after: Group) -> bool:
     """Whether all that a group makes is a thing or two for the next one.
 
     ``model = SVC()`` belongs to where the model is trained, unless it has a heading.
     """
-    if after is None or group.title or after.title:
+    if group.title or after.title or not is_tiny(draft, group.cells):
         return False
     found = [f for f in draft.in_cells(group.cells) if _in_node(draft, f)]
-    if sum(facts.statement.text.count("\n") + 1 for facts in found) > _FEW:
-        return False
     reads = {name for f in draft.in_cells(after.cells) for name in f.reads}
     return work_of(found) == "compute" and all(
         _is_plain(facts) and facts.binds & reads for facts in found

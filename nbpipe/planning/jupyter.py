@@ -70,9 +70,8 @@ def _may_give_tables(packages: Iterable[str], texts: Iterable[str]) -> bool:
         packages: All that are imported anywhere.
         texts: The code.
     """
-    harmless = knowledge().tableless | sys.stdlib_module_names
     others = {*packages} - sys.stdlib_module_names
-    if others - harmless:
+    if others - knowledge().tableless:
         return True
     return bool(others) and any(_ASKED.search(text) for text in texts)
 

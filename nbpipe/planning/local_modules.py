@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from posixpath import join, normpath
+from posixpath import normpath
 
 from nbpipe.analysis.touches import ENDINGS
 from nbpipe.model.facts import StatementFacts
 from nbpipe.model.plan import Import
 from nbpipe.planning.draft import Draft
+from nbpipe.planning.folders import inside
 from nbpipe.planning.imports import imports_in
 from nbpipe.planning.module_folders import module_folders
 from nbpipe.planning.needed import forgives, package
@@ -97,25 +98,21 @@ def _homes(draft: Draft, folders: Sequence[str], top: str) -> Iterator[str]:
         if folder and top in sys.stdlib_module_names:
             continue
         single, package = f"{top}.py", f"{top}/__init__.py"
-        if any(draft.exists(_inside(folder, path)) for path in (single, package)):
+        if any(draft.exists(inside(folder, path)) for path in (single, package)):
             yield folder
             return
-        if draft.exists(_inside(folder, top)):
+        if draft.exists(inside(folder, top)):
             yield folder
 
 
 def _module(draft: Draft, name: str, folder: str) -> Module | None:
-    path = _inside(folder, name.replace(".", "/"))
+    path = inside(folder, name.replace(".", "/"))
     package = f"{path}/__init__.py"
     if draft.exists(package):
         return Module(name, draft.read(package), package=True, folder=folder)
     if draft.exists(f"{path}.py"):
         return Module(name, draft.read(f"{path}.py"), folder=folder)
     return None
-
-
-def _inside(folder: str, path: str) -> str:
-    return normpath(join(folder, path))
 
 
 def _loads(module: str, name: str) -> Iterator[str]:
@@ -150,7 +147,7 @@ def local_modules(draft: Draft) -> dict[str, str]:
     for name, module in sorted(_on_disk(draft).items()):
         single = name == module.top and not module.package
         place = f"{name}.py" if single else module.top
-        found.setdefault(place, _inside(module.folder, place))
+        found.setdefault(place, inside(module.folder, place))
     return found
 
 

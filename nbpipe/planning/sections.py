@@ -14,6 +14,8 @@ _LONG = 40
 """Lines of code of a section that is worth a cut within it."""
 _SHORT = 8
 """Lines of code below which a kind of work within a section is no step."""
+_TINY = 2
+"""Lines that are no step of their own if they only prepare the next one."""
 
 Section = tuple[Heading | None, tuple[int, ...]]
 """A heading, None before the first, and the cells below it that are in a step."""
@@ -51,6 +53,11 @@ def is_long(draft: Draft, cells: Sequence[int]) -> bool:
 def is_short(draft: Draft, cells: Sequence[int]) -> bool:
     """Whether some cells of a section have too little code for a step."""
     return _lines(draft, cells) < _SHORT
+
+
+def is_tiny(draft: Draft, cells: Sequence[int]) -> bool:
+    """Whether some cells have so little code that it may join the next step."""
+    return _lines(draft, cells) <= _TINY
 
 
 def _within(
